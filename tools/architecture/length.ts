@@ -1,0 +1,18 @@
+import type { Module } from './modules.ts'
+import type { Violation } from './report.ts'
+
+/** Lines. Most files stay between 30 and 150; past this one, a newcomer no longer knows which room they are in. */
+export const MAX_FILE_LINES = 350
+
+export function checkLength({ path, text }: Module): Violation[] {
+  const lines = text.split('\n').length - 1
+  if (lines <= MAX_FILE_LINES) return []
+  return [
+    {
+      rule: 'file-length',
+      path,
+      line: lines,
+      message: `${lines} lines, at most ${MAX_FILE_LINES}: split it by what it can do, one capability a file`,
+    },
+  ]
+}
