@@ -81,15 +81,15 @@ function importsOf(program: Program, lineAt: (offset: number) => number): Import
 }
 
 function importOf(node: Node): Omit<Import, 'line'> | undefined {
-  const source = node['source'] as Node | null | undefined
-  const specifier = source?.type === 'Literal' && typeof source['value'] === 'string' ? source['value'] : undefined
+  const source = node.source as Node | null | undefined
+  const specifier = source?.type === 'Literal' && typeof source.value === 'string' ? source.value : undefined
   if (specifier === undefined) return undefined
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
-      return { specifier, typeOnly: node['importKind'] === 'type' || node['exportKind'] === 'type' || onlyTypes(node) }
+      return { specifier, typeOnly: node.importKind === 'type' || node.exportKind === 'type' || onlyTypes(node) }
     case 'ExportAllDeclaration':
-      return { specifier, typeOnly: node['exportKind'] === 'type' }
+      return { specifier, typeOnly: node.exportKind === 'type' }
     case 'ImportExpression':
       return { specifier, typeOnly: false }
     case 'TSImportType':
@@ -101,8 +101,8 @@ function importOf(node: Node): Omit<Import, 'line'> | undefined {
 
 // `import { type A, type B } from 'x'` still loads the module, but only types are named.
 function onlyTypes(node: Node): boolean {
-  const specifiers = (node['specifiers'] ?? []) as Node[]
-  return specifiers.length > 0 && specifiers.every((one) => one['importKind'] === 'type' || one['exportKind'] === 'type')
+  const specifiers = (node.specifiers ?? []) as Node[]
+  return specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type')
 }
 
 /** An ESTree node, loosely: the checks look at a few fields of many kinds. */

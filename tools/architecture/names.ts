@@ -43,8 +43,8 @@ const DECLARATIONS = new Set([
 ])
 
 function declared(node: Node): { name: string; start: number }[] {
-  const id = node['id'] as Node | null | undefined
-  return DECLARATIONS.has(node.type) && id?.type === 'Identifier' ? [{ name: id['name'] as string, start: id.start }] : []
+  const id = node.id as Node | null | undefined
+  return DECLARATIONS.has(node.type) && id?.type === 'Identifier' ? [{ name: id.name as string, start: id.start }] : []
 }
 
 function bannedWord(name: string): string | undefined {

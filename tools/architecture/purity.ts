@@ -54,14 +54,14 @@ export function checkPurity(module: Module): Violation[] {
 }
 
 function clockRead(node: Node, layer: Layer): string | undefined {
-  if (node.type === 'NewExpression' && isIdentifier(node['callee'], 'Date')) {
-    const bare = (node['arguments'] as unknown[]).length === 0
+  if (node.type === 'NewExpression' && isIdentifier(node.callee, 'Date')) {
+    const bare = (node.arguments as unknown[]).length === 0
     if (bare) return '`new Date()` reads the clock'
     return layer === 'rules' ? '`new Date(x)` in a rule: use the Instant of #kernel/instant' : undefined
   }
   if (node.type !== 'CallExpression') return undefined
-  if (isIdentifier(node['callee'], 'Date')) return '`Date()` reads the clock'
-  const path = memberPath(node['callee'])
+  if (isIdentifier(node.callee, 'Date')) return '`Date()` reads the clock'
+  const path = memberPath(node.callee)
   if (path === 'Date.now' || path === 'performance.now') return `\`${path}()\` reads the clock`
   return path?.startsWith('Temporal.Now.') ? `\`${path}()\` reads the clock` : undefined
 }
@@ -73,22 +73,20 @@ function chanceUse(node: Node, layer: Layer): string | undefined {
 }
 
 function globalRead(node: Node, parent: Node | null, field: string): string | undefined {
-  if (node.type !== 'Identifier' || !OUTSIDE.has(node['name'] as string)) return undefined
-  const named = parent !== null && parent['computed'] !== true && (field === 'property' || field === 'key')
-  return named || parent?.type.startsWith('TS') ? undefined : (node['name'] as string)
+  if (node.type !== 'Identifier' || !OUTSIDE.has(node.name as string)) return undefined
+  const named = parent !== null && parent.computed !== true && (field === 'property' || field === 'key')
+  return named || parent?.type.startsWith('TS') ? undefined : (node.name as string)
 }
 
 // A parameter called `window` (a window of working time) is ours; only an undeclared one is the browser's.
 function declaredNames(module: Module): Set<string> {
   const names = new Set<string>()
-  const declare = (pattern: unknown): void =>
-    visit(pattern, (node) => void (node.type === 'Identifier' && names.add(node['name'] as string)))
+  const declare = (pattern: unknown): void => visit(pattern, (node) => void (node.type === 'Identifier' && names.add(node.name as string)))
   visit(module.program, (node) => {
-    if (node.type === 'VariableDeclarator') declare(node['id'])
-    if (node.type.endsWith('Function') || node.type.startsWith('Function') || node.type === 'ArrowFunctionExpression')
-      declare(node['params'])
-    if (node.type === 'FunctionDeclaration') declare(node['id'])
-    if (/^Import.*Specifier$/.test(node.type)) declare(node['local'])
+    if (node.type === 'VariableDeclarator') declare(node.id)
+    if (node.type.endsWith('Function') || node.type.startsWith('Function') || node.type === 'ArrowFunctionExpression') declare(node.params)
+    if (node.type === 'FunctionDeclaration') declare(node.id)
+    if (/^Import.*Specifier$/.test(node.type)) declare(node.local)
   })
   return names
 }
@@ -102,5 +100,5 @@ function memberPath(node: unknown): string | undefined {
 }
 
 function isIdentifier(node: unknown, name: string): boolean {
-  return (node as Node).type === 'Identifier' && (node as Node)['name'] === name
+  return (node as Node).type === 'Identifier' && (node as Node).name === name
 }

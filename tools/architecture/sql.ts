@@ -38,11 +38,11 @@ export function checkSqlInCode(module: Module): Violation[] {
     for (const found of clockIn(withoutComments(text))) violations.push(clockViolation(module.path, module.lineAt(node.start), found))
   }
   visit(module.program, (node) => {
-    if (everyText && node.type === 'TemplateElement') look(node, (node['value'] as { raw: string }).raw)
-    if (everyText && node.type === 'Literal' && typeof node['value'] === 'string') look(node, node['value'])
-    if (node.type === 'TaggedTemplateExpression' && isSqlTag(node['tag']) && !everyText) {
-      const { quasis } = node['quasi'] as { quasis: Node[] }
-      for (const part of quasis) look(part, (part['value'] as { raw: string }).raw)
+    if (everyText && node.type === 'TemplateElement') look(node, (node.value as { raw: string }).raw)
+    if (everyText && node.type === 'Literal' && typeof node.value === 'string') look(node, node.value)
+    if (node.type === 'TaggedTemplateExpression' && isSqlTag(node.tag) && !everyText) {
+      const { quasis } = node.quasi as { quasis: Node[] }
+      for (const part of quasis) look(part, (part.value as { raw: string }).raw)
     }
   })
   return violations
@@ -50,7 +50,7 @@ export function checkSqlInCode(module: Module): Violation[] {
 
 function isSqlTag(tag: unknown): boolean {
   const node = tag as Node
-  return node.type === 'Identifier' && node['name'] === 'sql'
+  return node.type === 'Identifier' && node.name === 'sql'
 }
 
 function clockIn(text: string): string[] {
