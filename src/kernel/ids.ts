@@ -1,0 +1,32 @@
+import type { Brand } from './brand.ts'
+import type { Instant } from './instant.ts'
+
+export type Id<Name extends string> = Brand<string, Name>
+export type TicketId = Id<'Ticket'>
+export type AccountId = Id<'Account'>
+export type ContactId = Id<'Contact'>
+export type StaffId = Id<'Staff'>
+export type PartnerPersonId = Id<'PartnerPerson'>
+export type ProductLineId = Id<'ProductLine'>
+export type ObligationId = Id<'Obligation'>
+export type HandOffId = Id<'HandOff'>
+export type CalendarId = Id<'Calendar'>
+
+/**
+ * A new UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits. Sorted by the instant given, so rows made
+ * together lie together in an index. The instant only orders; nothing reads time back out of an id.
+ */
+export function newId<T extends string = string>(at: Instant): T {
+  const bytes = new Uint8Array(16)
+  crypto.getRandomValues(bytes)
+  let ms: number = at
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = ms % 256
+    ms = Math.floor(ms / 256)
+  }
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f)
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
+  let hex = ''
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as T
+}

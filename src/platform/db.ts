@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { instant } from '#kernel/instant'
+import type { DB } from './db-types.ts'
+import type { Log } from './log.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+const TIMESTAMPTZ = 1184
+const INT8 = 20
+const DATE = 1082
+const NUMERIC = 1700
+
+/** On our pools: timestamptz is an Instant (epoch ms), bigint a number, date its text, numeric its text. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === TIMESTAMPTZ) return (text: string) => instant(Date.parse(text.length > 19 ? text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00') : text))
+    if (oid === INT8) return Number
+    if (oid === DATE || oid === NUMERIC) return (text: string) => text
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+} as pg.CustomTypesConfig
+
+/** A pool on `url`. Idle clients that lose their server are reported and dropped, never thrown into the process. */
+export function openPool(url: string, log: Log, options: { max?: number; applicationName?: string } = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 16,
+    application_name: options.applicationName ?? 'muster',
+    types,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 10_000,
+    options: '-c timezone=UTC',
+  })
+  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost while idle'))
+  return pool
+}
+
+export function openDb(pool: pg.Pool): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}

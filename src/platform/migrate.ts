@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
+/** Any constant: two deployments starting at once wait for each other here. */
+const ADVISORY_LOCK = 7_246_001
+
+/**
+ * Brings the database up to the newest schema: numbered SQL files, each in its own transaction (a file that begins with
+ * `-- no-transaction` runs statement by statement, for CREATE INDEX CONCURRENTLY). Gives the names applied now.
+ * Throws when a file fails (nothing of that file stays), or when the database is newer than this program.
+ */
+export async function migrate(databaseUrl: string, say: (line: string) => void = () => {}): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'muster migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
+    await client.query('create table if not exists schema_migrations (name text primary key, applied_at timestamptz(3) not null)')
+    const applied = new Set((await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name))
+    const files = (await readdir(MIGRATIONS)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).sort()
+    const unknown = [...applied].filter((name) => !files.includes(name))
+    if (unknown.length > 0) throw new DatabaseIsNewer(unknown)
+    const pending = files.filter((file) => !applied.has(file))
+    for (const file of pending) {
+      say(file)
+      await applyFile(client, file)
+    }
+    return pending
+  } finally {
+    // The session ends here and the advisory lock with it.
+    await client.end()
+  }
+}
+
+async function applyFile(client: pg.Client, file: string): Promise<void> {
+  const text = await readFile(join(MIGRATIONS, file), 'utf8')
+  const record = ['insert into schema_migrations (name, applied_at) values ($1, $2)', [file, new Date().toISOString()]] as const
+  if (text.startsWith('-- no-transaction')) {
+    for (const statement of text.split(/;\s*$/m).filter((part) => part.replace(/^\s*--.*$/gm, '').trim() !== '')) await client.query(statement)
+    await client.query(record[0], [...record[1]])
+    return
+  }
+  await client.query('begin')
+  try {
+    await client.query("set local lock_timeout = '5s'")
+    await client.query(text)
+    await client.query(record[0], [...record[1]])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`migration ${file} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+/** The database was migrated by a later version of Muster; going on could write what that version no longer understands. */
+export class DatabaseIsNewer extends Error {
+  readonly unknown: readonly string[]
+  constructor(unknown: readonly string[]) {
+    super(`the database has migrations this version does not know: ${unknown.join(', ')}`)
+    this.name = 'DatabaseIsNewer'
+    this.unknown = unknown
+  }
+}

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Db, Tx } from './db.ts'
+
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+/** An open duty met a person who was disabled meanwhile (docs/adr/0007): decide again with fresh facts. */
+const DUTY_CONSTRAINTS = /(owner|liaison)_id_duty_open_fkey|to_id_offer_open_fkey/
+const ATTEMPTS = 4
+
+/**
+ * Runs `work` in one transaction and commits, or rolls all of it back. Runs it again, at most 4 times in all with a
+ * growing random pause, when PostgreSQL says that only the timing was wrong. `work` must therefore have no effect outside.
+ */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !mayRetry(error)) throw error
+      await sleep(5 * 4 ** (attempt - 1) * (0.5 + Math.random()))
+    }
+  }
+}
+
+function mayRetry(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK || (code === '23503' && DUTY_CONSTRAINTS.test(constraint ?? ''))
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+
+// Three projects, three sizes of test (see CONTRIBUTING.md):
+// rules need nothing; actions and scenarios need PostgreSQL, which test/harness/postgres.ts provides once per run.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'rules', include: ['src/**/*.test.ts', 'test/guards/**/*.test.ts', 'test/demo/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'actions',
+          include: ['test/actions/**/*.test.ts', 'test/authorization/**/*.test.ts', 'test/migrations/**/*.test.ts', 'test/platform/**/*.test.ts'],
+          globalSetup: ['test/harness/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
+          globalSetup: ['test/harness/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/harness/global-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
