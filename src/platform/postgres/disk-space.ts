@@ -1,0 +1,18 @@
+import { statfsSync } from 'node:fs'
+import { EmbeddedFault } from './embedded-fault.ts'
+
+const MB = 1024 * 1024
+
+/** Throws `embedded-no-disk-space` when less than `neededMb` is free for ordinary users where `folder` lies. */
+export function requireSpace(folder: string, neededMb: number): void {
+  if (freeMb(folder) < neededMb) throw noSpace(folder, neededMb)
+}
+
+export function noSpace(folder: string, neededMb: number, cause?: unknown): EmbeddedFault {
+  return new EmbeddedFault('embedded-no-disk-space', { folder, freeMb: freeMb(folder), neededMb }, { cause })
+}
+
+function freeMb(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return Math.floor((bavail * bsize) / MB)
+}
