@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { DistributionPackage } from './steps.ts'
+
+export const DISTRIBUTION_PACKAGES: readonly DistributionPackage[] = ['chromium', 'fonts-noto-cjk', 'postgresql-15']
+
+/** Whether what the package brings is here, however it came. */
+export function isPresent(name: DistributionPackage): boolean {
+  switch (name) {
+    case 'chromium':
+      return existsSync(process.env.CHROMIUM_PATH ?? '') || ['chromium', 'chromium-browser', 'google-chrome'].some(isOnPath)
+    case 'fonts-noto-cjk':
+      return /\S/.test(spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout ?? '')
+    case 'postgresql-15':
+      return existsSync('/usr/lib/postgresql/15/bin/postgres')
+  }
+}
+
+/** Installs with apt-get, quietly, three tries. Needs root. Returns what is missing afterwards. */
+export function install(names: readonly DistributionPackage[]): DistributionPackage[] {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (let attempt = 1; attempt <= 3 && names.some((name) => !isPresent(name)); attempt++) {
+    spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'inherit' })
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'fontconfig', ...names], { env, stdio: 'inherit' })
+  }
+  return names.filter((name) => !isPresent(name))
+}
+
+export function isRoot(): boolean {
+  return process.getuid?.() === 0
+}
+
+function isOnPath(name: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
+}

@@ -1,0 +1,54 @@
+/** One line of the checklist: a command, and how its passes and failures are counted. */
+export type Step = {
+  readonly name: string
+  readonly what: string
+  /** Run with the Node that runs us. */
+  readonly args: readonly string[]
+  /** `tests`: every test of vitest's JSON report counts. `one`: the step itself is one. */
+  readonly counts: 'tests' | 'one'
+  /** Steps without which this one says nothing; when one of them failed, this one fails unrun. */
+  readonly needs?: readonly string[]
+  /** Packages of the distribution it cannot do without: required in CI, elsewhere skipped aloud. */
+  readonly packages?: readonly DistributionPackage[]
+}
+export type DistributionPackage = 'chromium' | 'fonts-noto-cjk' | 'postgresql-15'
+
+const TSC = 'node_modules/typescript-7/bin/tsc'
+const VITEST = ['node_modules/vitest/vitest.mjs', 'run']
+
+/** Everything CI runs, in order: the cheap and telling first. */
+export const STEPS: readonly Step[] = [
+  one('install', 'installed packages are those of the lockfile', ['tools/install-check.ts']),
+  one('packages', 'distribution packages: Chromium, CJK fonts, PostgreSQL 15', ['tools/distribution-packages.ts']),
+  one('types', 'types of server, tests and demo', [TSC, '-p', 'tsconfig.json']),
+  one('types-tools', 'types of the guards themselves', [TSC, '-p', 'tools/tsconfig.json']),
+  one('types-web', 'types of the browser', [TSC, '-p', 'web/tsconfig.json']),
+  one('purity', 'rules and kernel compile without browser and Node', [TSC, '-p', 'tsconfig.rules.json']),
+  one('architecture', 'who may import whom, names, time', ['tools/architecture.ts']),
+  one('lint', 'lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),
+  one('dead-code', 'nothing unused', ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors']),
+  one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
+  tests('rules', 'rules and guards: nothing but functions', 'rules'),
+  tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions', 'test/platform']),
+  onDebian15('actions-15', 'the same on PostgreSQL 15', 'actions', ['test/actions', 'test/platform', 'test/migrations']),
+  tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization']),
+  tests('migrations', 'migrations on populated data', 'actions', ['test/migrations']),
+  // After the migrations have run somewhere: some generated files are written from a live database.
+  one('generated', 'generated files are up to date', ['--run', 'check:generated']),
+  tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios'),
+  one('web-build', 'the browser application builds', ['node_modules/vite/bin/vite.js', 'build', 'web']),
+  { ...tests('browser', 'walks in a real browser', 'browser'), needs: ['web-build'], packages: ['chromium', 'fonts-noto-cjk'] },
+]
+
+function one(name: string, what: string, args: readonly string[]): Step {
+  return { name, what, args, counts: 'one' }
+}
+
+function tests(name: string, what: string, project: string, paths: readonly string[] = []): Step {
+  return { name, what, args: [...VITEST, '--project', project, ...paths], counts: 'tests' }
+}
+
+function onDebian15(name: string, what: string, project: string, paths: readonly string[]): Step {
+  const step = tests(name, what, project, paths)
+  return { ...step, args: ['test/harness/debian-postgres.ts', '--', process.execPath, ...step.args], packages: ['postgresql-15'] }
+}
