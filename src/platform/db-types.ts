@@ -6,615 +6,704 @@
 import type { ColumnType } from 'kysely'
 import type { Instant } from '#kernel/instant'
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>
 
 export type Json = ColumnType<JsonValue, string, string>
 
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Numeric = ColumnType<string, string, string>
 
 export type Timestamp = ColumnType<Instant, string, string>
 
 export interface Accounts {
-  access: Generated<string>
-  archived_at: Timestamp | null
-  created_at: Timestamp
-  domains: Generated<string[]>
-  id: string
-  industry: string | null
-  kind: Generated<string>
-  name: string
-  region: string | null
-  service_person_id: string | null
-  tier: Generated<string>
-  time_zone: Generated<string>
-  version: Generated<number>
+  access: Generated<string>;
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  domains: Generated<string[]>;
+  id: string;
+  industry: string | null;
+  kind: Generated<string>;
+  name: string;
+  region: string | null;
+  service_person_id: string | null;
+  tier: Generated<string>;
+  time_zone: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface AccountTeam {
-  account_id: string
-  staff_id: string
+  account_id: string;
+  staff_id: string;
+}
+
+export interface ApiKeys {
+  created_at: Timestamp;
+  created_by_id: string;
+  created_by_kind: string;
+  expires_at: Timestamp | null;
+  hash: Buffer;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  person_id: string;
+  person_kind: string;
+  prefix: string;
+  revoked_at: Timestamp | null;
+  scopes: string[] | null;
 }
 
 export interface Asks {
-  answer: string | null
-  answered_at: Timestamp | null
-  asked_at: Timestamp
-  asked_by: string
-  id: string
-  question: string
-  ticket_id: string
-  to_id: string
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  id: string;
+  question: string;
+  ticket_id: string;
+  to_id: string;
 }
 
 export interface Attachments {
-  created_at: Timestamp
-  id: string
-  linked_at: Timestamp | null
-  media_type: string
-  message_id: string | null
-  name: string
-  report_id: string | null
-  sha256: string
-  size: Int8
-  ticket_id: string | null
-  uploader_id: string
-  uploader_kind: string
+  created_at: Timestamp;
+  id: string;
+  linked_at: Timestamp | null;
+  media_type: string;
+  message_id: string | null;
+  name: string;
+  report_id: string | null;
+  sha256: string;
+  size: Int8;
+  ticket_id: string | null;
+  uploader_id: string;
+  uploader_kind: string;
 }
 
 export interface Calendars {
-  created_at: Timestamp
-  id: string
-  name: string
-  version: Generated<number>
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  version: Generated<number>;
 }
 
 export interface CalendarVersions {
-  calendar_id: string
-  created_at: Timestamp
-  created_by: string | null
-  document: Json
-  version: number
+  calendar_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  document: Json;
+  version: number;
 }
 
 export interface Components {
-  archived_at: Timestamp | null
-  id: string
-  name: string
-  product_line_id: string
-  version: Generated<number>
+  archived_at: Timestamp | null;
+  id: string;
+  name: string;
+  product_line_id: string;
+  version: Generated<number>;
 }
 
 export interface Confirmations {
-  at: Timestamp
-  by_id: string
-  by_kind: string
-  comment: string | null
-  id: string
-  resolution_rating: number | null
-  service_rating: number | null
-  ticket_id: string
+  at: Timestamp;
+  by_id: string;
+  by_kind: string;
+  comment: string | null;
+  id: string;
+  resolution_rating: number | null;
+  service_rating: number | null;
+  ticket_id: string;
 }
 
 export interface ConsumerCursors {
-  consumer: string
-  seq: Int8
-  tx: string
+  consumer: string;
+  seq: Int8;
+  tx: string;
 }
 
 export interface ContactRecords {
-  account_id: string
-  channel: string
-  contact_id: string | null
-  entered_at: Timestamp
-  entry: string
-  from_at: Timestamp
-  id: string
-  next_contact_at: Timestamp | null
-  promised: string | null
-  said: string
-  staff_id: string
-  ticket_id: string
-  to_at: Timestamp
+  account_id: string;
+  channel: string;
+  contact_id: string | null;
+  entered_at: Timestamp;
+  entry: string;
+  from_at: Timestamp;
+  id: string;
+  next_contact_at: Timestamp | null;
+  promised: string | null;
+  said: string;
+  staff_id: string;
+  ticket_id: string;
+  to_at: Timestamp;
 }
 
 export interface Contacts {
-  account_id: string
-  active: Generated<boolean>
-  created_at: Timestamp
-  department: string | null
-  email: string | null
-  id: string
-  im: string | null
-  locale: Generated<string>
-  may_confirm: Generated<boolean>
-  name: string
-  phone: string | null
-  sees: Generated<string>
-  stakeholder_roles: Generated<string[]>
-  title: string | null
-  version: Generated<number>
+  account_id: string;
+  active: Generated<boolean>;
+  created_at: Timestamp;
+  department: string | null;
+  email: string | null;
+  id: string;
+  im: string | null;
+  locale: Generated<string>;
+  may_confirm: Generated<boolean>;
+  name: string;
+  phone: string | null;
+  sees: Generated<string>;
+  stakeholder_roles: Generated<string[]>;
+  title: string | null;
+  version: Generated<number>;
 }
 
 export interface Contracts {
-  account_id: string
-  annual_fee: Numeric | null
-  currency: Generated<string>
-  ends_on: Timestamp
-  id: string
-  name: string
-  starts_on: Timestamp
-  tier: string
-  version: Generated<number>
+  account_id: string;
+  annual_fee: Numeric | null;
+  currency: Generated<string>;
+  ends_on: Timestamp;
+  id: string;
+  name: string;
+  starts_on: Timestamp;
+  tier: string;
+  version: Generated<number>;
 }
 
 export interface DeploymentFacts {
-  key: string
-  value: Json
+  key: string;
+  value: Json;
 }
 
 export interface Environments {
-  account_id: string
-  archived_at: Timestamp | null
-  deployment: string
-  details: Generated<Json>
-  id: string
-  name: string
-  product_line_id: string | null
-  product_version: string | null
-  version: Generated<number>
+  account_id: string;
+  archived_at: Timestamp | null;
+  deployment: string;
+  details: Generated<Json>;
+  id: string;
+  name: string;
+  product_line_id: string | null;
+  product_version: string | null;
+  version: Generated<number>;
 }
 
 export interface Events {
-  account_id: string | null
-  actor_id: string
-  actor_kind: string
-  at: Timestamp
-  audience: string
-  data: Generated<Json>
-  department: string | null
-  participants: Generated<string[]>
-  recorded_at: Timestamp
-  restriction: string | null
-  seq: Generated<Int8>
-  subject_id: string
-  subject_type: string
-  ticket_id: string | null
-  tx: Generated<string>
-  type: string
+  account_id: string | null;
+  actor_id: string;
+  actor_kind: string;
+  at: Timestamp;
+  audience: string;
+  data: Generated<Json>;
+  department: string | null;
+  participants: Generated<string[]>;
+  recorded_at: Timestamp;
+  restriction: string | null;
+  seq: Generated<Int8>;
+  subject_id: string;
+  subject_type: string;
+  ticket_id: string | null;
+  tx: Generated<string>;
+  type: string;
 }
 
 export interface Findings {
-  at: Timestamp
-  by_id: string
-  data: Json
-  id: string
-  station: string
-  ticket_id: string
+  at: Timestamp;
+  by_id: string;
+  data: Json;
+  id: string;
+  station: string;
+  ticket_id: string;
 }
 
 export interface Functions {
-  key: string
-  name_en: string
-  name_zh: string
-  position: number
+  key: string;
+  name_en: string;
+  name_zh: string;
+  position: number;
 }
 
 export interface HandOffs {
-  bounce: Generated<boolean>
-  decided_at: Timestamp | null
-  decided_by: string | null
-  done: string
-  duty: string
-  expires_at: Timestamp
-  forced_reason: string | null
-  from_id: string
-  id: string
-  instead_staff_id: string | null
-  needed: string
-  offer_open: Generated<boolean | null>
-  offered_at: Timestamp
-  offered_by: string
-  reason: string | null
-  state: string
-  ticket_id: string
-  to_function: string | null
-  to_id: string
-  to_station: string | null
+  bounce: Generated<boolean>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  done: string;
+  duty: string;
+  expires_at: Timestamp;
+  forced_reason: string | null;
+  from_id: string;
+  id: string;
+  instead_staff_id: string | null;
+  needed: string;
+  offer_open: Generated<boolean | null>;
+  offered_at: Timestamp;
+  offered_by: string;
+  reason: string | null;
+  state: string;
+  ticket_id: string;
+  to_function: string | null;
+  to_id: string;
+  to_station: string | null;
 }
 
 export interface IdempotencyKeys {
-  actor_id: string
-  actor_kind: string
-  body: Json | null
-  created_at: Timestamp
-  key: string
-  request_hash: string
-  status: number | null
+  actor_id: string;
+  actor_kind: string;
+  body: Json | null;
+  created_at: Timestamp;
+  key: string;
+  request_hash: string;
+  status: number | null;
+}
+
+export interface IdentityAccounts {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Timestamp;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Timestamp;
+  user_id: string;
+}
+
+export interface IdentityRateLimits {
+  count: number;
+  key: string;
+  window_started_at: Timestamp;
+}
+
+export interface IdentitySessions {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Timestamp;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface IdentityTwoFactors {
+  backup_codes: string;
+  failed_verification_count: Generated<number | null>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface IdentityUsers {
+  created_at: Timestamp;
+  email: string;
+  email_verified: boolean;
+  id: string;
+  image: string | null;
+  name: string;
+  person_id: string;
+  person_kind: string;
+  two_factor_enabled: Generated<boolean | null>;
+  updated_at: Timestamp;
+}
+
+export interface IdentityVerifications {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Timestamp;
+  value: string;
 }
 
 export interface Messages {
-  account_id: string
-  at: Timestamp
-  audience: string
-  author_id: string
-  author_kind: string
-  body: string
-  channel: Generated<string>
-  id: string
-  next_update_at: Timestamp | null
-  ticket_id: string
-  to_contact_ids: string[] | null
+  account_id: string;
+  at: Timestamp;
+  audience: string;
+  author_id: string;
+  author_kind: string;
+  body: string;
+  channel: Generated<string>;
+  id: string;
+  next_update_at: Timestamp | null;
+  ticket_id: string;
+  to_contact_ids: string[] | null;
 }
 
 export interface Notifications {
-  at: Timestamp
-  data: Generated<Json>
-  event_seq: Int8
-  id: string
-  person_id: string
-  person_kind: string
-  read_at: Timestamp | null
-  reason: string
-  ticket_id: string | null
-  type: string
+  at: Timestamp;
+  data: Generated<Json>;
+  event_seq: Int8;
+  id: string;
+  person_id: string;
+  person_kind: string;
+  read_at: Timestamp | null;
+  reason: string;
+  ticket_id: string | null;
+  type: string;
 }
 
 export interface ObligationHolders {
-  from_at: Timestamp
-  holder_id: string
-  obligation_id: string
+  from_at: Timestamp;
+  holder_id: string;
+  obligation_id: string;
 }
 
 export interface Obligations {
-  account_id: string
-  armed_at: Timestamp
-  broken_at: Timestamp | null
-  cancel_why: string | null
-  cancelled_at: Timestamp | null
-  climbs: Generated<number>
-  cycle: Generated<number>
-  due_at: Timestamp | null
-  fulfilled_at: Timestamp | null
-  holder_duty: string | null
-  holder_id: string | null
-  id: string
-  kept_at: Timestamp | null
-  kind: string
-  mode: Generated<string>
-  next_at: Timestamp | null
-  owed_to: string
-  pauses: Generated<Json>
-  policy_id: string | null
-  policy_version: number | null
-  product_line_id: string | null
-  remaining_ms: Int8 | null
-  severity: string | null
-  state: string
-  subject_id: string
-  subject_type: string
-  target: Json
-  text: string | null
-  ticket_id: string | null
-  warn_ats: Generated<Json>
-  warned: Generated<number>
-  why: string
+  account_id: string;
+  armed_at: Timestamp;
+  broken_at: Timestamp | null;
+  cancel_why: string | null;
+  cancelled_at: Timestamp | null;
+  climbs: Generated<number>;
+  cycle: Generated<number>;
+  due_at: Timestamp | null;
+  fulfilled_at: Timestamp | null;
+  holder_duty: string | null;
+  holder_id: string | null;
+  id: string;
+  kept_at: Timestamp | null;
+  kind: string;
+  mode: Generated<string>;
+  next_at: Timestamp | null;
+  owed_to: string;
+  pauses: Generated<Json>;
+  policy_id: string | null;
+  policy_version: number | null;
+  product_line_id: string | null;
+  remaining_ms: Int8 | null;
+  severity: string | null;
+  state: string;
+  subject_id: string;
+  subject_type: string;
+  target: Json;
+  text: string | null;
+  ticket_id: string | null;
+  warn_ats: Generated<Json>;
+  warned: Generated<number>;
+  why: string;
 }
 
 export interface Participants {
-  account_id: string
-  added_at: Timestamp
-  added_by_id: string
-  added_by_kind: string
-  person_id: string
-  person_kind: string
-  sees_customer_words: Generated<boolean>
-  ticket_id: string
+  account_id: string;
+  added_at: Timestamp;
+  added_by_id: string;
+  added_by_kind: string;
+  person_id: string;
+  person_kind: string;
+  sees_customer_words: Generated<boolean>;
+  ticket_id: string;
 }
 
 export interface PartnerPeople {
-  active: Generated<boolean>
-  created_at: Timestamp
-  email: string
-  id: string
-  locale: Generated<string>
-  name: string
-  partner_id: string
-  version: Generated<number>
+  active: Generated<boolean>;
+  created_at: Timestamp;
+  email: string;
+  id: string;
+  locale: Generated<string>;
+  name: string;
+  partner_id: string;
+  version: Generated<number>;
 }
 
 export interface Partners {
-  created_at: Timestamp
-  id: string
-  name: string
-  version: Generated<number>
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  version: Generated<number>;
 }
 
 export interface Playbooks {
-  document: Json
-  kind: string
-  updated_at: Timestamp
-  version: Generated<number>
+  document: Json;
+  kind: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface ProductLines {
-  archived_at: Timestamp | null
-  calendar_id: string
-  created_at: Timestamp
-  executive_id: string
-  id: string
-  lead_id: string
-  must_be_active: Generated<boolean>
-  name: string
-  position: Generated<number>
-  project_lead_id: string | null
-  version: Generated<number>
+  archived_at: Timestamp | null;
+  calendar_id: string;
+  created_at: Timestamp;
+  executive_id: string;
+  id: string;
+  lead_id: string;
+  must_be_active: Generated<boolean>;
+  name: string;
+  position: Generated<number>;
+  project_lead_id: string | null;
+  version: Generated<number>;
 }
 
 export interface Resolutions {
-  at: Timestamp
-  by_id: string
-  cause_class: string
-  evidence: string | null
-  id: string
-  prevention: string
-  reopened_at: Timestamp | null
-  reopened_reason: string | null
-  text: string
-  ticket_id: string
+  at: Timestamp;
+  by_id: string;
+  cause_class: string;
+  evidence: string | null;
+  id: string;
+  prevention: string;
+  reopened_at: Timestamp | null;
+  reopened_reason: string | null;
+  text: string;
+  ticket_id: string;
 }
 
 export interface Restorations {
-  at: Timestamp
-  by_id: string
-  entered_at: Timestamp
-  how: string
-  id: string
-  ticket_id: string
-  withdrawn_at: Timestamp | null
-  withdrawn_by: string | null
-  withdrawn_reason: string | null
+  at: Timestamp;
+  by_id: string;
+  entered_at: Timestamp;
+  how: string;
+  id: string;
+  ticket_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface RootCauseReports {
-  at: Timestamp
-  body: string
-  by_id: string
-  id: string
-  ticket_id: string
+  at: Timestamp;
+  body: string;
+  by_id: string;
+  id: string;
+  ticket_id: string;
 }
 
 export interface Rosters {
-  ends_at: Timestamp
-  function_key: string
-  id: string
-  product_line_id: string
-  staff_id: string
-  starts_at: Timestamp
-  version: Generated<number>
+  ends_at: Timestamp;
+  function_key: string;
+  id: string;
+  product_line_id: string;
+  staff_id: string;
+  starts_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface ServicePolicies {
-  created_at: Timestamp
-  id: string
-  name: string
-  product_line_id: string | null
-  version: Generated<number>
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  product_line_id: string | null;
+  version: Generated<number>;
 }
 
 export interface ServicePolicyVersions {
-  created_at: Timestamp
-  created_by: string | null
-  document: Json
-  policy_id: string
-  version: number
+  created_at: Timestamp;
+  created_by: string | null;
+  document: Json;
+  policy_id: string;
+  version: number;
 }
 
 export interface SquadMembers {
-  function_key: string
-  squad_id: string
-  staff_id: string
+  function_key: string;
+  squad_id: string;
+  staff_id: string;
 }
 
 export interface Squads {
-  id: string
-  name: string
-  product_line_id: string
-  version: Generated<number>
+  id: string;
+  name: string;
+  product_line_id: string;
+  version: Generated<number>;
 }
 
 export interface Staff {
-  active: Generated<boolean>
-  auto_accept: Generated<boolean>
-  away_from: Timestamp | null
-  away_until: Timestamp | null
-  created_at: Timestamp
-  disabled_at: Timestamp | null
-  email: string
-  functions: Generated<string[]>
-  id: string
-  locale: Generated<string>
-  name: string
-  role: Generated<string>
-  skills: Generated<string[]>
-  time_zone: Generated<string>
-  title: string | null
-  version: Generated<number>
-  working_hours: Json
+  active: Generated<boolean>;
+  auto_accept: Generated<boolean>;
+  away_from: Timestamp | null;
+  away_until: Timestamp | null;
+  created_at: Timestamp;
+  disabled_at: Timestamp | null;
+  email: string;
+  functions: Generated<string[]>;
+  id: string;
+  locale: Generated<string>;
+  name: string;
+  role: Generated<string>;
+  skills: Generated<string[]>;
+  time_zone: Generated<string>;
+  title: string | null;
+  version: Generated<number>;
+  working_hours: Json;
 }
 
 export interface TestClock {
-  at: Timestamp
-  id: Generated<boolean>
+  at: Timestamp;
+  id: Generated<boolean>;
 }
 
 export interface Tickets {
-  account_id: string
-  bounce_count: Generated<number>
-  cause_class: string | null
-  channel: string
-  closed_as: string | null
-  closed_at: Timestamp | null
-  component_id: string | null
-  confidential: Generated<boolean>
-  confirmed_at: Timestamp | null
-  created_at: Timestamp
-  created_by_id: string
-  created_by_kind: string
-  customer_word_at: Timestamp | null
-  customer_wrote_at: Timestamp | null
-  duty_open: Generated<boolean | null>
-  environment_id: string | null
-  first_response_at: Timestamp | null
-  flags: Generated<string[]>
-  id: string
-  kind: string
-  last_word: Json | null
-  liaison_accepted_at: Timestamp | null
-  liaison_id: string
-  next_due_at: Timestamp | null
-  next_due_kind: string | null
-  number: Generated<Int8>
-  observing_until: Timestamp | null
-  origin: string
-  our_word_at: Timestamp | null
-  owner_acknowledged_at: Timestamp | null
-  owner_id: string
-  owner_must_be_named: Generated<boolean>
-  owner_named: Generated<boolean>
-  policy_id: string
-  policy_version: number
-  product_line_id: string
-  reopen_count: Generated<number>
-  report: Generated<Json>
-  report_owed: Generated<boolean>
-  reporter_id: string | null
-  resolved_at: Timestamp | null
-  restored_at: Timestamp | null
-  risk_at: Timestamp | null
-  scheduled_on: Timestamp | null
-  scheduled_version: string | null
-  severity: string
-  severity_claimed: string | null
-  severity_first: string | null
-  severity_proposed: string | null
-  station: string
-  stations_completed: Generated<string[]>
-  status: string
-  suspected_side: Generated<string>
-  title: string
-  triaged_at: Timestamp | null
-  updated_at: Timestamp
-  version: Generated<number>
-  version_by: string | null
+  account_id: string;
+  bounce_count: Generated<number>;
+  cause_class: string | null;
+  channel: string;
+  closed_as: string | null;
+  closed_at: Timestamp | null;
+  component_id: string | null;
+  confidential: Generated<boolean>;
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by_id: string;
+  created_by_kind: string;
+  customer_word_at: Timestamp | null;
+  customer_wrote_at: Timestamp | null;
+  duty_open: Generated<boolean | null>;
+  environment_id: string | null;
+  first_response_at: Timestamp | null;
+  flags: Generated<string[]>;
+  id: string;
+  kind: string;
+  last_word: Json | null;
+  liaison_accepted_at: Timestamp | null;
+  liaison_id: string;
+  next_due_at: Timestamp | null;
+  next_due_kind: string | null;
+  number: Generated<Int8>;
+  observing_until: Timestamp | null;
+  origin: string;
+  our_word_at: Timestamp | null;
+  owner_acknowledged_at: Timestamp | null;
+  owner_id: string;
+  owner_must_be_named: Generated<boolean>;
+  owner_named: Generated<boolean>;
+  policy_id: string;
+  policy_version: number;
+  product_line_id: string;
+  reopen_count: Generated<number>;
+  report: Generated<Json>;
+  report_owed: Generated<boolean>;
+  reporter_id: string | null;
+  resolved_at: Timestamp | null;
+  restored_at: Timestamp | null;
+  risk_at: Timestamp | null;
+  scheduled_on: Timestamp | null;
+  scheduled_version: string | null;
+  severity: string;
+  severity_claimed: string | null;
+  severity_first: string | null;
+  severity_proposed: string | null;
+  station: string;
+  stations_completed: Generated<string[]>;
+  status: string;
+  suspected_side: Generated<string>;
+  title: string;
+  triaged_at: Timestamp | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  version_by: string | null;
 }
 
 export interface Timers {
-  data: Generated<Json>
-  fires_at: Timestamp
-  id: string
-  kind: string
-  subject_id: string
-  subject_type: string
-  ticket_id: string | null
+  data: Generated<Json>;
+  fires_at: Timestamp;
+  id: string;
+  kind: string;
+  subject_id: string;
+  subject_type: string;
+  ticket_id: string | null;
 }
 
 export interface Triages {
-  at: Timestamp
-  because: string
-  by_id: string
-  flags: Generated<string[]>
-  id: string
-  impact: string
-  reason: string | null
-  severity: string
-  severity_proposed: string
-  suspected_side: string | null
-  ticket_id: string
-  urgency: string
+  at: Timestamp;
+  because: string;
+  by_id: string;
+  flags: Generated<string[]>;
+  id: string;
+  impact: string;
+  reason: string | null;
+  severity: string;
+  severity_proposed: string;
+  suspected_side: string | null;
+  ticket_id: string;
+  urgency: string;
 }
 
 export interface Waits {
-  ask: string
-  contact_id: string | null
-  ended_at: Timestamp | null
-  ended_why: string | null
-  id: string
-  nudges: Generated<number>
-  on_whom: string
-  started_at: Timestamp
-  started_by: string
-  ticket_id: string
-  until_at: Timestamp
-  who: string
+  ask: string;
+  contact_id: string | null;
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  id: string;
+  nudges: Generated<number>;
+  on_whom: string;
+  started_at: Timestamp;
+  started_by: string;
+  ticket_id: string;
+  until_at: Timestamp;
+  who: string;
 }
 
 export interface Workspace {
-  default_product_line_id: string
-  duty_manager_id: string
-  id: Generated<boolean>
-  last_resort_id: string
-  must_be_active: Generated<boolean>
-  name: string
-  severity_labels: Generated<Json>
-  time_zone: Generated<string>
-  version: Generated<number>
+  default_product_line_id: string;
+  duty_manager_id: string;
+  id: Generated<boolean>;
+  last_resort_id: string;
+  must_be_active: Generated<boolean>;
+  name: string;
+  severity_labels: Generated<Json>;
+  time_zone: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface DB {
-  account_team: AccountTeam
-  accounts: Accounts
-  asks: Asks
-  attachments: Attachments
-  calendar_versions: CalendarVersions
-  calendars: Calendars
-  components: Components
-  confirmations: Confirmations
-  consumer_cursors: ConsumerCursors
-  contact_records: ContactRecords
-  contacts: Contacts
-  contracts: Contracts
-  deployment_facts: DeploymentFacts
-  environments: Environments
-  events: Events
-  findings: Findings
-  functions: Functions
-  hand_offs: HandOffs
-  idempotency_keys: IdempotencyKeys
-  messages: Messages
-  notifications: Notifications
-  obligation_holders: ObligationHolders
-  obligations: Obligations
-  participants: Participants
-  partner_people: PartnerPeople
-  partners: Partners
-  playbooks: Playbooks
-  product_lines: ProductLines
-  resolutions: Resolutions
-  restorations: Restorations
-  root_cause_reports: RootCauseReports
-  rosters: Rosters
-  service_policies: ServicePolicies
-  service_policy_versions: ServicePolicyVersions
-  squad_members: SquadMembers
-  squads: Squads
-  staff: Staff
-  test_clock: TestClock
-  tickets: Tickets
-  timers: Timers
-  triages: Triages
-  waits: Waits
-  workspace: Workspace
+  account_team: AccountTeam;
+  accounts: Accounts;
+  api_keys: ApiKeys;
+  asks: Asks;
+  attachments: Attachments;
+  calendar_versions: CalendarVersions;
+  calendars: Calendars;
+  components: Components;
+  confirmations: Confirmations;
+  consumer_cursors: ConsumerCursors;
+  contact_records: ContactRecords;
+  contacts: Contacts;
+  contracts: Contracts;
+  deployment_facts: DeploymentFacts;
+  environments: Environments;
+  events: Events;
+  findings: Findings;
+  functions: Functions;
+  hand_offs: HandOffs;
+  idempotency_keys: IdempotencyKeys;
+  identity_accounts: IdentityAccounts;
+  identity_rate_limits: IdentityRateLimits;
+  identity_sessions: IdentitySessions;
+  identity_two_factors: IdentityTwoFactors;
+  identity_users: IdentityUsers;
+  identity_verifications: IdentityVerifications;
+  messages: Messages;
+  notifications: Notifications;
+  obligation_holders: ObligationHolders;
+  obligations: Obligations;
+  participants: Participants;
+  partner_people: PartnerPeople;
+  partners: Partners;
+  playbooks: Playbooks;
+  product_lines: ProductLines;
+  resolutions: Resolutions;
+  restorations: Restorations;
+  root_cause_reports: RootCauseReports;
+  rosters: Rosters;
+  service_policies: ServicePolicies;
+  service_policy_versions: ServicePolicyVersions;
+  squad_members: SquadMembers;
+  squads: Squads;
+  staff: Staff;
+  test_clock: TestClock;
+  tickets: Tickets;
+  timers: Timers;
+  triages: Triages;
+  waits: Waits;
+  workspace: Workspace;
 }
