@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import underPressure from '@fastify/under-pressure'
+import scalar from '@scalar/fastify-api-reference'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import type { Actor } from '#kernel/actor'
+import type { Clock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import { makeCtx } from '#platform/ctx'
+import type { Db } from '#platform/db'
+import type { Log } from '#platform/log'
+import { guardAccess } from './guard-access.ts'
+import { answerErrors } from './answer-errors.ts'
+import { securityHeaders } from './security-headers.ts'
+import { validateInput } from './validate-input.ts'
+
+export type ServerParts = {
+  readonly config: Config
+  readonly log: Log
+  readonly db: Db
+  readonly clock: Clock
+  /** Who calls, by key or cookie; null when nobody known. One indexed read. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>
+  /** Features' routes below /api/v1. */
+  readonly features: readonly ((app: FastifyInstance) => void | Promise<void>)[]
+  /** What is mounted at the root: sign-in, health, metrics. */
+  readonly roots: readonly ((app: FastifyInstance) => void | Promise<void>)[]
+  /** Folder of the built web app; null serves the API only. */
+  readonly webRoot: string | null
+}
+
+const BODY_LIMIT = 1_048_576
+
+/** The whole HTTP surface, not yet listening. Throws when a route declares no access. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, log } = parts
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: 'loopback',
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    // Requests in flight at shutdown are finished; new ones on kept-alive connections are told to go elsewhere.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(validateInput)
+  // Responses are typed where they are made; writing them is JSON alone (see #platform/http/route).
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.decorateRequest('actor', null)
+  app.decorateRequest('startedAtMs', 0)
+  app.decorateRequest('ctx', function (this: FastifyRequest) {
+    if (!this.actor) throw new Error('ctx() on a request without an actor')
+    return makeCtx({ actor: this.actor, now: this.now, db: parts.db, clock: parts.clock, requestId: this.id, log: log.child({ requestId: this.id }) })
+  })
+  app.decorateRequest('now', 0 as never)
+
+  await app.register(helmet, securityHeaders(config))
+  await app.register(cookie)
+  await app.register(multipart, { throwFileSizeLimit: true })
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, exposeStatusRoute: false, retryAfter: 2 })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Muster', version: '1', description: 'One front line: tickets, owners, obligations.' } },
+    transform: jsonSchemaTransform,
+  })
+  guardAccess(app, parts)
+  answerErrors(app)
+  for (const root of parts.roots) await app.register(async (scope) => root(scope))
+  await app.register(
+    async (scope) => {
+      for (const feature of parts.features) await feature(scope)
+      scope.get('/openapi.json', { schema: { hide: true }, config: { access: { open: true, why: 'the contract is public' } } }, () => app.swagger())
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(scalar, {
+    routePrefix: '/api/docs',
+    hooks: {},
+    configuration: { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false },
+  })
+  await serveWeb(app, parts.webRoot)
+  return app
+}
+
+async function serveWeb(app: FastifyInstance, webRoot: string | null): Promise<void> {
+  if (webRoot === null || !existsSync(webRoot)) return
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    maxAge: '365d',
+    immutable: true,
+    setHeaders: (reply, path) => {
+      // File names carry a content hash, except the page itself.
+      if (path.endsWith('.html')) reply.header('cache-control', 'no-cache')
+    },
+  })
+  app.get('/*', { schema: { hide: true }, config: { access: { open: true, why: 'the web app; it holds no data' } } }, (request, reply) => {
+    if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? '')) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
+  })
+}

@@ -1,0 +1,158 @@
+import type { AccountId, ContactId, HandOffId, ProductLineId, StaffId, TicketId } from '#kernel/ids'
+import type { Instant } from '#kernel/instant'
+import type {
+  CauseClass,
+  Channel,
+  Closing,
+  Duty,
+  Flag,
+  Impact,
+  Origin,
+  Severity,
+  Side,
+  Status,
+  TicketKind,
+  Tier,
+  Urgency,
+} from './vocabulary.ts'
+
+/** The structured facts of a ticket, as told. Any may be absent at intake. */
+export type Report = {
+  readonly symptom?: string
+  readonly expected?: string
+  readonly steps?: string
+  readonly impact?: Impact
+  readonly urgency?: Urgency
+  readonly flags?: readonly Flag[]
+  readonly occurredAt?: Instant
+  readonly detectedAt?: Instant
+  readonly reportedAt: Instant
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** An offer of a duty that nobody has answered yet. */
+export type Offer = {
+  readonly id: HandOffId
+  readonly duty: Duty
+  readonly fromId: StaffId
+  readonly toId: StaffId
+  readonly toStation: string | null
+  readonly offeredAt: Instant
+  readonly expiresAt: Instant
+  readonly offeredById: StaffId
+}
+
+export type Wait = {
+  readonly id: string
+  readonly onWhom: 'customer' | 'third_party'
+  readonly who: string
+  readonly contactId: ContactId | null
+  readonly ask: string
+  readonly untilAt: Instant
+  readonly startedAt: Instant
+  readonly nudges: number
+}
+
+/** What a station recorded, merged in order: later words replace earlier ones, field by field. */
+export type Finding = { readonly station: string; readonly byId: StaffId; readonly at: Instant; readonly data: FindingData }
+export type FindingData = {
+  readonly reproduced?: 'yes' | 'no' | 'unclear' | undefined
+  readonly evidence?: string | undefined
+  readonly tried?: string | undefined
+  readonly verdict?: string | undefined
+  readonly cause?: string | undefined
+  readonly fixReference?: string | undefined
+  readonly released?: { readonly where: string; readonly version: string; readonly at: Instant } | undefined
+  readonly verified?: boolean | undefined
+  readonly article?: string | undefined
+  readonly note?: string | undefined
+}
+
+/** The latest words of ours to the customer: the text decides whether the next ones say anything new. */
+export type OurWord = { readonly at: Instant; readonly text: string }
+
+/**
+ * One ticket as the rules see it: the row with its open children. Rules return a changed copy and the events that say
+ * why; what is new in it is written by the feature's commit. `at` of the latest change is `updatedAt`: a ticket's time
+ * never runs backwards, whatever the machine's clock does.
+ */
+export type Ticket = {
+  readonly id: TicketId
+  readonly number: number
+  readonly accountId: AccountId
+  readonly accountTier: Tier
+  readonly accountKind: 'customer' | 'unsorted' | 'internal'
+  readonly productLineId: ProductLineId
+  readonly componentId: string | null
+  readonly environmentId: string | null
+  readonly kind: TicketKind
+  readonly origin: Origin
+  readonly channel: Channel
+  readonly title: string
+  readonly status: Status
+  readonly station: string
+  readonly stationsCompleted: readonly string[]
+  readonly severity: Severity
+  readonly severityClaimed: Severity | null
+  readonly severityProposed: Severity | null
+  readonly severityFirst: Severity | null
+  readonly triagedAt: Instant | null
+  readonly suspectedSide: Side
+  readonly flags: readonly Flag[]
+  readonly report: Report
+  readonly ownerId: StaffId
+  readonly liaisonId: StaffId
+  readonly ownerAcknowledgedAt: Instant | null
+  readonly liaisonAcceptedAt: Instant | null
+  readonly reporterId: ContactId | null
+  readonly reporterDepartment: string | null
+  readonly policyId: string
+  readonly policyVersion: number
+  readonly firstResponseAt: Instant | null
+  readonly customerWordAt: Instant | null
+  readonly ourWord: OurWord | null
+  readonly scheduled: { readonly version: string; readonly date: string } | null
+  readonly observingUntil: Instant | null
+  readonly restoredAt: Instant | null
+  readonly resolvedAt: Instant | null
+  readonly confirmedAt: Instant | null
+  readonly closedAt: Instant | null
+  readonly closedAs: Closing | null
+  readonly causeClass: CauseClass | null
+  readonly reportOwed: boolean
+  readonly customerWroteAt: Instant | null
+  readonly reopenCount: number
+  readonly bounceCount: number
+  /** A third bounce: offers are refused until the lead (or the duty manager) names the owner. */
+  readonly ownerMustBeNamed: boolean
+  /** Named by assignment after bounces: the next bounce counts from zero. */
+  readonly ownerNamed: boolean
+  readonly confidential: boolean
+  readonly version: number
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly offers: readonly Offer[]
+  readonly wait: Wait | null
+  readonly findings: readonly Finding[]
+  /** Contacts and partner people who take part, for sight. */
+  readonly participants: readonly string[]
+}
+
+/** Who stands behind a product line, and behind everything. */
+export type LineFacts = {
+  readonly leadId: StaffId
+  readonly executiveId: StaffId
+  readonly projectLeadId: StaffId | null
+  readonly dutyManagerId: StaffId
+  readonly lastResortId: StaffId
+}
+
+/** A person who could take a duty, as on call knows them. */
+export type Responder = {
+  readonly id: StaffId
+  readonly name: string
+  readonly functions: readonly string[]
+  readonly onDuty: boolean
+  readonly autoAccept: boolean
+  readonly active: boolean
+}
