@@ -1,0 +1,6 @@
+export * from './contract/accounts.ts'
+export * from './contract/contacts.ts'
+export * from './contract/contracts.ts'
+export * from './contract/environments.ts'
+export * from './contract/fields.ts'
+export * from './contract/partners.ts'

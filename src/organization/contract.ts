@@ -1,0 +1,7 @@
+export * from './contract/fields.ts'
+export * from './contract/functions.ts'
+export * from './contract/product-lines.ts'
+export * from './contract/rosters.ts'
+export * from './contract/squads.ts'
+export * from './contract/staff.ts'
+export * from './contract/workspace.ts'
