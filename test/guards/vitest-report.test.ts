@@ -7,7 +7,13 @@ const file = (status: string, assertionResults: VitestReport['testResults'][numb
   message,
   assertionResults,
 })
-const run = (part: Partial<VitestReport>): VitestReport => ({ numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [], ...part })
+const run = (part: Partial<VitestReport>): VitestReport => ({
+  numPassedTests: 0,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  testResults: [],
+  ...part,
+})
 
 describe('a run is never counted greener than it was', () => {
   test('passes are passes', () => {
