@@ -46,6 +46,7 @@ create table staff (
   created_at timestamptz(3) not null,
   unique (id, active)
 );
+create index staff_by_name on staff (lower(name), id);
 
 create table product_lines (
   id uuid primary key,
@@ -78,8 +79,12 @@ create table squads (
   id uuid primary key,
   product_line_id uuid not null references product_lines (id),
   name text not null,
+  -- Intake falls back on this person, so a squad is never without one and they cannot be disabled while they are it.
+  lead_id uuid not null,
   version integer not null default 1,
-  unique (product_line_id, name)
+  must_be_active boolean not null generated always as (true) stored,
+  unique (product_line_id, name),
+  foreign key (lead_id, must_be_active) references staff (id, active)
 );
 
 create table squad_members (
@@ -102,6 +107,8 @@ create table rosters (
   check (starts_at < ends_at)
 );
 create index rosters_by_line on rosters (product_line_id, function_key, ends_at);
+create index rosters_by_staff on rosters (staff_id, ends_at);
+create index rosters_by_start on rosters (starts_at, id);
 
 create table workspace (
   id boolean primary key default true check (id),

@@ -25,6 +25,8 @@ create table account_team (
   staff_id uuid not null references staff (id),
   primary key (account_id, staff_id)
 );
+create index account_team_by_staff on account_team (staff_id);
+create index accounts_by_service_person on accounts (service_person_id) where service_person_id is not null;
 
 create table contracts (
   id uuid primary key,
@@ -38,7 +40,8 @@ create table contracts (
   version integer not null default 1,
   check (starts_on <= ends_on)
 );
-create index contracts_by_account on contracts (account_id, ends_on);
+create index contracts_by_account on contracts (account_id, ends_on, id);
+create index contracts_by_end on contracts (ends_on, id);
 
 create table environments (
   id uuid primary key,
@@ -52,6 +55,8 @@ create table environments (
   version integer not null default 1,
   unique (account_id, id)
 );
+create index environments_by_account on environments (account_id, lower(name), id);
+create index environments_by_name on environments (lower(name), id);
 
 create table contacts (
   id uuid primary key,
@@ -72,7 +77,8 @@ create table contacts (
   unique (account_id, id)
 );
 create unique index contacts_by_email on contacts (email) where email is not null;
-create index contacts_by_account on contacts (account_id, name);
+create index contacts_by_account on contacts (account_id, lower(name), id);
+create index contacts_by_name on contacts (lower(name), id);
 
 insert into accounts (id, kind, name, created_at) values
   ('00000000-0000-7000-8000-000000000001', 'unsorted', '待认领', '2020-01-01T00:00:00Z'),

@@ -1,0 +1,3 @@
+export { intakeCandidates } from './queries/intake-candidates.ts'
+export { onDuty, type PersonOnDuty } from './queries/on-duty.ts'
+export { type Responder, responder } from './queries/responder.ts'
