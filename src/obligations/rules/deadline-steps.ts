@@ -1,4 +1,4 @@
-import { DAY, earlierOf, type Instant, MINUTE } from '#kernel/instant'
+import { DAY, earlierOf, type Instant, laterOf, MINUTE } from '#kernel/instant'
 import { type Deadline, isCalendar, type Target, targetDay } from './deadline.ts'
 import { mergePauses, type PauseSpan, unpaused } from './pauses.ts'
 import type { WorkingCalendar, WorkingTime } from './working-time.ts'
@@ -74,7 +74,7 @@ function countingSteps(armedAt: Instant, clock: WorkingTime, pauses: readonly Pa
   for (const span of unpaused(armedAt, null, pauses)) {
     if (left <= 0) break
     while (held[0] && held[0].from < span.from) steps.push({ code: 'paused', ...held.shift()! })
-    at = at > span.from ? at : span.from
+    at = laterOf(at, span.from)
     // A span without end is walked until the target is used up.
     const end = span.to ?? clock.after(span.from, left)
     if (end === null) break

@@ -1,4 +1,4 @@
-import { addMs, type Instant } from '#kernel/instant'
+import type { Instant } from '#kernel/instant'
 import type { ClockRef, Clocks } from './clocks.ts'
 import { type Deadline, deadline, type Target } from './deadline.ts'
 import type { Pause } from './pauses.ts'
@@ -137,15 +137,4 @@ export function timingOf(obligation: Pick<Obligation, 'armedAt' | 'target' | 'pa
 export function retimed(obligation: Obligation, clocks: Clocks): Obligation {
   const { dueAt, warnAts, remainingMs } = timingOf(obligation, clocks)
   return { ...obligation, dueAt, warnAts, remainingMs }
-}
-
-/** Instants within JSON targets are plain numbers; a due that is not after arming is late at once. */
-export function soonest(...instants: readonly (Instant | null | undefined)[]): Instant | null {
-  const known = instants.filter((at) => at !== null && at !== undefined)
-  return known.length === 0
-    ? null
-    : addMs(
-        known.reduce((a, b) => (a <= b ? a : b)),
-        0,
-      )
 }

@@ -1,6 +1,6 @@
-import type { Instant } from '#kernel/instant'
+import { earlierOf, type Instant } from '#kernel/instant'
 import type { Clocks } from './clocks.ts'
-import { type Change, type Obligation, obligationEvent, type ResolvedTarget, retimed, soonest, timingOf } from './obligation.ts'
+import { type Change, type Obligation, obligationEvent, type ResolvedTarget, retimed, timingOf } from './obligation.ts'
 import { broken, sweep, withNext } from './sweep-obligation.ts'
 
 /** What a new triage makes of an obligation. */
@@ -42,7 +42,7 @@ export function worsen(obligation: Obligation, to: Retargeting, at: Instant, why
 export function hasten(obligation: Obligation, dueAt: Instant, at: Instant, why: string, clocks: Clocks): Change {
   const { obligation: current, events } = sweep(obligation, at, clocks)
   if (current.state !== 'pending' || (current.dueAt !== null && current.dueAt <= dueAt)) return { obligation: current, events }
-  const notAfter = soonest(current.target.notAfter, dueAt) ?? dueAt
+  const notAfter = earlierOf(current.target.notAfter ?? dueAt, dueAt)
   const moved = withNext(retimed({ ...current, target: { ...current.target, notAfter }, warned: 0 }, clocks), clocks)
   const swept = sweep(moved, at, clocks)
   return { obligation: swept.obligation, events: [...events, rescheduled(current, moved, at, why), ...swept.events] }
