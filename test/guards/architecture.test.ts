@@ -44,6 +44,11 @@ describe('what must pass', () => {
     ],
     ['auth runs on wall time', 'src/auth/actions/end-session.ts', 'export const a = () => Date.now()\n'],
     [
+      'a store may share the figures of a rule',
+      'src/tickets/due-store.ts',
+      "import { MAX_DUE, type Due } from './rules/due.ts'\nexport const a = (t: Due) => [t, MAX_DUE]\n",
+    ],
+    [
       'tests may reach anywhere',
       'src/tickets/rules/hand-off.test.ts',
       "import { test } from 'vitest'\nimport { find } from '../store.ts'\ntest('x', () => find(Date.now() as never))\n",
@@ -54,7 +59,7 @@ describe('what must pass', () => {
       '-- Never now(): see the ADR.\nselect 1; -- current_timestamp\n',
     ],
   ])('%s', (_name, path, text) => {
-    expect(found({ [path]: text })).toEqual([])
+    expect(found({ 'src/tickets/rules/due.ts': 'export const MAX_DUE = 1\nexport type Due = number\n', [path]: text })).toEqual([])
   })
 })
 

@@ -47,7 +47,7 @@ eachPlantIsFound('who may import whom', [
     'a store decides nothing',
     'src/tickets/message-store.ts',
     "import { due } from './rules/hand-off.ts'\nexport const a = due\n",
-    "a store may not import its rules './rules/hand-off.ts' (types are fine: write `import type`): a store only runs SQL",
+    "a store may not import its rules './rules/hand-off.ts' (types and CONSTANTS are fine: write `import type`): a store only runs SQL",
   ],
   [
     'a store knows no other feature',

@@ -2,7 +2,7 @@ import type { Layer } from './layers.ts'
 
 /**
  * Who may import whom. `own` counts inside one feature (or one channel), `others` between features, `shared` for the
- * rooms that belong to no feature. `store:type` allows `import type` only. `instead` completes the sentence "do this instead: …".
+ * rooms that belong to no feature. `store:facts` allows `import type` only. `instead` completes the sentence "do this instead: …".
  */
 export type Permission = {
   readonly own: readonly Target[]
@@ -10,7 +10,7 @@ export type Permission = {
   readonly shared: readonly Target[]
   readonly instead: string
 }
-export type Target = Layer | `${Layer}:type`
+export type Target = Layer | `${Layer}:facts`
 
 const DOORS = ['index', 'contract', 'rules'] as const
 const NONE = [] as const
@@ -47,14 +47,14 @@ export const MATRIX: Readonly<Record<Exclude<Layer, 'free'>, Permission>> = {
     instead: 'a policy looks at the actor and the thing it is given: load the thing in the action',
   },
   present: {
-    own: ['present', 'contract', 'rules', 'policy', 'store:type'],
+    own: ['present', 'contract', 'rules', 'policy', 'store:facts'],
     others: DOORS,
     shared: ['kernel'],
     instead: 'a presenter turns values into JSON: load them in the action and pass them in',
   },
   store: {
-    own: ['store', 'rules:type', 'contract:type'],
-    others: ['rules:type', 'contract:type'],
+    own: ['store', 'rules:facts', 'contract:facts'],
+    others: ['rules:facts', 'contract:facts'],
     shared: ['platform', 'kernel'],
     instead: 'a store only runs SQL and returns typed values: decide in rules/, combine in actions/',
   },

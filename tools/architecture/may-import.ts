@@ -60,7 +60,7 @@ function fileObjection({ path: from, place }: Module, one: Import, path: string)
     return sameFeature(from, place.layer, to.layer, one)
   }
   const { others, shared, instead } = MATRIX[place.layer]
-  if (allows(to.feature === null ? shared : others, to.layer, one.typeOnly)) return undefined
+  if (allows(to.feature === null ? shared : others, to.layer, one.factsOnly)) return undefined
   return { rule: 'may-import', message: `${word(place.layer)} may not import '${one.specifier}' (${path}): ${advice(place, to, instead)}` }
 }
 
@@ -69,13 +69,13 @@ function sameFeature(from: string, layer: Exclude<Layer, 'free'>, to: Layer, one
     return { rule: 'may-import', message: `${from} names its own feature '${one.specifier}': inside a feature imports are relative` }
   }
   const { own, instead } = MATRIX[layer]
-  if (allows(own, to, one.typeOnly)) return undefined
-  const typesWouldDo = own.includes(`${to as Exclude<Layer, 'free'>}:type`) ? ` (types are fine: write \`import type\`)` : ''
-  return { rule: 'may-import', message: `${word(layer)} may not import its ${to} '${one.specifier}'${typesWouldDo}: ${instead}` }
+  if (allows(own, to, one.factsOnly)) return undefined
+  const factsWouldDo = own.includes(`${to as Exclude<Layer, 'free'>}:facts`) ? ` (types and CONSTANTS are fine: write \`import type\`)` : ''
+  return { rule: 'may-import', message: `${word(layer)} may not import its ${to} '${one.specifier}'${factsWouldDo}: ${instead}` }
 }
 
-function allows(targets: readonly Target[], layer: Layer, typeOnly: boolean): boolean {
-  return targets.includes(layer) || (typeOnly && targets.includes(`${layer}:type`))
+function allows(targets: readonly Target[], layer: Layer, factsOnly: boolean): boolean {
+  return targets.includes(layer) || (factsOnly && targets.includes(`${layer}:facts`))
 }
 
 function advice(from: Place, to: Place, instead: string): string {

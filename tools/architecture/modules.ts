@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { type Program, parseSync } from 'oxc-parser'
 import { type Place, placeOf } from './layers.ts'
 
-/** One `import`, `export … from`, `import()` or `import('…')` type, as written. */
-export type Import = { readonly specifier: string; readonly typeOnly: boolean; readonly line: number }
+/**
+ * One `import`, `export … from`, `import()` or `import('…')` type, as written. `factsOnly`: it names only types and
+ * constants (`MAX_BOUNCES`), nothing that could decide.
+ */
+export type Import = { readonly specifier: string; readonly factsOnly: boolean; readonly line: number }
 
 /** A parsed module. `path` counts from the project's root, with forward slashes. */
 export type Module = {
@@ -87,22 +90,26 @@ function importOf(node: Node): Omit<Import, 'line'> | undefined {
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
-      return { specifier, typeOnly: node.importKind === 'type' || node.exportKind === 'type' || onlyTypes(node) }
+      return { specifier, factsOnly: node.importKind === 'type' || node.exportKind === 'type' || onlyFacts(node) }
     case 'ExportAllDeclaration':
-      return { specifier, typeOnly: node.exportKind === 'type' }
+      return { specifier, factsOnly: node.exportKind === 'type' }
     case 'ImportExpression':
-      return { specifier, typeOnly: false }
+      return { specifier, factsOnly: false }
     case 'TSImportType':
-      return { specifier, typeOnly: true }
+      return { specifier, factsOnly: true }
     default:
       return undefined
   }
 }
 
-// `import { type A, type B } from 'x'` still loads the module, but only types are named.
-function onlyTypes(node: Node): boolean {
+function onlyFacts(node: Node): boolean {
   const specifiers = (node.specifiers ?? []) as Node[]
-  return specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type')
+  return specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type' || isConstant(one))
+}
+
+function isConstant({ imported, local }: Node): boolean {
+  const name = ((imported ?? local) as Node | undefined)?.name
+  return typeof name === 'string' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/.test(name)
 }
 
 /** An ESTree node, loosely: the checks look at a few fields of many kinds. */
