@@ -5,8 +5,9 @@ import { finished } from 'node:stream/promises'
 import type { Step } from './steps.ts'
 import { type Counts, countRun, type VitestReport } from './vitest-report.ts'
 
-/** Milliseconds after which a step is stopped and counts as failed. */
+/** Milliseconds after which a step is stopped and counts as failed, and how long it then has to clean up. */
 const TIME_LIMIT = 20 * 60_000
+const GRACE = 20_000
 
 export type StepResult = Counts & { readonly ms: number; readonly log: string }
 
@@ -42,21 +43,23 @@ async function run(args: readonly string[], cwd: string, log: string): Promise<n
     output.write(`\nstopped after ${TIME_LIMIT / 60_000} minutes\n`)
     stop()
   }, TIME_LIMIT)
+  const end = setTimeout(() => stopGroup(child.pid, 'SIGKILL'), TIME_LIMIT + GRACE)
   process.once('SIGINT', stop).once('SIGTERM', stop)
   const exitCode = await new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null)).once('close', resolve)
   })
   clearTimeout(timer)
+  clearTimeout(end)
   process.off('SIGINT', stop).off('SIGTERM', stop)
   output.end()
   await finished(output)
   return exitCode
 }
 
-function stopGroup(pid: number | undefined): void {
+function stopGroup(pid: number | undefined, signal: NodeJS.Signals = 'SIGTERM'): void {
   if (pid === undefined) return
   try {
-    process.kill(-pid, 'SIGTERM')
+    process.kill(-pid, signal)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
