@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -63,6 +63,8 @@ async function clone(how: string): Promise<TestDatabase> {
 async function startTemporary(): Promise<{ url: string; stop(): Promise<void> }> {
   await removeLeftovers()
   const dataDir = mkdtempSync(join(tmpdir(), `muster-test-${process.pid}-`))
+  // Started by root, the server runs as another user, who has to pass.
+  chmodSync(dataDir, 0o711)
   const log = {
     info: () => undefined,
     warn: (facts: object, text: string) => console.warn(text, facts),

@@ -20,7 +20,7 @@ import { newSecrets, writeSecrets } from './connection-file.ts'
 import { noSpace, requireSpace } from './disk-space.ts'
 import { EmbeddedFault } from './embedded-fault.ts'
 import { logVerdict } from './log-verdict.ts'
-import { isAlive } from './process-life.ts'
+import { isAlive, processesIn, signal, waitUntil } from './process-life.ts'
 import { mayEnter, runAs, type ServerAccount } from './server-account.ts'
 import { REACHABLE_PLACE, type ServerBinaries } from './server-binaries.ts'
 import { INCLUDE_OUR_SETTINGS, writeServerSettings } from './server-settings.ts'
@@ -47,7 +47,7 @@ export async function createCluster(
     mkdirSync(place, { recursive: true })
     for (const path of [REACHABLE_PLACE, place]) chmodSync(path, 0o755)
   }
-  sweepScraps(place)
+  await sweepScraps(place)
   requireSpace(place, NEW_CLUSTER_MB)
   const workshop = join(place, `init-${process.pid}-${randomBytes(4).toString('hex')}`)
   ours.add(workshop)
@@ -71,7 +71,7 @@ async function build(workshop: string, account: ServerAccount, binaries: ServerB
   const passwordFile = join(workshop, 'password')
   writeFileSync(passwordFile, secrets.supervisorPassword, { mode: 0o600 })
   if (account.separate) chownSync(passwordFile, account.uid, account.gid)
-  const { status, output } = await run(join(binaries.folder, 'bin', 'initdb'), account, [
+  const { status, output } = await run(join(binaries.folder, 'bin', 'initdb'), account, workshop, [
     `--pgdata=${cluster}`,
     '--username=postgres',
     `--pwfile=${passwordFile}`,
@@ -90,9 +90,15 @@ async function build(workshop: string, account: ServerAccount, binaries: ServerB
   writeSecrets(cluster, secrets, account)
 }
 
-function run(program: string, account: ServerAccount, args: string[]): Promise<{ status: number | null; output: string }> {
+// It works in the workshop, so that a start which finds it orphaned knows it by that.
+function run(
+  program: string,
+  account: ServerAccount,
+  workshop: string,
+  args: string[],
+): Promise<{ status: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...runAs(account), cwd: '/', env: { LC_ALL: 'C.UTF-8', PATH: process.env.PATH ?? '' } })
+    const child = spawn(program, args, { ...runAs(account), cwd: workshop, env: { LC_ALL: 'C.UTF-8', PATH: process.env.PATH ?? '' } })
     let output = ''
     const keep = (part: Buffer) => {
       output += part.toString()
@@ -122,11 +128,15 @@ function moveIntoPlace(made: string, folder: ClusterFolder, elsewhere: string | 
   }
 }
 
-/** Removes what starts that died halfway left behind; leaves what a living process is making. */
-function sweepScraps(place: string): void {
+/** Removes what starts that died halfway left behind, and ends what still works on it; leaves what a living start is making. */
+async function sweepScraps(place: string): Promise<void> {
   for (const name of readdirSync(place)) {
     const maker = WORKSHOP.exec(name)?.[1]
-    if (maker === undefined || ours.has(join(place, name))) continue
-    if (Number(maker) === process.pid || !isAlive(Number(maker))) rmSync(join(place, name), { recursive: true, force: true })
+    const scrap = join(place, name)
+    if (maker === undefined || ours.has(scrap) || (Number(maker) !== process.pid && isAlive(Number(maker)))) continue
+    const workers = () => [scrap, join(scrap, 'cluster')].flatMap(processesIn)
+    for (const pid of workers()) signal(pid, 'SIGKILL')
+    await waitUntil(() => workers().length === 0, 5_000)
+    rmSync(scrap, { recursive: true, force: true })
   }
 }

@@ -3,12 +3,13 @@ import type { EmbeddedFaultCode } from './embedded-fault.ts'
 export type LogVerdict = { readonly code: EmbeddedFaultCode | 'port-taken'; readonly detail: string }
 
 const SIGNS: readonly (readonly [RegExp, LogVerdict['code']])[] = [
-  [/No space left on device|Disk quota exceeded/i, 'embedded-no-disk-space'],
-  [/could not bind IPv4 address .*(Address already in use|Permission denied)/i, 'port-taken'],
+  // Before the disk: a full /dev/shm says "no space" as well.
   [
     /pre-existing shared memory block|could not (create|attach|map|resize|open) (anonymous )?shared memory|semget|shmget/i,
     'embedded-shared-memory',
   ],
+  [/No space left on device|Disk quota exceeded/i, 'embedded-no-disk-space'],
+  [/could not bind IPv4 address .*(Address already in use|Permission denied)/i, 'port-taken'],
   [/database files are incompatible with server|was initialized by PostgreSQL version/i, 'embedded-wrong-version'],
   [/has wrong ownership|must be owned by|is owned by a different user/i, 'embedded-wrong-owner'],
   [/Read-only file system|Permission denied/i, 'embedded-folder-not-writable'],

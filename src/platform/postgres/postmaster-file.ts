@@ -1,11 +1,14 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, processesIn, signal, waitUntil, worksIn } from './process-life.ts'
 
 /** What a running server says of itself in postmaster.pid. `socketDir` is empty when it has no socket. */
 export type Postmaster = { readonly pid: number; readonly port: number; readonly socketDir: string; readonly status: string }
 
-const OLD_BACKENDS_MS = 5_000
+/** Without their server they end at once, but for one that waits for a lock of a killed one: it would wait for ever. */
+const OLD_BACKENDS_MS = 1_000
+/** Of the cluster and of its socket. */
+const LOCK_FILE = /^(postmaster\.pid|\.s\.PGSQL\.\d+\.lock)$/
 
 /** What the file says, believed or not; undefined when there is none or it is still being written. */
 export function readPostmaster(cluster: string): Postmaster | undefined {
@@ -28,7 +31,8 @@ export function runningPostmaster(cluster: string): Postmaster | undefined {
 
 /**
  * After a server was killed: waits until its last backends are gone (they end by themselves; a stuck one is ended), then
- * removes a postmaster.pid whose number another program bears now, which PostgreSQL would take for a living server.
+ * removes its lock files where their number is borne by another program now, or by the dead server itself as long as nobody
+ * has collected it: PostgreSQL would take either for a living server.
  */
 export async function clearDeadServer(cluster: string): Promise<void> {
   const gone = () => processesIn(cluster).length === 0
@@ -37,6 +41,8 @@ export async function clearDeadServer(cluster: string): Promise<void> {
     for (const pid of processesIn(cluster)) signal(pid, name)
   }
   await waitUntil(gone, OLD_BACKENDS_MS)
-  const postmaster = readPostmaster(cluster)
-  if (postmaster && isAlive(postmaster.pid) && !worksIn(postmaster.pid, cluster)) rmSync(join(cluster, 'postmaster.pid'))
+  for (const file of readdirSync(cluster).filter((name) => LOCK_FILE.test(name))) {
+    const pid = Number.parseInt(readFileSync(join(cluster, file), 'utf8'), 10)
+    if (pid > 0 && isAlive(pid) && !worksIn(pid, cluster)) rmSync(join(cluster, file))
+  }
 }
