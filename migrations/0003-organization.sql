@@ -108,7 +108,6 @@ create table rosters (
 );
 create index rosters_by_line on rosters (product_line_id, function_key, ends_at);
 create index rosters_by_staff on rosters (staff_id, ends_at);
-create index rosters_by_start on rosters (starts_at, id);
 
 create table workspace (
   id boolean primary key default true check (id),

@@ -30,4 +30,4 @@ export type IntakeCandidates = {
 }
 
 /** Beyond this many of one duty nobody is told apart by load: it bounds what one intake reads. */
-export const DUTY_COUNT_LIMIT = 64
+export const DUTY_COUNT_LIMIT = 32
