@@ -41,5 +41,11 @@ eachPlantIsFound('purity and time', [
   ],
   ['process in a rule', 'src/tickets/rules/severity.ts', 'export const a = () => process.env\n', "'process' reaches outside"],
   ['document in a rule', 'src/tickets/rules/severity.ts', 'export const a = () => document.title\n', "'document' reaches outside"],
+  [
+    'a clock in the pure part of platform',
+    'src/platform/rules/visibility.ts',
+    'export const a = () => Date.now()\n',
+    'take the instant as an argument',
+  ],
   ['fetch in the kernel', 'src/kernel/day.ts', "export const a = () => fetch('/')\n", "'fetch' reaches outside"],
 ])

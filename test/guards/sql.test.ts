@@ -26,7 +26,7 @@ eachPlantIsFound('time and reasons in SQL', [
   [
     'now() in an sql template anywhere',
     'src/tickets/sweep.ts',
-    "import { sql } from 'kysely'\nexport const a = sql`select now()`\n",
+    'export const a = (sql: (text: TemplateStringsArray) => string) => sql`select now()`\n',
     '`now()` in SQL',
   ],
 ])

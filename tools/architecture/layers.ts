@@ -62,6 +62,8 @@ export function placeOf(path: string): Place {
   if (top !== 'src' || room === undefined) return { layer: 'free', feature: null }
   if (rest.length === 0) return { layer: ROOT_FILES[room] ?? 'app', feature: null }
   if (room === 'channels') return channelPlace(rest)
+  // Platform's own pure part (who may see an event) is held to the kernel's purity and, like it, open to all.
+  if (room === 'platform' && rest[0] === 'rules') return { layer: 'kernel', feature: null }
   const whole = WHOLE_FOLDERS[room]
   return whole ? { layer: whole, feature: null } : { layer: featureLayer(rest), feature: room }
 }

@@ -11,7 +11,6 @@ export type PackagePermission = {
   readonly instead: string
 }
 
-const NEAR_THE_DATABASE = ['platform', 'store', 'part'] as const
 const HTTP = ['platform', 'api', 'routes', 'app'] as const
 const FEATURE_INSIDE = ['part', 'store', 'actions', 'routes', 'index', 'reactions', 'present'] as const
 
@@ -22,7 +21,7 @@ export const SERVER_PACKAGES: readonly PackagePermission[] = [
     instead: 'check the shape in contract.ts; inside, values are already typed',
   },
   { names: ['temporal-polyfill'], layers: ['kernel', 'rules', 'platform', 'demo', 'cli'], instead: 'ask a rule for the instant' },
-  { names: ['kysely'], layers: NEAR_THE_DATABASE, instead: 'put the SQL in store.ts and take `Tx` from #platform/db' },
+  { names: ['kysely'], layers: ['platform', 'store'], instead: 'put the SQL in store.ts and take `Tx` from #platform/db' },
   { names: ['pg'], layers: ['platform'], instead: 'use #platform/db: one pool, one way to parse instants' },
   { names: ['pg-boss'], layers: ['platform', 'jobs'], instead: 'return an event; src/jobs enqueues what follows from it' },
   {

@@ -36,7 +36,7 @@ export const STEPS: readonly Step[] = [
   // After the migrations have run somewhere: some generated files are written from a live database.
   one('generated', 'generated files are up to date', ['--run', 'check:generated']),
   tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios'),
-  one('web-build', 'the browser application builds', ['node_modules/vite/bin/vite.js', 'build', 'web']),
+  one('web-build', 'the browser application builds', ['--run', 'build:web']),
   { ...tests('browser', 'walks in a real browser', 'browser'), needs: ['web-build'], packages: ['chromium', 'fonts-noto-cjk'] },
 ]
 
