@@ -15,7 +15,8 @@ const NUMERIC = 1700
 /** On our pools: timestamptz is an Instant (epoch ms), bigint a number, date its text, numeric its text. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === TIMESTAMPTZ) return (text: string) => instant(Date.parse(text.length > 19 ? text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00') : text))
+    if (oid === TIMESTAMPTZ)
+      return (text: string) => instant(Date.parse(text.length > 19 ? text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00') : text))
     if (oid === INT8) return Number
     if (oid === DATE || oid === NUMERIC) return (text: string) => text
     return pg.types.getTypeParser(oid, format as 'text')
@@ -23,12 +24,13 @@ const types: pg.CustomTypesConfig = {
 } as pg.CustomTypesConfig
 
 /** A pool on `url`. Idle clients that lose their server are reported and dropped, never thrown into the process. */
-export function openPool(url: string, log: Log, options: { max?: number; applicationName?: string } = {}): pg.Pool {
+export function openPool(url: string, log: Log, options: { max?: number; applicationName?: string; driverTypes?: boolean } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,
     application_name: options.applicationName ?? 'muster',
-    types,
+    // A library with connections of its own (sign-in) expects the driver's types.
+    ...(options.driverTypes ? {} : { types }),
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,

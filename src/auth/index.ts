@@ -1,0 +1,8 @@
+export { createSignInLink } from './actions/create-sign-in-link.ts'
+export { disableIdentity } from './actions/disable-identity.ts'
+export { type Invitation, inviteIdentity } from './actions/invite-identity.ts'
+export { setPassword } from './actions/set-password.ts'
+export { fileMailOut, type MailOut, type OutgoingMail } from './mail-out.ts'
+export { type Auth, type AuthParts, openAuth } from './open-auth.ts'
+export { authRefusals } from './refusals.ts'
+export { signInRoutes } from './sign-in-routes.ts'
