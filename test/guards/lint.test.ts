@@ -32,6 +32,12 @@ describe('lint says no to', () => {
     ['a skipped test', 'src/a.test.ts', "import { test } from 'vitest'\ntest.skip('x', () => 1)\n", 'noSkippedTests'],
     ['a focused test', 'src/a.test.ts', "import { test } from 'vitest'\ntest.only('x', () => 1)\n", 'noFocusedTests'],
     ['an enum', 'src/a.ts', 'export enum A {\n  B = 1,\n}\n', 'noEnum'],
+    [
+      'a function longer than a screen',
+      'src/a.ts',
+      `export function a(b: () => void): void {\n${'  b()\n'.repeat(61)}}\n`,
+      'noExcessiveLinesPerFunction',
+    ],
     ['semicolons', 'src/a.ts', 'export const a = 1;\n', 'format'],
     ['double quotes', 'src/a.ts', 'export const a = "x"\n', 'format'],
     ['a picture without words', 'web/src/a.tsx', "export const a = <img src='x' />\n", 'useAltText'],
