@@ -1,6 +1,9 @@
 import type { Brand } from './brand.ts'
 import type { Instant } from './instant.ts'
 
+// The one thing of the machine that both Node and the browser have; the rest of the kernel compiles without either.
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array }
+
 export type Id<Name extends string> = Brand<string, Name>
 export type TicketId = Id<'Ticket'>
 export type AccountId = Id<'Account'>
