@@ -23,5 +23,6 @@ eachPlantIsFound('names that say something', [
     'export const a = () => {\n  const dateUtil = 1\n  return dateUtil\n}\n',
     "src/tickets/sla.ts:2  [precise-noun] 'util' in 'dateUtil'",
   ],
+  ['a file the checks cannot read', 'src/tickets/sla.mjs', 'export const a = 1\n', '[typescript-only] write it in a .ts'],
   ['a file too long to know', 'src/tickets/sla.ts', 'export {}\n'.repeat(351), '[file-length] 351 lines, at most 350'],
 ])

@@ -5,7 +5,7 @@ import { readNameTable } from './imports.ts'
 import { checkLength } from './length.ts'
 import { checkImports } from './may-import.ts'
 import { filesOf, isCode, readModule } from './modules.ts'
-import { checkDeclaredNames, checkFileName } from './names.ts'
+import { checkDeclaredNames, checkFileName, checkLanguage } from './names.ts'
 import { checkPurity } from './purity.ts'
 import type { Report } from './report.ts'
 import { checkMigration, checkSqlInCode } from './sql.ts'
@@ -18,6 +18,7 @@ export function checkArchitecture(root: string): Report {
   const modules = files.filter(isCode).map((path) => readModule(root, path))
   const violations = [
     ...[...files.filter((path) => /\.(tsx?|sql|css)$/.test(path)), ...migrations].flatMap(checkFileName),
+    ...files.flatMap(checkLanguage),
     ...modules.flatMap((module) => [
       ...checkImports(root, module, names),
       ...checkPurity(module),

@@ -22,6 +22,12 @@ export function checkFileName(path: string): Violation[] {
   return word ? [...violations, at(path, 1, 'precise-noun', sayNothing(word, path))] : violations
 }
 
+/** JavaScript would pass every check of ours unread. */
+export function checkLanguage(path: string): Violation[] {
+  if (!/\.([mc]?js|jsx|[mc]ts)$/.test(path)) return []
+  return [at(path, 1, 'typescript-only', 'write it in a .ts (or .tsx) file: the guards read nothing else')]
+}
+
 /** The names a module declares, outermost or inside: functions, classes, types, variables. */
 export function checkDeclaredNames(module: Module): Violation[] {
   const violations: Violation[] = []

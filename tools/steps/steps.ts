@@ -37,7 +37,13 @@ export const STEPS: readonly Step[] = [
   one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
   tests('rules', 'rules and guards: nothing but functions', 'rules'),
   tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions', 'test/platform']),
-  onDebian15('actions-15', 'the same on PostgreSQL 15', 'actions', ['test/actions', 'test/platform', 'test/migrations']),
+  onDebian15('actions-15', 'the same on PostgreSQL 15', 'actions', [
+    'test/actions',
+    'test/platform',
+    'test/migrations',
+    // How the embedded server starts and dies has nothing to do with 15.
+    '--exclude=test/platform/postgres/**',
+  ]),
   tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization']),
   tests('migrations', 'migrations on populated data', 'actions', ['test/migrations']),
   // After the migrations have run somewhere: some generated files are written from a live database.
