@@ -102,7 +102,7 @@ describe('texts in the code of the browser', () => {
   const texts = (code: string) => checkWebTexts(plant({ 'web/src/desk/row.tsx': code }, {})).map(formatFinding)
 
   test('translated texts, keys, code and comments pass', () => {
-    expect(texts("// 认领\nexport const a = <p className='row' title={t('claim')}>{t('a')} · <kbd>Esc</kbd></p>\n")).toEqual([])
+    expect(texts("// 认领\nexport const a = <p className='row' title={t('claim')}>{t('a')} · <kbd>Esc</kbd>{'中文'}</p>\n")).toEqual([])
   })
 
   test.each([

@@ -7,6 +7,8 @@ const WORDS = /[A-Za-z]{2,}/
 const SPOKEN = new Set(['title', 'placeholder', 'label', 'alt', 'aria-label', 'description', 'okText', 'cancelText'])
 /** Elements whose text is the same in every language: keys of the keyboard, and code. */
 const UNTRANSLATED = new Set(['kbd', 'code', 'pre', 'Trans'])
+/** A language is named in its own words, whatever the reader's language. */
+const LANGUAGE_NAMES = new Set(['中', '中文', '简体中文'])
 
 /** No text of the screen stands in code: no Chinese in any string, no words between tags or in what is read aloud. */
 export function checkWebTexts(root: string): Finding[] {
