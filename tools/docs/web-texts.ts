@@ -18,7 +18,7 @@ export function checkWebTexts(root: string): Finding[] {
     const findings: Finding[] = []
     visit(module.program, (node, parent) => {
       const text = writtenText(node, parent)
-      if (text)
+      if (text && !LANGUAGE_NAMES.has(text.trim()))
         findings.push({
           path,
           line: module.lineAt(node.start),
