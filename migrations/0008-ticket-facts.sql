@@ -1,0 +1,51 @@
+-- Why: a command needs the ticket locked and then read with everything a rule asks, in one round trip. Reading must come
+-- after the lock (a statement of its own, hence a function): a single select … for update would see children from before
+-- it waited. Locking goes ticket first, then its obligations; the sweep takes obligations with skip locked, so nobody waits in a circle.
+create function ticket_facts(p_id uuid) returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'ticket', to_jsonb(t),
+    'account', jsonb_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
+    'reporter_department', r.department,
+    'restoration', (select jsonb_build_object('at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
+    'offers', coalesce((select jsonb_agg(to_jsonb(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
+    'wait', (select to_jsonb(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
+    'findings', coalesce((select jsonb_agg(to_jsonb(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
+    'participants', coalesce((select jsonb_agg(jsonb_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
+    'line', jsonb_build_object(
+      'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
+      'calendar_id', l.calendar_id, 'calendar_version', c.version,
+      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id),
+    -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
+    'obligations', coalesce((
+      select jsonb_agg(to_jsonb(o) order by o.armed_at, o.id) from obligations o
+      where o.ticket_id = t.id and (
+        o.state = 'pending'
+        or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
+        or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
+        or o.id = (select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)
+        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1))), '[]'))
+  from tickets t
+  join accounts a on a.id = t.account_id
+  join product_lines l on l.id = t.product_line_id
+  join calendars c on c.id = l.calendar_id
+  cross join workspace ws
+  left join contacts r on r.id = t.reporter_id
+  where t.id = p_id
+$$;
+
+create function lock_ticket(p_id uuid, p_number bigint) returns jsonb language plpgsql volatile as $$
+declare
+  v_id uuid;
+begin
+  if p_id is not null then
+    select id into v_id from tickets where id = p_id for update;
+  else
+    select id into v_id from tickets where number = p_number for update;
+  end if;
+  if v_id is null then
+    return null;
+  end if;
+  perform 1 from obligations where ticket_id = v_id and next_at is not null order by id for update;
+  return ticket_facts(v_id);
+end
+$$;

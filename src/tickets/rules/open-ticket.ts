@@ -1,0 +1,116 @@
+import type { IntakeCandidates } from '#oncall/rules/intake-candidates'
+import { accept, type Decision } from '#kernel/decision'
+import type { AccountId, ContactId, ProductLineId, StaffId, TicketId } from '#kernel/ids'
+import type { Instant } from '#kernel/instant'
+import { proposeSeverity, UNTRIAGED } from './severity.ts'
+import type { Outcome, TicketEvent } from './step.ts'
+import type { Report, Ticket } from './ticket.ts'
+import type { Channel, Flag, Origin, Severity, TicketKind, Tier } from './vocabulary.ts'
+
+export type Opening = {
+  readonly id: TicketId
+  readonly accountId: AccountId
+  readonly accountTier: Tier
+  readonly accountKind: Ticket['accountKind']
+  readonly productLineId: ProductLineId
+  readonly componentId: string | null
+  readonly environmentId: string | null
+  readonly kind: TicketKind
+  readonly origin: Origin
+  readonly channel: Channel
+  readonly title: string
+  readonly report: Report
+  readonly reporterId: ContactId | null
+  readonly reporterDepartment: string | null
+  readonly policyId: string
+  readonly policyVersion: number
+  readonly attachmentIds: readonly string[]
+  /** Flags that a person of ours has confirmed; a customer's own raise only their claim. */
+  readonly confirmedFlags: readonly Flag[]
+}
+
+/**
+ * A ticket from its first instant: an owner and a liaison (the same person at first). Until it is triaged it runs at what
+ * the matrix proposes, or at the untriaged level where impact or urgency is missing: in doubt the higher, and nobody
+ * waits for a form. What the customer's own words come to stands beside it as their claim.
+ */
+export function openTicket(opening: Opening, candidates: IntakeCandidates, at: Instant): Decision<Outcome, TicketEvent> {
+  const duty = chooseDuty(candidates)
+  const proposed = matrix(opening.report, opening.confirmedFlags)
+  const claimed = opening.origin === 'customer' ? matrix(opening.report, opening.report.flags ?? []) : null
+  const { attachmentIds, confirmedFlags, ...facts } = opening
+  const ticket: Ticket = {
+    ...facts,
+    number: 0,
+    status: 'open',
+    station: 'frontline',
+    stationsCompleted: [],
+    severity: proposed ?? UNTRIAGED,
+    severityClaimed: claimed,
+    severityProposed: proposed,
+    severityFirst: null,
+    triagedAt: null,
+    suspectedSide: 'unknown',
+    flags: confirmedFlags,
+    ownerId: duty.id,
+    liaisonId: duty.id,
+    ownerAcknowledgedAt: null,
+    liaisonAcceptedAt: null,
+    firstResponseAt: null,
+    customerWordAt: opening.origin === 'customer' ? at : null,
+    ourWord: null,
+    scheduled: null,
+    observingUntil: null,
+    restoredAt: null,
+    resolvedAt: null,
+    confirmedAt: null,
+    closedAt: null,
+    closedAs: null,
+    causeClass: null,
+    reportOwed: false,
+    customerWroteAt: null,
+    reopenCount: 0,
+    bounceCount: 0,
+    ownerMustBeNamed: false,
+    ownerNamed: false,
+    confidential: false,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    offers: [],
+    wait: null,
+    findings: [],
+    participants: opening.reporterId === null ? [] : [opening.reporterId],
+  }
+  const added: Outcome['added'] =
+    opening.reporterId === null
+      ? []
+      : [{ as: 'participant', personKind: 'contact', personId: opening.reporterId, seesCustomerWords: true, addedByKind: 'system', addedById: 'intake', at }]
+  return accept({ ticket, added }, [
+    {
+      type: 'ticket.created',
+      at,
+      audience: 'customer',
+      data: { kind: ticket.kind, origin: ticket.origin, channel: ticket.channel, title: ticket.title, status: ticket.status, severity: ticket.severity, ownerId: duty.id, liaisonId: duty.id, chosenAs: duty.as, attachmentIds },
+    },
+  ])
+}
+
+/**
+ * Chapter 1, at intake: the account's named service person if on duty, else on-duty frontline of the line (fewest open
+ * duties), else squad lead, the workspace's duty manager, its last resort. Never nobody.
+ */
+export function chooseDuty(candidates: IntakeCandidates): { readonly id: StaffId; readonly as: string } {
+  const { servicePerson, frontline, squadLead, lineLead, dutyManager, lastResort } = candidates
+  if (servicePerson?.onDuty) return { id: servicePerson.id, as: 'service-person' }
+  const first = frontline[0]
+  if (first) return { id: first.id, as: 'frontline' }
+  if (squadLead?.onDuty) return { id: squadLead.id, as: 'squad-lead' }
+  if (lineLead.onDuty) return { id: lineLead.id, as: 'line-lead' }
+  if (dutyManager.onDuty) return { id: dutyManager.id, as: 'duty-manager' }
+  return { id: lastResort.id, as: 'last-resort' }
+}
+
+function matrix(report: Report, flags: readonly Flag[]): Severity | null {
+  return report.impact === undefined || report.urgency === undefined ? null : proposeSeverity(report.impact, report.urgency, flags)
+}

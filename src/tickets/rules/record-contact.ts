@@ -1,0 +1,61 @@
+import { accept, type Decision, refuse } from '#kernel/decision'
+import type { ContactId, StaffId } from '#kernel/ids'
+import { addMs, HOUR, type Instant, laterOf, MINUTE } from '#kernel/instant'
+import { wordsWorth } from './qualifying-words.ts'
+import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
+import type { Ticket } from './ticket.ts'
+
+export type ContactRecord = {
+  readonly id: string
+  readonly channel: string
+  readonly contactId: ContactId | null
+  readonly fromAt: Instant
+  readonly toAt: Instant
+  readonly said: string
+  readonly promised: string | null
+  readonly nextContactAt: Instant | null
+}
+
+const LATE_AFTER_MS = 30 * MINUTE
+const TOO_LATE_AFTER_MS = 24 * HOUR
+
+/**
+ * A call, chat, meeting or visit. It counts at the instant of contact; entered more than 30 minutes later it is marked
+ * 补记 (late), more than 24 hours later it keeps nothing without the lead (`byLead`).
+ */
+export function recordContact(ticket: Ticket, record: ContactRecord, byId: StaffId, byLead: boolean, at: Instant): Decision<Outcome, TicketEvent> {
+  const next = nextStatus('record_contact', ticket)
+  if ('accepted' in next) return next
+  if (record.fromAt > record.toAt) return refuse('contact-ends-before-start', {})
+  if (record.toAt > addMs(at, MINUTE)) return refuse('contact-in-future', {})
+  if (record.nextContactAt !== null && record.nextContactAt <= at) return refuse('promised-time-past', {})
+  const lag = at - record.toAt
+  const entry = lag > TOO_LATE_AFTER_MS ? 'too_late' : lag > LATE_AFTER_MS ? 'late' : 'timely'
+  const counts = entry !== 'too_late' || byLead
+  const worth = counts ? wordsWorth(record.said, ticket.ourWord?.text ?? null) : 'nothing'
+  const contactAt = record.toAt < ticket.createdAt ? ticket.createdAt : record.toAt
+  const firstResponseAt = counts && worth !== 'repeated' ? (ticket.firstResponseAt ?? contactAt) : ticket.firstResponseAt
+  const patch: Partial<Ticket> = {
+    firstResponseAt,
+    ...(counts ? { ourWord: { at: laterOf(contactAt, ticket.ourWord?.at ?? contactAt), text: record.said } } : {}),
+    ...(worth === 'qualifying' ? { customerWroteAt: null } : {}),
+  }
+  return accept(
+    { ticket: change(ticket, at, patch), added: [{ as: 'contact-record', ...record, staffId: byId, enteredAt: at, entry }] },
+    [
+      {
+        type: 'ticket.contact-recorded',
+        at,
+        data: {
+          recordId: record.id,
+          channel: record.channel,
+          contactAt,
+          entry,
+          worth,
+          ...(record.nextContactAt === null ? {} : { nextUpdateAt: record.nextContactAt }),
+          ...(record.promised === null ? {} : { promised: record.promised }),
+        },
+      },
+    ],
+  )
+}

@@ -1,0 +1,22 @@
+import { accept, type Decision, refuse } from '#kernel/decision'
+import type { StaffId } from '#kernel/ids'
+import type { Instant } from '#kernel/instant'
+import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
+import type { FindingData, Ticket } from './ticket.ts'
+
+/**
+ * What a station found, beside what it found before; nothing is overwritten. A fix is verified by somebody else than who
+ * made it. A verification that fails leaves the way back to engineering open.
+ */
+export function recordFinding(ticket: Ticket, id: string, station: string, data: FindingData, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
+  const next = nextStatus('record_finding', ticket)
+  if ('accepted' in next) return next
+  if (Object.values(data).every((value) => value === undefined || value === '')) return refuse('finding-empty', {})
+  const fixer = ticket.findings.findLast((finding) => finding.data.fixReference !== undefined)
+  if (data.verified !== undefined && fixer?.byId === byId) return refuse('verifier-is-fixer', {})
+  if (data.verified !== undefined && data.fixReference !== undefined) return refuse('verifier-is-fixer', {})
+  const finding = { station, byId, at, data }
+  return accept({ ticket: change(ticket, at, { findings: [...ticket.findings, finding] }), added: [{ as: 'finding', id, ...finding }] }, [
+    { type: 'ticket.finding-recorded', at, data: { findingId: id, station, ...data } },
+  ])
+}

@@ -1,0 +1,24 @@
+import type { Clocks } from '#obligations/rules/clocks'
+import { deadline, type Target } from '#obligations/rules/deadline'
+import type { LineCalendar } from '#obligations/rules/target-for'
+import type { WorkingCalendar } from '#obligations/rules/working-time'
+import type { Instant } from '#kernel/instant'
+
+/** The line's working calendar as rules of tickets need it. */
+export function lineCalendar(line: LineCalendar, clocks: Clocks): WorkingCalendar {
+  return clocks.calendar(line.calendarId, line.calendarVersion)
+}
+
+/** When a target armed now is used up on the line's calendar. A stored calendar always has an answer within 400 days. */
+export function dueOn(calendar: WorkingCalendar, at: Instant, target: Target): Instant {
+  const decided = deadline(at, target, calendar, [])
+  if (!decided.accepted || decided.state.dueAt === null) throw new RangeError('the line’s calendar has no such instant')
+  return decided.state.dueAt
+}
+
+/** The end of the last working day before a date (`2026-12-01`), never before `at`. */
+export function workingDayBefore(calendar: WorkingCalendar, date: string, at: Instant): Instant {
+  const midnight = calendar.instantOf(date, 0)
+  const end = calendar.workingDayEnding(midnight)?.endAt ?? midnight
+  return end > at ? end : at
+}
