@@ -74,6 +74,13 @@ describe('a working calendar', () => {
     expect(calendar.workingDayAfterDate(local('2026-11-21T10:00'), 1)?.date).toBe('2026-11-24')
   })
 
+  it('finds working days before a date', () => {
+    const calendar = workingCalendar({ ...week, holidays: ['2026-11-23'] })
+    expect(calendar.workingDayBefore(local('2026-11-24T00:00'), 1)).toEqual({ date: '2026-11-20', endAt: local('2026-11-20T18:00') })
+    expect(calendar.workingDayBefore(local('2026-11-24T23:59'), 2)?.date).toBe('2026-11-19')
+    expect(workingCalendar({ ...bare, exceptions: [] }).workingDayBefore(local('2026-11-24T00:00'), 1)).toBeNull()
+  })
+
   it('knows the wall', () => {
     const berlin = workingCalendar({ ...week, timeZone: 'Europe/Berlin' })
     expect(formatInstant(berlin.instantOf('2026-03-29', 150))).toBe('2026-03-29T01:00:00.000Z')

@@ -29,6 +29,8 @@ export type WorkingCalendar = WorkingTime & {
   workingDayAfterDate(at: Instant, count: number): WorkingDay | null
   /** The working day that a used-up instant belongs to: of the last working minute before it. */
   workingDayEnding(usedUpAt: Instant): WorkingDay | null
+  /** The `count`-th (1 = nearest) working day before the local date of `at`. Null: none in reach. */
+  workingDayBefore(at: Instant, count: number): WorkingDay | null
   localDate(at: Instant): string
   /** Minutes since local midnight. */
   localMinute(at: Instant): number
