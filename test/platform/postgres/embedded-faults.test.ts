@@ -48,7 +48,7 @@ test('no space on the disk: said before anything is written, and a full disk doe
     expect(fresh.code).toBe('embedded-no-disk-space')
     expect(Number(fresh.params.freeMb)).toBeLessThan(Number(fresh.params.neededMb))
 
-    expect(spawnSync('mount', ['-o', 'remount,size=260m', dataDir]).status).toBe(0)
+    expect(spawnSync('/usr/bin/mount', ['-o', 'remount,size=260m', dataDir]).status).toBe(0)
     const first = await startEmbedded({ dataDir, log: quiet })
     await ask(first.url, 'create table kept as select 1 as id')
     await first.stop()
@@ -60,7 +60,7 @@ test('no space on the disk: said before anything is written, and a full disk doe
     expect(await ask(again.url, 'select id from kept')).toEqual([{ id: 1 }])
     await again.stop()
   } finally {
-    spawnSync('umount', ['-l', dataDir])
+    spawnSync('/usr/bin/umount', ['-l', dataDir])
   }
 })
 
@@ -128,7 +128,7 @@ async function faultOf(dataDir: string): Promise<EmbeddedFault> {
 }
 
 function mount(folder: string, megabytes: number): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0
+  return spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0
 }
 
 function fill(folder: string, leaveMb: number): void {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { createTestDatabase } from '../../harness/postgres.ts'
+import { createEmptyDatabase, createTestDatabase } from '../../harness/postgres.ts'
 
 test('each test database is a migrated clone of its own', async () => {
   const started = performance.now()
@@ -17,5 +17,18 @@ test('each test database is a migrated clone of its own', async () => {
   } finally {
     for (const client of clients) await client.end()
     await Promise.all([one.drop(), two.drop()])
+  }
+})
+
+test('an empty database has no schema of ours and knows no other one', async () => {
+  const { url, drop } = await createEmptyDatabase()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query("select count(*)::int as tables from pg_tables where schemaname = 'public'")
+    expect(rows).toEqual([{ tables: 0 }])
+  } finally {
+    await client.end()
+    await drop()
   }
 })
