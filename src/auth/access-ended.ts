@@ -1,39 +1,38 @@
-import { sql } from 'kysely'
 import { SYSTEM } from '#kernel/actor'
 import { type Instant, instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import { eventRows, INTERNAL } from '#platform/events'
+import { type DomainEvent, eventRows, INTERNAL } from '#platform/events'
 import { WriteSet } from '#platform/write-set'
-import type { Person, PersonKind } from './rules/person.ts'
+import { personOfUser } from './identity-store.ts'
+import type { Holder } from './rules/person.ts'
 
-/** Why a stream of this person must close now. */
+/** Why the streams of this person must close now. */
 export type AccessEnding = {
   readonly why: 'session-ended' | 'key-revoked' | 'disabled' | 'rights-changed'
   readonly sessionId?: string
   readonly keyId?: string
 }
 
-/** The event on which every open stream of `person` closes; written with whatever ended the access. */
-export function accessEnded(person: Person | { kind: 'integration'; id: string }, ending: AccessEnding, at: Instant) {
+/** The event on which every open stream of `holder` closes; written with whatever ended or narrowed the access. */
+export function accessEnded(holder: Holder, ending: AccessEnding, at: Instant): DomainEvent {
   return {
     type: 'identity.access-ended',
     at,
-    subject: { type: person.kind, id: person.id },
-    data: { personKind: person.kind, personId: person.id, ...ending },
+    subject: { type: holder.kind, id: holder.id },
+    data: { personKind: holder.kind, personId: holder.id, ...ending },
   }
 }
 
 /** Writes the event for the person behind an identity, on wall time, as done by that person. */
-export async function recordAccessEnded(db: Db | Tx, { userId }: { userId: string }, ending: AccessEnding): Promise<void> {
-  const { rows } = await sql<{ kind: PersonKind; id: string }>`
-    select person_kind as kind, person_id as id from identity_users where id = ${userId}`.execute(db)
-  const person = rows[0]
+export async function recordAccessEnded(db: Db | Tx, userId: string, ending: AccessEnding): Promise<void> {
+  const person = await personOfUser(db, userId)
   if (!person) return
   const at = instant(Date.now())
-  const rowsAsThePerson = eventRows([accessEnded(person, ending, at)], SYSTEM, INTERNAL, at).map((row) => ({
-    ...row,
-    actor_kind: person.kind,
-    actor_id: person.id,
-  }))
-  await new WriteSet().insert('events', rowsAsThePerson).execute(db)
+  const rows = eventRows([accessEnded(person, ending, at)], SYSTEM, INTERNAL, at)
+  await new WriteSet()
+    .insert(
+      'events',
+      rows.map((row) => ({ ...row, actor_kind: person.kind, actor_id: person.id })),
+    )
+    .execute(db)
 }

@@ -1,6 +1,6 @@
 import type { BetterAuthOptions } from 'better-auth'
-import { instant } from '#kernel/instant'
 import { newId } from '#kernel/ids'
+import { instant } from '#kernel/instant'
 
 /** better-auth's models under our table and column names (migrations/0002-identity.sql). */
 export const identitySchema = {

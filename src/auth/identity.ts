@@ -12,6 +12,7 @@ import { findSignInPerson } from './identity-store.ts'
 import type { MailOut, OutgoingMail } from './mail-out.ts'
 import { trustedOrigins } from './origins.ts'
 import { countTry } from './rate-limits.ts'
+import { MAX_PASSWORD, MIN_PASSWORD } from './rules/password-length.ts'
 import { COOKIE_PREFIX } from './session-cookie.ts'
 import { passwordNeededMail, passwordResetMail, signInLinkMail } from './sign-in-mail.ts'
 
@@ -61,8 +62,8 @@ export function makeIdentity(parts: IdentityParts) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 8,
-      maxPasswordLength: 128,
+      minPasswordLength: MIN_PASSWORD,
+      maxPasswordLength: MAX_PASSWORD,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: RESET_LIFE / SECOND,
       sendResetPassword: async ({ user, token }) =>
@@ -103,7 +104,7 @@ export function makeIdentity(parts: IdentityParts) {
           after: async (session, request) => {
             // The session that a second factor withholds was never anybody's access.
             if (request?.path?.startsWith('/sign-in/')) return
-            await recordAccessEnded(db, { userId: session.userId }, { why: 'session-ended', sessionId: session.id })
+            await recordAccessEnded(db, session.userId, { why: 'session-ended', sessionId: session.id })
           },
         },
       },

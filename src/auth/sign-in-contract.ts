@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { email } from '#kernel/fields'
+import { MAX_PASSWORD, MIN_PASSWORD } from './rules/password-length.ts'
 
 /** Bodies and answers of /api/auth: how people sign in and out, and guard their sign-in. Nothing here takes a name or an account. */
 
-const password = z.string().min(1).max(128)
-const newPassword = z.string().min(8).max(128)
+const password = z.string().min(1).max(MAX_PASSWORD)
+const newPassword = z.string().min(MIN_PASSWORD).max(MAX_PASSWORD)
 const code = z.string().regex(/^\s*\d{6}\s*$/)
 const nothing = z.strictObject({}).nullish()
 const trustDevice = z.boolean().optional()

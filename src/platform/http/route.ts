@@ -33,6 +33,8 @@ export type RouteDefinition<P, Q, B, R extends z.ZodType> = {
   readonly response: R
   /** 201 for what creates, else 200. */
   readonly status?: 200 | 201 | 204
+  /** What a repeat with the same Idempotency-Key is told, where the answer holds a secret that must not be stored. */
+  readonly remember?: (answer: z.input<R>) => unknown
   readonly handle: (ctx: Ctx, input: RouteInput<P, Q, B>, request: FastifyRequest) => Promise<z.input<R>>
 }
 
@@ -41,10 +43,12 @@ export type RouteDefinition<P, Q, B, R extends z.ZodType> = {
  * hands the handler a Ctx. Responses are typed by their schema; they are written by JSON.stringify (tests check them
  * against the schema, production does not pay for it).
  */
-export function route<P extends z.ZodType | undefined, Q extends z.ZodType | undefined, B extends z.ZodType | undefined, R extends z.ZodType>(
-  app: FastifyInstance,
-  definition: RouteDefinition<P, Q, B, R>,
-): void {
+export function route<
+  P extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined,
+  B extends z.ZodType | undefined,
+  R extends z.ZodType,
+>(app: FastifyInstance, definition: RouteDefinition<P, Q, B, R>): void {
   const { method, url, access, summary, tag, status = 200 } = definition
   const schema: Record<string, unknown> = { summary, tags: [tag], response: { [status]: definition.response } }
   if (definition.params) schema['params'] = definition.params
@@ -64,7 +68,14 @@ export function route<P extends z.ZodType | undefined, Q extends z.ZodType | und
       const body =
         key === undefined
           ? await definition.handle(ctx, input, request)
-          : await onlyOnce(ctx, String(key), fingerprint(request), status, (inside) => definition.handle(inside, input, request))
+          : await onlyOnce(
+              ctx,
+              String(key),
+              fingerprint(request),
+              status,
+              (inside) => definition.handle(inside, input, request),
+              definition.remember,
+            )
       reply.status(status)
       const version = (body as { version?: unknown } | null)?.version
       if (typeof version === 'number') reply.header('etag', `"${version}"`)
@@ -74,7 +85,9 @@ export function route<P extends z.ZodType | undefined, Q extends z.ZodType | und
 }
 
 function fingerprint(request: FastifyRequest): string {
-  return createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest('base64url')
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('base64url')
 }
 
 declare module 'fastify' {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildServer } from '#api/server'
-import { type Auth, inviteIdentity, type OutgoingMail, openAuth, signInRoutes } from '#auth'
+import { type Auth, authRoutes, inviteIdentity, type OutgoingMail, openAuth, signInRoutes } from '#auth'
 import { newId } from '#kernel/ids'
 import { formatInstant, instant } from '#kernel/instant'
 import { systemClock } from '#platform/clock'
@@ -38,7 +38,7 @@ export async function openAuthStage(publicUrl = 'http://127.0.0.1:8080'): Promis
     db,
     clock: systemClock,
     authenticate: auth.authenticate,
-    features: [],
+    features: [(scope) => authRoutes(scope, auth)],
     roots: [(scope) => signInRoutes(scope, auth)],
     webRoot: null,
   })

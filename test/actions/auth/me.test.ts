@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inviteIdentity } from '#auth'
+import { newId } from '#kernel/ids'
+import { formatInstant, instant } from '#kernel/instant'
+import { type AuthStage, addStaff, openAuthStage, signIn } from './auth-stage.ts'
+
+let stage: AuthStage
+beforeAll(async () => {
+  stage = await openAuthStage()
+})
+afterAll(() => stage.close())
+
+const at = instant(Date.now())
+const patch = (cookie: string, payload: object, version: string | null) =>
+  stage.app.inject({
+    method: 'PATCH',
+    url: '/api/v1/me',
+    payload,
+    headers: { cookie, ...(version === null ? {} : { 'if-match': version }) },
+  })
+const me = (cookie: string) => stage.app.inject({ method: 'GET', url: '/api/v1/me', headers: { cookie } })
+
+test('says who calls and what they may do', async () => {
+  const lead = await addStaff(stage, { role: 'lead', name: '王芳' })
+  expect((await me(await signIn(stage, lead))).json()).toMatchObject({
+    kind: 'staff',
+    id: lead.id,
+    name: '王芳',
+    email: lead.email,
+    role: 'lead',
+    functions: ['frontline'],
+    locale: 'zh-CN',
+    abilities: ['read the workspace', 'manage customers', 'manage rosters', 'assign duties', 'read personal figures of the team'],
+    account: null,
+    scopes: null,
+    twoFactor: false,
+    version: 1,
+  })
+  expect((await stage.app.inject({ method: 'GET', url: '/api/v1/me' })).json()).toMatchObject({ status: 401, code: 'sign-in-needed' })
+})
+
+test('a contact and a partner person sign in too, and see what they are', async () => {
+  const accountId = newId(at)
+  const contactId = newId(at)
+  const partnerId = newId(at)
+  const personId = newId(at)
+  const created_at = formatInstant(at)
+  await stage.db.insertInto('accounts').values({ id: accountId, name: '远山汽车', created_at }).execute()
+  await stage.db
+    .insertInto('contacts')
+    .values({
+      id: contactId,
+      account_id: accountId,
+      name: '赵敏',
+      email: 'min@yuanshan.test',
+      department: 'IT',
+      sees: 'department',
+      created_at,
+    })
+    .execute()
+  await stage.db.insertInto('partners').values({ id: partnerId, name: '云桥', created_at }).execute()
+  await stage.db
+    .insertInto('partner_people')
+    .values({ id: personId, partner_id: partnerId, name: '孙伟', email: 'wei@yunqiao.test', created_at })
+    .execute()
+  const password = 'correct horse 42'
+  await inviteIdentity(stage.db, { personKind: 'contact', personId: contactId, email: 'min@yuanshan.test', name: '赵敏', password })
+  await inviteIdentity(stage.db, { personKind: 'partner', personId, email: 'wei@yunqiao.test', name: '孙伟', password })
+  expect((await me(await signIn(stage, { id: contactId, email: 'min@yuanshan.test', password }))).json()).toMatchObject({
+    kind: 'contact',
+    id: contactId,
+    account: { id: accountId, name: '远山汽车' },
+    sees: 'department',
+    mayConfirm: true,
+    abilities: [],
+  })
+  expect((await me(await signIn(stage, { id: personId, email: 'wei@yunqiao.test', password }))).json()).toMatchObject({
+    kind: 'partner',
+    id: personId,
+    abilities: [],
+  })
+})
+
+test('the language is chosen with the version seen; nothing else is', async () => {
+  const person = await addStaff(stage)
+  const cookie = await signIn(stage, person)
+  expect((await patch(cookie, { locale: 'en' }, null)).json()).toMatchObject({ code: 'version-required' })
+  expect((await patch(cookie, { locale: 'en', name: 'Boss' }, '"1"')).json()).toMatchObject({
+    status: 400,
+    errors: [{ path: 'name', code: 'unknown-field' }],
+  })
+  expect((await patch(cookie, { locale: 'en' }, '"1"')).json()).toMatchObject({ locale: 'en', version: 2 })
+  expect((await patch(cookie, { locale: 'zh-CN' }, '"1"')).json()).toMatchObject({
+    status: 409,
+    code: 'stale-version',
+    params: { version: 2 },
+  })
+  expect(await stage.auth.authenticate({ headers: { cookie } })).toMatchObject({ locale: 'en' })
+  const events = await stage.db.selectFrom('events').select(['type', 'data']).where('subject_id', '=', person.id).execute()
+  expect(events).toEqual([{ type: 'identity.locale-changed', data: { from: 'zh-CN', to: 'en' } }])
+})
+
+test('an invitation again follows name and e-mail, keeps the password, and never takes another person’s e-mail', async () => {
+  const person = await addStaff(stage)
+  const other = await addStaff(stage)
+  await inviteIdentity(stage.db, { personKind: 'staff', personId: person.id, email: ' New.Mail@Vendor.test ', name: '新名' })
+  await inviteIdentity(stage.db, { personKind: 'staff', personId: person.id, email: 'new.mail@vendor.test', name: '新名' })
+  await signIn(stage, { ...person, email: 'new.mail@vendor.test' })
+  await expect(
+    inviteIdentity(stage.db, { personKind: 'staff', personId: person.id, email: other.email, name: '新名' }),
+  ).rejects.toMatchObject({
+    refusal: { code: 'email-signs-in-somebody-else' },
+  })
+})
