@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CompiledQuery } from 'kysely'
+import { type JobInsert, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Tx } from '../db.ts'
+import type { Log } from '../log.ts'
+
+/** What a job is given. It may run more than once: after a crash, or when its answer was lost. */
+export type JobRun = (data: Readonly<Record<string, unknown>>, job: { readonly id: string; readonly attempt: number }) => Promise<void>
+
+export type JobDefinition = {
+  /** Also the name of its queue, e.g. `notifications.tell`. */
+  readonly name: string
+  readonly run: JobRun
+  /** Five fields, UTC, wall time: housekeeping only. Whatever a person could observe is a row of `timers` or `obligations`. */
+  readonly cron?: string
+}
+
+export type NewJob = { readonly id?: string; readonly data: Readonly<Record<string, unknown>> }
+
+export type JobQueue = {
+  /** Adds jobs in the caller's transaction. A job whose id is there already is skipped. */
+  insert(tx: Tx, name: string, jobs: readonly NewJob[]): Promise<void>
+  /** Takes a batch of every queue and runs it; says how many were run. With `retryNow` a failed job does not wait for its next try. */
+  runReady(options?: { retryNow?: boolean }): Promise<number>
+  stop(): Promise<void>
+}
+
+const BATCH = 50
+const AT_ONCE = 4
+const QUEUE = {
+  retryLimit: 12,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 3_600,
+  expireInSeconds: 300,
+  deleteAfterSeconds: 3 * 86_400,
+}
+
+/**
+ * pg-boss on its own small pool, in the schema `pgboss`. `works`: this process also keeps the queues (expiry of jobs whose
+ * worker died, deletion of old ones, cron). A failed job is tried 12 times within about 9 hours, then stays for 3 days as failed.
+ */
+export async function openJobQueue(parts: { url: string; log: Log; jobs: readonly JobDefinition[]; works: boolean }): Promise<JobQueue> {
+  const { url, log, jobs, works } = parts
+  const boss = new PgBoss({ connectionString: url, application_name: 'muster jobs', max: 3, supervise: works, schedule: works })
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue met an error and goes on'))
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue warns'))
+  await boss.start()
+  for (const job of jobs) await boss.createQueue(job.name, QUEUE)
+  if (works) await setSchedules(boss, jobs)
+  const running = new Set<Promise<unknown>>()
+  let stopping = false
+
+  async function runBatch(job: JobDefinition, retryNow: boolean): Promise<number> {
+    const batch = await boss.fetch<Record<string, unknown>>(job.name, {
+      batchSize: BATCH,
+      includeMetadata: true,
+      ignoreStartAfter: retryNow,
+    })
+    const queue = [...batch]
+    const lane = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await runOne(boss, job, next, log)
+    }
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, lane))
+    return batch.length
+  }
+
+  return {
+    async insert(tx, name, newJobs) {
+      const rows: JobInsert[] = newJobs.map(({ id, data }) => (id === undefined ? { data } : { id, data }))
+      await boss.insert(name, rows, { db: inside(tx) })
+    },
+    async runReady({ retryNow = false } = {}) {
+      if (stopping) return 0
+      const work = Promise.all(jobs.map((job) => runBatch(job, retryNow)))
+      running.add(work)
+      try {
+        return (await work).reduce((sum, n) => sum + n, 0)
+      } finally {
+        running.delete(work)
+      }
+    },
+    async stop() {
+      stopping = true
+      // What is running may finish; what is not done in 20 seconds expires and is run again elsewhere.
+      await Promise.race([Promise.allSettled(running), sleep(20_000, undefined, { ref: false })])
+      await boss.stop({ graceful: false })
+    },
+  }
+}
+
+async function setSchedules(boss: PgBoss, jobs: readonly JobDefinition[]): Promise<void> {
+  const known = new Set(jobs.filter(({ cron }) => cron !== undefined).map(({ name }) => name))
+  for (const { name } of await boss.getSchedules()) if (!known.has(name)) await boss.unschedule(name)
+  for (const { name, cron } of jobs) if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: 'UTC' })
+}
+
+async function runOne(boss: PgBoss, job: JobDefinition, next: JobWithMetadata<Record<string, unknown>>, log: Log): Promise<void> {
+  const attempt = { id: next.id, retryCount: next.retryCount }
+  try {
+    await job.run(next.data ?? {}, { id: next.id, attempt: next.retryCount + 1 })
+  } catch (error) {
+    const last = next.retryCount >= next.retryLimit
+    log[last ? 'error' : 'warn'](
+      { err: error, job: job.name, id: next.id, attempt: next.retryCount + 1 },
+      last ? 'job given up' : 'job failed, to be tried again',
+    )
+    await boss.fail(job.name, attempt, { message: error instanceof Error ? error.message : String(error) })
+    return
+  }
+  await boss.complete(job.name, attempt)
+}
+
+function inside(tx: Tx) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values))
+      return { rows }
+    },
+  }
+}
