@@ -23,32 +23,45 @@ export type Clocks = {
 
 export type CalendarVersion = { readonly calendarId: string; readonly version: number; readonly document: CalendarDocument }
 
-/** Compiles each version once, at its first use. Versions never change, so what is compiled may be kept for good. */
-export function clocksOf(versions: readonly CalendarVersion[]): Clocks {
-  const documents = new Map(versions.map((version) => [key(version.calendarId, version.version), version.document]))
-  const compiled = new Map<string, WorkingCalendar>()
-  const calendarOf = (name: string, document: () => CalendarDocument) => {
-    const known = compiled.get(name)
-    if (known) return known
-    const made = workingCalendar(document())
-    compiled.set(name, made)
-    return made
-  }
-  const documentOf = (name: string) => {
-    const document = documents.get(name)
-    if (!document) throw new Error(`calendar version not loaded: ${name}`)
-    return document
-  }
-  const calendar = (calendarId: string, version: number) => calendarOf(key(calendarId, version), () => documentOf(key(calendarId, version)))
+/** One calendar version and the daily hours in its zone, each compiled at its first use. Keep it: versions never change. */
+export type CompiledClocks = {
+  readonly calendar: WorkingCalendar
+  daily(hours: readonly [from: string, to: string]): WorkingCalendar
+}
+
+export function compiledClocks(document: CalendarDocument): CompiledClocks {
+  const daily = new Map<string, WorkingCalendar>()
   return {
-    calendar,
-    of({ calendarId, calendarVersion, daily }) {
-      if (calendarId === null || calendarVersion === null) return ELAPSED
-      if (!daily) return calendar(calendarId, calendarVersion)
-      const name = key(calendarId, calendarVersion)
-      return calendarOf(`${name} ${daily.join('-')}`, () => dailyCalendar(documentOf(name).timeZone, daily))
+    calendar: workingCalendar(document),
+    daily(hours) {
+      const name = hours.join('-')
+      const made = daily.get(name) ?? workingCalendar(dailyCalendar(document.timeZone, hours))
+      daily.set(name, made)
+      return made
     },
   }
+}
+
+/** Clocks over whatever keeps the compiled versions; `versionOf` throws when it has not got one. */
+export function clocksFrom(versionOf: (calendarId: string, version: number) => CompiledClocks): Clocks {
+  return {
+    calendar: (calendarId, version) => versionOf(calendarId, version).calendar,
+    of({ calendarId, calendarVersion, daily }) {
+      if (calendarId === null || calendarVersion === null) return ELAPSED
+      const version = versionOf(calendarId, calendarVersion)
+      return daily ? version.daily(daily) : version.calendar
+    },
+  }
+}
+
+/** Clocks of versions at hand. */
+export function clocksOf(versions: readonly CalendarVersion[]): Clocks {
+  const compiled = new Map(versions.map(({ calendarId, version, document }) => [`${calendarId}@${version}`, compiledClocks(document)]))
+  return clocksFrom((calendarId, version) => {
+    const found = compiled.get(`${calendarId}@${version}`)
+    if (!found) throw new Error(`calendar version not loaded: ${calendarId} ${version}`)
+    return found
+  })
 }
 
 /** The same hours every day of the year. */
@@ -57,8 +70,4 @@ export function dailyCalendar(timeZone: string, hours: readonly [from: string, t
   const document = { timeZone, windows, holidays: [], addedDays: [], exceptions: [] }
   if (calendarProblems(document).length > 0) throw new RangeError(`not hours of a day: ${hours.join('-')}`)
   return document
-}
-
-function key(calendarId: string, version: number): string {
-  return `${calendarId}@${version}`
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { DAY, instant, type Instant, MINUTE } from '#kernel/instant'
+import { DAY, type Instant, instant, MINUTE } from '#kernel/instant'
 import { type CalendarDocument, windowsByDay } from './calendar.ts'
 
 /**

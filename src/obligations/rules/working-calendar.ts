@@ -1,4 +1,4 @@
-import { DAY, instant, type Instant, laterOf, MINUTE } from '#kernel/instant'
+import { DAY, type Instant, instant, laterOf, MINUTE } from '#kernel/instant'
 import type { CalendarDocument } from './calendar.ts'
 import { type CompiledWindows, compileCalendar } from './compile-calendar.ts'
 import { firstIndex, hasClosure, offsetAt, windowEndingAfter, workBefore } from './compiled-windows.ts'

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import { formatInstant, type Instant } from '#kernel/instant'
+import type { Db, Tx } from '#platform/db'
+import type { Row, WriteSet } from '#platform/write-set'
+import type { Obligation, ObligationEvent } from '../rules/obligation.ts'
+
+type Flat = Omit<Obligation, 'subject'> & { readonly subjectType: string; readonly subjectId: string }
+
+const columns = sql`
+  o.id, o.kind, o.subject_type as "subjectType", o.subject_id as "subjectId", o.ticket_id as "ticketId", o.account_id as "accountId",
+  o.product_line_id as "productLineId", o.severity, o.holder_duty as "holderDuty", o.holder_id as "holderId", o.owed_to as "owedTo", o.state,
+  o.mode, o.armed_at as "armedAt", o.target, o.pauses, o.due_at as "dueAt", o.warn_ats as "warnAts", o.warned, o.remaining_ms as "remainingMs",
+  o.kept_at as "keptAt", o.broken_at as "brokenAt", o.fulfilled_at as "fulfilledAt", o.cancelled_at as "cancelledAt",
+  o.cancel_why as "cancelWhy", o.climbs, o.cycle, o.policy_id as "policyId", o.policy_version as "policyVersion", o.text, o.why, o.next_at as "nextAt"`
+
+/** Of these tickets, in order of arming; not locked. */
+export async function loadTicketObligations(db: Db | Tx, ticketIds: readonly string[]): Promise<Obligation[]> {
+  const { rows } = await sql<Flat>`
+    select ${columns} from obligations o where o.ticket_id = any(${ticketIds}::uuid[]) order by o.armed_at, o.id`.execute(db)
+  return rows.map(whole)
+}
+
+/**
+ * The same for a change, locked against the sweep. Lock the ticket first: then nobody else can arm or change them.
+ */
+export async function lockTicketObligations(tx: Tx, ticketIds: readonly string[]): Promise<Obligation[]> {
+  const { rows } = await sql<Flat>`
+    select ${columns} from obligations o where o.ticket_id = any(${ticketIds}::uuid[]) order by o.id for update`.execute(tx)
+  return rows.map(whole).toSorted((a, b) => a.armedAt - b.armedAt || (a.id < b.id ? -1 : 1))
+}
+
+/** By id, locked, in order of id. Unknown ids are left out. */
+export async function lockObligations(tx: Tx, ids: readonly string[]): Promise<Obligation[]> {
+  const { rows } = await sql<Flat>`select ${columns} from obligations o where o.id = any(${ids}::uuid[]) order by o.id for update`.execute(
+    tx,
+  )
+  return rows.map(whole)
+}
+
+/** Those the sweep has to look at up to an instant, earliest first; rows that somebody is changing are left to the next round. */
+export async function takeDueObligations(tx: Tx, horizon: Instant, except: readonly string[], limit: number): Promise<Obligation[]> {
+  const { rows } = await sql<Flat>`
+    select ${columns} from obligations o where o.next_at <= ${formatInstant(horizon)}::timestamptz and not o.id = any(${except}::uuid[])
+    order by o.next_at, o.id limit ${limit} for update skip locked`.execute(tx)
+  return rows.map(whole)
+}
+
+/** The earliest instant the sweep waits for, taken by somebody or not. */
+export async function earliestObligation(db: Db | Tx, except: readonly string[]): Promise<Instant | null> {
+  const { rows } = await sql<{ at: Instant }>`
+    select o.next_at as at from obligations o where o.next_at is not null and not o.id = any(${except}::uuid[]) order by o.next_at, o.id limit 1`.execute(
+    db,
+  )
+  return rows[0]?.at ?? null
+}
+
+/** Pending ones counted on this calendar in any version, after an id in order of id; locked. */
+export async function lockCalendarObligations(tx: Tx, calendarId: string, afterId: string | null, limit: number): Promise<Obligation[]> {
+  const after = afterId === null ? sql`` : sql`and o.id > ${afterId}::uuid`
+  const { rows } = await sql<Flat>`
+    select ${columns} from obligations o where o.state = 'pending' and o.target ->> 'calendarId' = ${calendarId} ${after}
+    order by o.id limit ${limit} for update`.execute(tx)
+  return rows.map(whole)
+}
+
+/**
+ * The rows of changed obligations and of who holds them since when, for the statement of the decision that changed them.
+ * An obligation armed among `events` is inserted, any other is updated; of several states of one the last counts.
+ */
+export function writeObligations(writes: WriteSet, changed: readonly Obligation[], events: readonly ObligationEvent[]): WriteSet {
+  const armed = new Set(events.filter((event) => event.type === 'obligation.armed').map((event) => event.subject.id))
+  const last = [...new Map(changed.map((obligation) => [obligation.id, obligation])).values()]
+  writes.insert(
+    'obligations',
+    last.filter(({ id }) => armed.has(id)).map((obligation) => ({ ...originOf(obligation), ...stateOf(obligation) })),
+  )
+  writes.update('obligations', ['id'], last.filter(({ id }) => !armed.has(id)).map(stateOf))
+  return writes.insertOnce('obligation_holders', holderRows(events))
+}
+
+/** What the sweep changes. */
+export function sweptRow(obligation: Obligation): Row {
+  const { id, state, warned, climbs } = obligation
+  return { id, state, warned, climbs, broken_at: text(obligation.brokenAt), next_at: text(obligation.nextAt) }
+}
+
+function holderRows(events: readonly ObligationEvent[]): Row[] {
+  const rows = new Map<string, Row>()
+  for (const { type, at, subject, data } of events) {
+    if ((type !== 'obligation.armed' && type !== 'obligation.holder-changed') || typeof data['holderId'] !== 'string') continue
+    rows.set(`${subject.id} ${at}`, { obligation_id: subject.id, holder_id: data['holderId'], from_at: formatInstant(at) })
+  }
+  return [...rows.values()]
+}
+
+function originOf(o: Obligation): Row {
+  return {
+    ...{ kind: o.kind, subject_type: o.subject.type, subject_id: o.subject.id, ticket_id: o.ticketId, account_id: o.accountId },
+    ...{ owed_to: o.owedTo, mode: o.mode, cycle: o.cycle, policy_id: o.policyId, text: o.text, why: o.why },
+  }
+}
+
+function stateOf(o: Obligation): Row {
+  return {
+    ...{
+      id: o.id,
+      product_line_id: o.productLineId,
+      severity: o.severity,
+      holder_duty: o.holderDuty,
+      holder_id: o.holderId,
+      state: o.state,
+    },
+    ...{ armed_at: text(o.armedAt), target: o.target, pauses: o.pauses, due_at: text(o.dueAt), warn_ats: o.warnAts, warned: o.warned },
+    ...{ remaining_ms: o.remainingMs, kept_at: text(o.keptAt), broken_at: text(o.brokenAt), fulfilled_at: text(o.fulfilledAt) },
+    ...{
+      cancelled_at: text(o.cancelledAt),
+      cancel_why: o.cancelWhy,
+      climbs: o.climbs,
+      policy_version: o.policyVersion,
+      next_at: text(o.nextAt),
+    },
+  }
+}
+
+function text(at: Instant | null): string | null {
+  return at === null ? null : formatInstant(at)
+}
+
+function whole({ subjectType, subjectId, ...rest }: Flat): Obligation {
+  return { ...rest, subject: { type: subjectType, id: subjectId } }
+}
