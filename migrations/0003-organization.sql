@@ -5,7 +5,8 @@ create table functions (
   key text primary key,
   name_zh text not null,
   name_en text not null,
-  position smallint not null
+  position smallint not null,
+  version integer not null default 1
 );
 
 create table calendars (
@@ -59,7 +60,7 @@ create table product_lines (
   archived_at timestamptz(3),
   version integer not null default 1,
   created_at timestamptz(3) not null,
-  must_be_active boolean not null generated always as (true) stored,
+  must_be_active boolean generated always as (case when archived_at is null then true end) stored,
   foreign key (lead_id, must_be_active) references staff (id, active),
   foreign key (executive_id, must_be_active) references staff (id, active),
   foreign key (project_lead_id, must_be_active) references staff (id, active)

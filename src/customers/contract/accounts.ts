@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filledText, id, instantOut, name } from '#kernel/fields'
+import { filledText, id, instantOut, name, text } from '#kernel/fields'
 import { timeZone } from '#organization/contract'
 import { accountKind, accountTier, customerPage, customerPaging, namedOut } from './fields.ts'
 
@@ -33,7 +33,7 @@ export const accountPageOut = customerPage(anyAccountOut)
 
 /** `q` finds in name and mail domains; by name, then id. */
 export const accountsQuery = z.strictObject({
-  q: z.string().max(100).optional(),
+  q: text(100).optional(),
   tier: accountTier.optional(),
   servicePersonId: id.optional(),
   archived: z.enum(['true', 'false']).default('false'),

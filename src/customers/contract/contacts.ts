@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, filledText, id, instantOut, name } from '#kernel/fields'
+import { email, filledText, id, instantOut, name, text } from '#kernel/fields'
 import { locale } from '#organization/contract'
 import { contactSight, customerPage, customerPaging, namedOut, stakeholderRole } from './fields.ts'
 
@@ -34,7 +34,7 @@ export const contactPageOut = customerPage(anyContactOut)
 /** `q` finds in name, department and title, and an email when it is whole; by name, then id. */
 export const contactsQuery = z.strictObject({
   accountId: id.optional(),
-  q: z.string().max(100).optional(),
+  q: text(100).optional(),
   role: stakeholderRole.optional(),
   active: z.enum(['true', 'false']).optional(),
   ...customerPaging,

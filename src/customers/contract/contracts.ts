@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date, id, name } from '#kernel/fields'
+import { date, id, name, text } from '#kernel/fields'
 import { accountTier, customerPage, customerPaging, namedOut } from './fields.ts'
 
 export const contractAbility = z.enum(['edit'])
@@ -21,7 +21,7 @@ export const contractPageOut = customerPage(contractOut)
 /** `q` finds in the name; by end date, then id. `endsBefore` is for renewals. */
 export const contractsQuery = z.strictObject({
   accountId: id.optional(),
-  q: z.string().max(100).optional(),
+  q: text(100).optional(),
   endsBefore: date.optional(),
   ...customerPaging,
 })

@@ -22,7 +22,7 @@ export const environmentPageOut = customerPage(environmentOut)
 export const environmentsQuery = z.strictObject({
   accountId: id.optional(),
   productLineId: id.optional(),
-  q: z.string().max(100).optional(),
+  q: text(100).optional(),
   archived: z.enum(['true', 'false']).default('false'),
   ...customerPaging,
 })

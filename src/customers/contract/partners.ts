@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { email, id, instantOut, name } from '#kernel/fields'
+import { email, id, instantOut, name, text } from '#kernel/fields'
 import { locale } from '#organization/contract'
 import { customerPage, customerPaging, namedOut } from './fields.ts'
 
 export const partnerOut = z.object({ id: z.string(), name: z.string(), version: z.number(), createdAt: instantOut })
 export const partnerPageOut = customerPage(partnerOut)
-export const partnersQuery = z.strictObject({ q: z.string().max(100).optional(), ...customerPaging })
+export const partnersQuery = z.strictObject({ q: text(100).optional(), ...customerPaging })
 export const createPartnerIn = z.strictObject({ name: name(120) })
 
 export const partnerPersonOut = z.object({
@@ -19,7 +19,7 @@ export const partnerPersonOut = z.object({
   createdAt: instantOut,
 })
 export const partnerPersonPageOut = customerPage(partnerPersonOut)
-export const partnerPeopleQuery = z.strictObject({ partnerId: id.optional(), q: z.string().max(100).optional(), ...customerPaging })
+export const partnerPeopleQuery = z.strictObject({ partnerId: id.optional(), q: text(100).optional(), ...customerPaging })
 export const createPartnerPersonIn = z.strictObject({
   partnerId: id,
   name: name(80),

@@ -44,3 +44,4 @@ export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(
 
 export const personOut = z.object({ id: z.string(), name: z.string() })
 export const byId = z.strictObject({ id: z.uuid() })
+export const removedOut = z.object({ removed: z.literal(true) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, filledText, instantIn, instantOut, name } from '#kernel/fields'
+import { email, filledText, instantIn, instantOut, name, text } from '#kernel/fields'
 import { functionKey, locale, page, paging, staffRole, timeZone, workingHours } from './fields.ts'
 
 /** What the caller may do with this person. */
@@ -29,7 +29,7 @@ export const staffPageOut = page(staffOut)
 
 /** `q` finds in name, email and title; by name, then id. */
 export const staffQuery = z.strictObject({
-  q: z.string().max(100).optional(),
+  q: text(100).optional(),
   function: functionKey.optional(),
   active: z.enum(['true', 'false']).optional(),
   ...paging,
@@ -86,12 +86,12 @@ export const patchStaffIn = z
       context.addIssue({ code: 'custom', path: ['awayUntil'], message: 'out-of-range' })
   })
 
-export const disablingIn = z.strictObject({ reason: filledText(500).optional() })
+export const disablingIn = z.strictObject({ reason: filledText(500).optional() }).optional()
 export const disablingOut = staffOut.extend({
   /** How many open duties and offers went to somebody else in the same transaction. */
   movedDuties: z.number(),
 })
-export const enablingIn = z.strictObject({})
+export const enablingIn = z.strictObject({}).optional()
 
 export type StaffOut = z.output<typeof staffOut>
 export type StaffQuery = z.output<typeof staffQuery>
@@ -99,4 +99,4 @@ export type CreateStaff = z.output<typeof createStaffIn>
 /** What callers in code pass: what has a default may be left out. */
 export type CreateStaffInput = z.input<typeof createStaffIn>
 export type PatchStaff = z.output<typeof patchStaffIn>
-export type Disabling = z.output<typeof disablingIn>
+export type Disabling = NonNullable<z.output<typeof disablingIn>>
