@@ -1,26 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import type pg from 'pg'
+import { APPLICATION_DATABASE, APPLICATION_ROLE, type EmbeddedConnection, prepareDatabase, urlOf } from './application-database.ts'
 import { type ClusterFolder, clusterFolder, existingCluster } from './cluster-folder.ts'
 import { type ClusterHold, endOrphans, holdCluster, isPassing, ServedAlready } from './cluster-hold.ts'
 import { readSecrets } from './connection-file.ts'
 import { createCluster } from './create-cluster.ts'
 import { EmbeddedFault } from './embedded-fault.ts'
 import { haltServer } from './halt-server.ts'
+import { keepRunning, type Opened } from './keep-running.ts'
 import { launchServer } from './launch-server.ts'
 import { clearDeadServer, type Postmaster, runningPostmaster } from './postmaster-file.ts'
 import { signal, waitUntil } from './process-life.ts'
 import { type ServerAccount, serverAccount } from './server-account.ts'
 import { type ServerBinaries, serverBinaries } from './server-binaries.ts'
+import type { EmbeddedLog } from './server-log.ts'
 import { watchServerLog } from './server-log.ts'
 
 export type EmbeddedStep = 'creating' | 'waiting-for-old-server' | 'starting' | 'adopting' | 'ready'
-
-/** Where the embedded server puts its words; a pino logger fits. */
-export type EmbeddedLog = {
-  info(facts: object, text: string): void
-  warn(facts: object, text: string): void
-  error(facts: object, text: string): void
-}
 
 export type EmbeddedOptions = {
   readonly dataDir: string
@@ -28,15 +23,6 @@ export type EmbeddedOptions = {
   readonly onProgress?: (step: EmbeddedStep) => void
   /** False for databases that live as long as one test run: writes are not flushed. */
   readonly durable?: boolean
-}
-
-export type EmbeddedConnection = {
-  /** The folder of the socket, or 127.0.0.1. */
-  readonly host: string
-  readonly port: number
-  readonly user: string
-  readonly password: string
-  readonly database: string
 }
 
 export type Embedded = {
@@ -51,8 +37,6 @@ export type Embedded = {
   stop(): Promise<void>
 }
 
-const USER = 'muster'
-const DATABASE = 'muster'
 /** A server that is stopping is waited for, however often that happens, for this long. */
 const PASSING_MS = 60_000
 
@@ -67,7 +51,6 @@ export function attachEmbedded(options: EmbeddedOptions): Promise<Embedded> {
 }
 
 type Site = { readonly account: ServerAccount; readonly binaries: ServerBinaries; readonly folder: ClusterFolder; readonly cluster: string }
-type Opened = { readonly postmaster: Postmaster; readonly hold: ClusterHold; readonly adopted: boolean }
 
 async function open(options: EmbeddedOptions, exclusive: boolean): Promise<Embedded> {
   const site = await findOrCreate(options)
@@ -92,7 +75,7 @@ async function open(options: EmbeddedOptions, exclusive: boolean): Promise<Embed
   }
   const secrets = readSecrets(site.cluster)
   const at = { host: first.postmaster.socketDir || '127.0.0.1', port: first.postmaster.port }
-  const connection = { ...at, user: USER, password: secrets.applicationPassword, database: DATABASE }
+  const connection = { ...at, user: APPLICATION_ROLE, password: secrets.applicationPassword, database: APPLICATION_DATABASE }
   const superuser = { ...at, user: 'postgres', password: secrets.supervisorPassword, database: 'postgres' }
   return {
     connection,
@@ -149,40 +132,6 @@ async function run(site: Site, options: EmbeddedOptions): Promise<{ postmaster: 
   return { postmaster: await launchServer(launch), adopted: false }
 }
 
-/** While we are not stopping, a lost session is opened again, and a dead server started again. */
-function keepRunning(first: Opened, reopen: () => Promise<Opened>, log: EmbeddedLog): { current(): Opened; end(): Promise<Opened> } {
-  let current = first
-  let ending = false
-  let repair: Promise<void> = Promise.resolve()
-  const watch = (opened: Opened) => {
-    void opened.hold.lost.then(() => {
-      if (!ending) repair = mend()
-    })
-  }
-  const mend = async () => {
-    log.warn({ pid: current.postmaster.pid }, 'the database session was lost: opening it again')
-    while (!ending) {
-      try {
-        current = await reopen()
-        log.warn({ pid: current.postmaster.pid, adopted: current.adopted }, 'the database is back')
-        return watch(current)
-      } catch (err) {
-        log.error({ err }, 'the database cannot be started again yet')
-        await waitUntil(() => ending, 1_000)
-      }
-    }
-  }
-  watch(first)
-  return {
-    current: () => current,
-    async end() {
-      ending = true
-      await repair
-      return current
-    },
-  }
-}
-
 async function letGo(hold: ClusterHold): Promise<boolean> {
   try {
     return await hold.release()
@@ -191,29 +140,4 @@ async function letGo(hold: ClusterHold): Promise<boolean> {
     if (isPassing(error) || /not queryable|closed/i.test(String(error))) return true
     throw error
   }
-}
-
-async function prepareDatabase(client: pg.Client, password: string): Promise<void> {
-  const { rows } = await client.query<{ role: boolean; database: boolean }>(
-    'select exists (select from pg_roles where rolname = $1) as role, exists (select from pg_database where datname = $2) as database',
-    [USER, DATABASE],
-  )
-  if (!rows[0]?.role) await unlessMade(client.query(`create role ${USER} login password ${client.escapeLiteral(password)}`))
-  if (!rows[0]?.database) await unlessMade(client.query(`create database ${DATABASE} owner ${USER}`))
-}
-
-// Two first starts at once: the other one made it (duplicate_object, duplicate_database, unique_violation).
-async function unlessMade(making: Promise<unknown>): Promise<void> {
-  try {
-    await making
-  } catch (error) {
-    if (!/^(42710|42P04|23505)$/.test((error as { code?: string }).code ?? '')) throw error
-  }
-}
-
-function urlOf(connection: EmbeddedConnection, name: string): string {
-  const { host, port, user, password, database } = connection
-  const extra = new URLSearchParams({ application_name: name })
-  if (host.startsWith('/')) extra.set('host', host)
-  return `postgresql://${user}:${encodeURIComponent(password)}@${host.startsWith('/') ? 'localhost' : host}:${port}/${database}?${extra}`
 }

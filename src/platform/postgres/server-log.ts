@@ -1,5 +1,12 @@
 import { copyFileSync, existsSync, fstatSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
 
+/** Where the embedded server puts its words; a pino logger fits. */
+export type EmbeddedLog = {
+  info(facts: object, text: string): void
+  warn(facts: object, text: string): void
+  error(facts: object, text: string): void
+}
+
 /** The log and the one before it hold at most about twice this. */
 const MAX_BYTES = 8 * 1024 * 1024
 const LOOK_EVERY_MS = 60_000
