@@ -8,15 +8,16 @@ export type OutgoingMail = { readonly to: string; readonly subject: string; read
 export type MailOut = { send(mail: OutgoingMail): Promise<void> }
 
 /**
- * Each mail one file in `<dataDir>/mails/`, readable by its owner only, named by the time it was written. For trying Muster
+ * Each mail one file in `<dataDir>/mails/`, readable by its owner only, named so that they sort as they were written. For trying Muster
  * out and for administrators without a mail server: they read the file and pass the link on.
  */
 export function fileMailOut(dataDir: string): MailOut {
   const folder = join(dataDir, 'mails')
+  let written = 0
   return {
     async send({ to, subject, body }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomBytes(4).toString('hex')}.txt`
+      const name = `${new Date().toISOString().replaceAll(':', '-')}-${String(++written).padStart(6, '0')}-${randomBytes(4).toString('hex')}.txt`
       await writeFile(join(folder, name), `To: ${to}\nSubject: ${subject}\n\n${body}\n`, { mode: 0o600, flag: 'wx' })
     },
   }
