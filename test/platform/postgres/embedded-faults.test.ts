@@ -18,7 +18,7 @@ test('a database of another major version is left as it is, in clear words', asy
   expect(fault.message).toContain('made by PostgreSQL 15, and this version brings PostgreSQL 18')
   expect(fault.sentence('zh-CN')).toContain('由 PostgreSQL 15 建立')
   writeFileSync(join(cluster, 'PG_VERSION'), '18\n')
-  await (await startEmbedded({ dataDir, log: quiet })).stop()
+  await (await startEmbedded({ dataDir, log: quiet, durable: false })).stop()
 })
 
 test('a folder that is not whole is never made anew over what is left', async () => {
@@ -49,14 +49,14 @@ test('no space on the disk: said before anything is written, and a full disk doe
     expect(Number(fresh.params.freeMb)).toBeLessThan(Number(fresh.params.neededMb))
 
     expect(spawnSync('/usr/bin/mount', ['-o', 'remount,size=260m', dataDir]).status).toBe(0)
-    const first = await startEmbedded({ dataDir, log: quiet })
+    const first = await startEmbedded({ dataDir, log: quiet, durable: false })
     await ask(first.url, 'create table kept as select 1 as id')
     await first.stop()
     fill(dataDir, 4)
     expect((await faultOf(dataDir)).code).toBe('embedded-no-disk-space')
 
     rmSync(join(dataDir, 'ballast'))
-    const again = await startEmbedded({ dataDir, log: quiet })
+    const again = await startEmbedded({ dataDir, log: quiet, durable: false })
     expect(await ask(again.url, 'select id from kept')).toEqual([{ id: 1 }])
     await again.stop()
   } finally {
@@ -66,7 +66,7 @@ test('no space on the disk: said before anything is written, and a full disk doe
 
 test('a path too long for a socket: a loopback port instead, another one when it is taken', async () => {
   const dataDir = join(newFolder(), 'data', 'long'.repeat(20))
-  const first = await startEmbedded({ dataDir, log: quiet })
+  const first = await startEmbedded({ dataDir, log: quiet, durable: false })
   expect(first.connection.host).toBe('127.0.0.1')
   expect(await ask(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
   await first.stop()
@@ -75,7 +75,7 @@ test('a path too long for a socket: a loopback port instead, another one when it
   const squatter = createServer()
   await new Promise<void>((listening) => squatter.listen(port, '127.0.0.1', listening))
   try {
-    const second = await startEmbedded({ dataDir, log: quiet })
+    const second = await startEmbedded({ dataDir, log: quiet, durable: false })
     expect(second.connection.port).not.toBe(port)
     expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
     await second.stop()
@@ -112,13 +112,13 @@ test('every fault has its words in both languages, naming the same facts', () =>
 
 async function stopped(): Promise<{ dataDir: string; cluster: string }> {
   const dataDir = join(newFolder(), 'data')
-  const embedded = await startEmbedded({ dataDir, log: quiet })
+  const embedded = await startEmbedded({ dataDir, log: quiet, durable: false })
   await embedded.stop()
   return { dataDir, cluster: embedded.connection.host }
 }
 
 async function faultOf(dataDir: string): Promise<EmbeddedFault> {
-  const outcome = await startEmbedded({ dataDir, log: quiet }).catch((error: unknown) => error)
+  const outcome = await startEmbedded({ dataDir, log: quiet, durable: false }).catch((error: unknown) => error)
   if (outcome instanceof EmbeddedFault) {
     // Nothing left unsaid in either language.
     expect(`${outcome.message}${outcome.sentence('zh-CN')}`).not.toMatch(/[{}]/)
