@@ -1,51 +1,37 @@
-import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { CalendarDocument } from './rules/calendar.ts'
-import { type Clocks, clocksOf } from './rules/clocks.ts'
+import { type Clocks, clocksFrom, type CompiledClocks, compiledClocks } from './rules/clocks.ts'
 import type { ServicePolicyDocument } from './rules/service-policy.ts'
+import { versionDocuments } from './store/calendars.ts'
+import { loadPolicyDocument } from './store/service-policies.ts'
 
 export type CalendarRef = { readonly calendarId: string; readonly calendarVersion: number }
 export type PolicyRef = { readonly policyId: string; readonly policyVersion: number }
 
-// Versions are never changed once written, so what was read and compiled is kept for the life of the process. A calendar
-// is keyed with its id, which is random: two databases in one process (tests) cannot meet.
-const calendars = new Map<string, Clocks>()
+// What committed rows refer to never changes again, so it is read once per process: commands on tickets come here, and a
+// command that is not the first costs no round trip. (A version written in this very transaction goes by load-clocks.ts.)
+const calendars = new Map<string, CompiledClocks>()
 const policies = new Map<string, ServicePolicyDocument>()
 
-/** The clocks of these calendar versions, compiled at first use. One query when something is not known yet, else none. */
-export async function loadClocks(db: Db | Tx, refs: readonly CalendarRef[]): Promise<Clocks> {
-  const wanted = new Map(refs.map((ref) => [key(ref.calendarId, ref.calendarVersion), ref]))
-  const missing = [...wanted].filter(([name]) => !calendars.has(name))
-  for (const [name, ref] of missing) {
-    const { rows } = await sql<{ document: CalendarDocument }>`
-      select document from calendar_versions where calendar_id = ${ref.calendarId} and version = ${ref.calendarVersion}`.execute(db)
-    if (!rows[0]) throw new Error(`no calendar version ${name}`)
-    calendars.set(name, clocksOf([{ calendarId: ref.calendarId, version: ref.calendarVersion, document: rows[0].document }]))
-  }
-  const one = (calendarId: string, version: number) => {
-    const clocks = calendars.get(key(calendarId, version))
-    if (!clocks) throw new Error(`calendar version not loaded: ${key(calendarId, version)}`)
-    return clocks
-  }
-  return {
-    calendar: (calendarId, version) => one(calendarId, version).calendar(calendarId, version),
-    of: (ref) =>
-      ref.calendarId === null || ref.calendarVersion === null ? NO_CALENDAR.of(ref) : one(ref.calendarId, ref.calendarVersion).of(ref),
-  }
+/** The clocks of calendar versions that committed rows refer to. One query when something is not known yet, else none. */
+export async function pinnedClocks(db: Db | Tx, refs: readonly CalendarRef[]): Promise<Clocks> {
+  const missing = new Map(refs.map((ref) => [key(ref.calendarId, ref.calendarVersion), { calendarId: ref.calendarId, version: ref.calendarVersion }]))
+  for (const name of missing.keys()) if (calendars.has(name)) missing.delete(name)
+  if (missing.size > 0)
+    for (const { calendarId, version, document } of await versionDocuments(db, [...missing.values()])) calendars.set(key(calendarId, version), compiledClocks(document))
+  return clocksFrom((calendarId, version) => {
+    const found = calendars.get(key(calendarId, version))
+    if (!found) throw new Error(`calendar version not loaded: ${key(calendarId, version)}`)
+    return found
+  })
 }
 
-const NO_CALENDAR = clocksOf([])
-
-/** The policy document pinned to a ticket. */
-export async function loadPolicy(db: Db | Tx, ref: PolicyRef): Promise<ServicePolicyDocument> {
+/** The policy document pinned to a ticket. Throws when there is no such version. */
+export async function pinnedPolicy(db: Db | Tx, ref: PolicyRef): Promise<ServicePolicyDocument> {
   const name = key(ref.policyId, ref.policyVersion)
-  const known = policies.get(name)
-  if (known) return known
-  const { rows } = await sql<{ document: ServicePolicyDocument }>`
-    select document from service_policy_versions where policy_id = ${ref.policyId} and version = ${ref.policyVersion}`.execute(db)
-  if (!rows[0]) throw new Error(`no policy version ${name}`)
-  policies.set(name, rows[0].document)
-  return rows[0].document
+  const known = policies.get(name) ?? (await loadPolicyDocument(db, ref.policyId, ref.policyVersion))
+  if (!known) throw new Error(`no policy version ${name}`)
+  policies.set(name, known)
+  return known
 }
 
 function key(id: string, version: number): string {

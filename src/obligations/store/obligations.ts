@@ -64,7 +64,7 @@ export async function lockCalendarObligations(tx: Tx, calendarId: string, afterI
 }
 
 /**
- * The rows of changed obligations and of who holds them since when, for the statement of the decision that changed them.
+ * The rows of changed obligations and of who held them before, for the statement of the decision that changed them.
  * An obligation armed among `events` is inserted, any other is updated; of several states of one the last counts.
  */
 export function writeObligations(writes: WriteSet, changed: readonly Obligation[], events: readonly ObligationEvent[]): WriteSet {
@@ -84,8 +84,8 @@ export function sweptRow(obligation: Obligation): Row {
 function holderRows(events: readonly ObligationEvent[]): Row[] {
   const rows = new Map<string, Row>()
   for (const { type, at, subject, data } of events) {
-    if ((type !== 'obligation.armed' && type !== 'obligation.holder-changed') || typeof data['holderId'] !== 'string') continue
-    rows.set(`${subject.id} ${at}`, { obligation_id: subject.id, holder_id: data['holderId'], from_at: formatInstant(at) })
+    if (type !== 'obligation.holder-changed' || typeof data['fromHolderId'] !== 'string') continue
+    rows.set(`${subject.id} ${at}`, { obligation_id: subject.id, holder_id: data['fromHolderId'], until_at: formatInstant(at) })
   }
   return [...rows.values()]
 }
