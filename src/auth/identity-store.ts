@@ -19,9 +19,14 @@ export type SignInPerson = {
 /** The active person behind an e-mail or an identity; null when there is none, or none who may sign in. */
 export async function findSignInPerson(
   db: Db | Tx,
-  by: { readonly email: string } | { readonly userId: string },
+  by: { readonly email: string } | { readonly userId: string } | Person,
 ): Promise<SignInPerson | null> {
-  const match = 'email' in by ? sql`u.email = ${by.email.trim().toLowerCase()}` : sql`u.id = ${by.userId}`
+  const match =
+    'email' in by
+      ? sql`u.email = ${by.email.trim().toLowerCase()}`
+      : 'userId' in by
+        ? sql`u.id = ${by.userId}`
+        : sql`u.person_kind = ${by.kind} and u.person_id = ${by.id}`
   const { rows } = await sql<SignInPerson>`
     select u.id as "userId", u.person_kind as kind, u.person_id as id, coalesce(s.name, c.name, p.name) as name, u.email,
       coalesce(s.locale, c.locale, p.locale) as locale, coalesce(u.two_factor_enabled, false) as "twoFactor"
@@ -48,18 +53,31 @@ export async function signsInAnother(db: Db | Tx, email: string, person: Person)
   return rows.length > 0
 }
 
-/** The identity of `person`, made or brought up to date. */
+/** The identity of `person`, made or brought up to date. True when it is new. */
 export async function saveIdentity(
   db: Db | Tx,
   person: Person,
   { name, email }: { name: string; email: string },
   at: Instant,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { rows } = await sql<{ isNew: boolean }>`
     insert into identity_users (id, name, email, email_verified, person_kind, person_id, created_at, updated_at)
     values (${newId(at)}, ${name}, ${email}, true, ${person.kind}, ${person.id}, ${formatInstant(at)}, ${formatInstant(at)})
     on conflict (person_kind, person_id) do update set name = excluded.name, email = excluded.email, updated_at = excluded.updated_at
-      where (identity_users.name, identity_users.email) is distinct from (excluded.name, excluded.email)`.execute(db)
+      where (identity_users.name, identity_users.email) is distinct from (excluded.name, excluded.email)
+    returning xmax = 0 as "isNew"`.execute(db)
+  return rows[0]?.isNew ?? false
+}
+
+/** Whether `person` has a sign-in at all, active or not. */
+export async function hasIdentity(db: Db | Tx, person: Person): Promise<boolean> {
+  const { rows } = await sql`select from identity_users where person_kind = ${person.kind} and person_id = ${person.id}`.execute(db)
+  return rows.length > 0
+}
+
+/** Takes a person's sign-in away, with its sessions, password and second factor. */
+export async function removeIdentity(db: Db | Tx, person: Person): Promise<void> {
+  await sql`delete from identity_users where person_kind = ${person.kind} and person_id = ${person.id}`.execute(db)
 }
 
 /** Stores a password's hash where better-auth looks: the account whose account_id is the identity's own id. False without identity. */

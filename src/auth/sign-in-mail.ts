@@ -20,6 +20,21 @@ export function signInLinkMail(to: Addressee, url: string, minutes: number): Out
       ])
 }
 
+/** To somebody who was just let in. No link that signs in: mail lies about for days, a link lives for minutes. */
+export function invitationMail(to: Addressee, signInUrl: string): OutgoingMail {
+  return to.locale === 'en'
+    ? mail(to, 'You can sign in to Muster', [
+        `Hello ${to.name},`,
+        `You can now sign in to Muster with ${to.email}. Open this page and ask for a sign-in link; a password is optional:`,
+        signInUrl,
+      ])
+    : mail(to, '您已可以登录 Muster', [
+        `${to.name}，您好：`,
+        `您现在可以用邮箱 ${to.email} 登录 Muster。请打开下面的页面并申请登录链接；是否设置密码由您决定：`,
+        signInUrl,
+      ])
+}
+
 /** To somebody with a second factor who asked for a link: a link alone would leave the second factor out. */
 export function passwordNeededMail(to: Addressee, signInUrl: string): OutgoingMail {
   return to.locale === 'en'

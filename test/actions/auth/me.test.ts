@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inviteIdentity } from '#auth'
+import { authJobs, authReactions, identityChanged, inviteIdentity } from '#auth'
+import { SYSTEM } from '#kernel/actor'
 import { newId } from '#kernel/ids'
 import { formatInstant, instant } from '#kernel/instant'
 import { type AuthStage, addStaff, openAuthStage, signIn } from './auth-stage.ts'
@@ -111,4 +112,50 @@ test('an invitation again follows name and e-mail, keeps the password, and never
   ).rejects.toMatchObject({
     refusal: { code: 'email-signs-in-somebody-else' },
   })
+})
+
+test('whoever is invited without a password is told by mail, once, in their language', async () => {
+  const person = await addStaff(stage, { name: 'Ann', locale: 'en' })
+  await stage.db.deleteFrom('identity_users').where('person_id', '=', person.id).execute()
+  const invitation = { personKind: 'staff', personId: person.id, email: person.email, name: 'Ann' } as const
+  await inviteIdentity(stage.db, invitation)
+  await inviteIdentity(stage.db, invitation)
+  const events = await stage.db.selectFrom('events').selectAll().where('type', '=', 'identity.invited').execute()
+  expect(events).toHaveLength(1)
+  const job = authJobs({
+    db: stage.db,
+    mailOut: { send: async (mail) => void stage.mails.push(mail) },
+    publicUrl: 'http://127.0.0.1:8080',
+  }).find((one) => one.name === authReactions[0]?.job)
+  await job?.run(events[0] as unknown as Record<string, unknown>, { id: 'j', attempt: 1 })
+  expect(stage.mails.at(-1)).toMatchObject({ to: person.email, subject: 'You can sign in to Muster' })
+  expect(stage.mails.at(-1)?.body).toContain('http://127.0.0.1:8080/sign-in')
+})
+
+test('a changed person keeps their sign-in under the new e-mail; losing the e-mail or rights closes streams at once', async () => {
+  const by = { actor: SYSTEM, now: at }
+  const person = await addStaff(stage)
+  const changed = { personKind: 'staff', personId: person.id, name: '新名' } as const
+  await identityChanged(stage.db, { ...changed, email: 'moved@vendor.test', rightsChanged: true }, by)
+  const cookie = await signIn(stage, { ...person, email: 'moved@vendor.test' })
+  await identityChanged(stage.db, { ...changed, email: null, rightsChanged: false }, by)
+  expect((await me(cookie)).statusCode).toBe(401)
+  const events = await stage.db.selectFrom('events').select(['type', 'data']).where('subject_id', '=', person.id).orderBy('seq').execute()
+  expect(events.map((event) => [event.type, (event.data as { why: string }).why])).toEqual([
+    ['identity.access-ended', 'rights-changed'],
+    ['identity.access-ended', 'disabled'],
+  ])
+  await identityChanged(stage.db, { ...changed, email: 'nobody.signs.in@vendor.test', rightsChanged: false }, by)
+  expect(await stage.db.selectFrom('identity_users').select('id').where('person_id', '=', person.id).execute()).toEqual([])
+})
+
+test('housekeeping removes what has expired and nothing that runs', async () => {
+  const person = await addStaff(stage)
+  const [ended, running] = [await signIn(stage, person), await signIn(stage, person)]
+  const { sessionId } = (await me(ended)).json()
+  await stage.db.updateTable('identity_sessions').set({ expires_at: '2020-01-01T00:00:00Z' }).where('id', '=', sessionId).execute()
+  const clean = authJobs({ db: stage.db, mailOut: { send: async () => undefined }, publicUrl: '' }).find((one) => one.cron !== undefined)
+  await clean?.run({}, { id: 'j', attempt: 1 })
+  expect(await stage.db.selectFrom('identity_sessions').select('id').where('id', '=', sessionId).execute()).toEqual([])
+  expect((await me(running)).statusCode).toBe(200)
 })
