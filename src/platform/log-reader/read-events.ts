@@ -41,7 +41,7 @@ export async function readEvents(db: Db | Tx, { after, limit }: { after: LogPosi
     select tx::text as tx, seq, type, at, subject_type as "subjectType", subject_id as "subjectId", ticket_id as "ticketId",
       account_id as "accountId", audience, restriction, department, participants, actor_kind as "actorKind", actor_id as "actorId", data
     from events where ${isAfter(after)} and ${SETTLED}
-    order by tx, seq limit ${limit}`.execute(db)
+    order by events.tx, seq limit ${limit}`.execute(db)
   return rows.map(({ tx, seq, subjectType, subjectId, actorKind, actorId, ...event }) => ({
     ...event,
     position: { tx, seq },

@@ -1,4 +1,4 @@
-import { formatInstant } from '#kernel/instant'
+import { formatInstant, instant } from '#kernel/instant'
 import { formatPosition, type LogPosition } from '../log-reader/log-position.ts'
 import type { LoggedEvent } from '../log-reader/read-events.ts'
 
@@ -8,12 +8,12 @@ export type FrameClass = 'ours' | 'theirs' | 'stub'
 /** What a list needs to know whether and how to change; never words anybody wrote. */
 const OUR_FACTS = [
   ...['number', 'kind', 'status', 'station', 'severity', 'duty', 'ownerId', 'liaisonId', 'holderId', 'toId', 'productLineId'],
-  ...['obligationId', 'obligationKind', 'dueAt', 'nextDueAt', 'audience', 'messageId', 'version', 'reason'],
+  ...['obligationId', 'state', 'dueAt', 'nextDueAt', 'nextUpdateAt', 'audience', 'messageId', 'handOffId', 'version'],
 ]
-const THEIR_FACTS = ['number', 'kind', 'status', 'severity', 'audience', 'messageId', 'version']
+const THEIR_FACTS = ['number', 'status', 'severity', 'audience', 'messageId', 'nextUpdateAt', 'version']
 const STUB_FACTS = ['number', 'status', 'severity', 'station', 'ownerId']
-/** `reason` is a code where it is one; what a person typed has blanks, capitals or other scripts and stays out. */
-const CODE = /^[a-z0-9_.-]{1,60}$/
+/** Ids, codes and instants look like this; a sentence does not. */
+const CODE = /^[A-Za-z0-9_.:-]{1,60}$/
 
 /** One event as a server-sent event: `id` is the position to resume from. */
 export function eventFrame(event: LoggedEvent, to: FrameClass): string {
@@ -54,8 +54,9 @@ function pick(data: LoggedEvent['data'], names: readonly string[]): Record<strin
   const picked: Record<string, unknown> = {}
   for (const name of names) {
     const value = data[name]
-    if (typeof value === 'number' || typeof value === 'boolean' || value === null) picked[name] = value
-    else if (typeof value === 'string' && (name === 'number' || CODE.test(value) || !Number.isNaN(Date.parse(value)))) picked[name] = value
+    if (typeof value === 'number' && name.endsWith('At')) picked[name] = formatInstant(instant(value))
+    else if (typeof value === 'number' || typeof value === 'boolean' || value === null) picked[name] = value
+    else if (typeof value === 'string' && CODE.test(value)) picked[name] = value
   }
   return picked
 }

@@ -78,7 +78,7 @@ export class StreamHub {
 
   /** Where the client begins: where it was, or, told so by a reset, at the end of the log. */
   async #place(client: StreamClient, lastEventId: string | undefined): Promise<void> {
-    const now = this.#tail ?? (await logEnd(this.#db))
+    const now = await logEnd(this.#db)
     const asked = lastEventId === undefined ? now : parsePosition(lastEventId)
     const reset = lastEventId === undefined ? null : await this.#whyReset(asked)
     client.position = reset === null && asked !== null ? asked : now

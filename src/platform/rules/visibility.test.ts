@@ -86,7 +86,14 @@ it('an integration sees what its scopes read and nothing restricted', () => {
 
 describe('laws', () => {
   const sights = fc.record({
-    type: fc.constantFrom('ticket.created', 'obligation.broken', 'notification.created', 'identity.signed-in', 'account.changed'),
+    type: fc.constantFrom(
+      'ticket.created',
+      'obligation.broken',
+      'notification.created',
+      'identity.signed-in',
+      'key.created',
+      'account.changed',
+    ),
     ticketId: fc.option(fc.constant('t-1')),
     accountId: fc.option(fc.constantFrom('a-1', 'a-2')),
     audience: fc.constantFrom('customer', 'partner', 'internal'),
@@ -105,11 +112,11 @@ describe('laws', () => {
       }),
     )
   })
-  it('nobody sees identity events, and the system sees nothing', () => {
+  it('nobody sees who signs in with what, and the system sees nothing', () => {
     fc.assert(
       fc.property(sights, (event) => {
         for (const actor of [staff, executive, partner, integration, contact('all')])
-          if (event.type.startsWith('identity.')) expect(visible(event, actor)).toBe('nothing')
+          if (/^(identity|key)\./.test(event.type)) expect(visible(event, actor)).toBe('nothing')
         expect(visible(event, system)).toBe('nothing')
       }),
     )

@@ -21,7 +21,7 @@ export type Visibility = 'full' | 'stub' | 'nothing'
  */
 export function visible(event: EventSight, actor: Actor): Visibility {
   // Who signs in, and from where, is audit: it is read there and never streamed.
-  if (event.type.startsWith('identity.')) return 'nothing'
+  if (AUDIT.some((prefix) => event.type.startsWith(prefix))) return 'nothing'
   if (actor.kind !== 'system' && actor.scopes !== null && !actor.scopes.includes(scopeOf(event.type))) return 'nothing'
   const listed = event.participants.includes(actor.id)
   switch (actor.kind) {
@@ -37,6 +37,8 @@ export function visible(event: EventSight, actor: Actor): Visibility {
       return 'nothing'
   }
 }
+
+const AUDIT = ['identity.', 'session.', 'key.']
 
 function staffSight(event: EventSight, listed: boolean): Visibility {
   if (listed || event.restriction === null) return 'full'

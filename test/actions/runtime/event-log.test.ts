@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LOG_START } from '#platform/log-reader/log-position'
 import { countEvents, isReached, logEnd, readEvents } from '#platform/log-reader/read-events'
@@ -91,4 +92,16 @@ it('reads whole events, counts what lies ahead, and knows a position nobody can 
   expect(await countEvents(db, before, 1)).toBe(1)
   expect(await isReached(two!.position, db)).toBe(true)
   expect(await isReached({ tx: '9999999999999', seq: 1 }, db)).toBe(false)
+})
+
+it('orders transactions by number, not as text, where their numbers grow a digit', async () => {
+  const { db } = bench
+  for (const tx of ['10', '9', '100', '99'])
+    await sql`insert into events (tx, at, recorded_at, type, subject_type, subject_id, audience, actor_kind, actor_id)
+      values (${tx}::xid8, '2026-11-21T08:00:00Z', '2026-11-21T08:00:00Z', 'ticket.numbered', 'ticket', 'x', 'internal', 'system', 'muster')`.execute(
+      db,
+    )
+  const events = await readEvents(db, { after: LOG_START, limit: 4 })
+  expect(events.map(({ position }) => position.tx)).toEqual(['9', '10', '99', '100'])
+  expect((await readEvents(db, { after: events[1]!.position, limit: 1 }))[0]!.position.tx).toBe('99')
 })

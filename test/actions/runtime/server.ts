@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import { buildServer } from '#api/server'
+import type { Actor } from '#kernel/actor'
+import { systemClock } from '#platform/clock'
+import { readConfig } from '#platform/config'
+import { type Bench, log } from './bench.ts'
+
+const base = { name: 'X', locale: 'en', scopes: null }
+export const staff = (id: string, role = 'member') => ({ ...base, kind: 'staff', id, role, functions: [] }) as unknown as Actor
+export const contact = (id: string, accountId: string, sees = 'all', department: string | null = null) =>
+  ({ ...base, kind: 'contact', id, accountId, sees, department, mayConfirm: true }) as unknown as Actor
+
+/** The real server with the routes given. Who calls is said by a header: `as: <id of a person known>`. */
+export async function serve(
+  bench: Bench,
+  people: readonly Actor[],
+  routes: (app: FastifyInstance) => void,
+): Promise<{ app: FastifyInstance; url: string }> {
+  const app = await buildServer({
+    config: readConfig({}),
+    log,
+    db: bench.db,
+    clock: systemClock,
+    authenticate: async (request) => people.find(({ id }) => id === request.headers['as']) ?? null,
+    features: [routes],
+    roots: [],
+    webRoot: null,
+  })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  bench.onClose(() => app.close())
+  return { app, url: `${address}/api/v1` }
+}
