@@ -1,5 +1,7 @@
 export { loadClocks } from './load-clocks.ts'
 export { loadTerms, type Terms } from './load-terms.ts'
+export type { ObligationPorts, TicketSights } from './ports.ts'
+export { obligationRefusals } from './refusals.ts'
 export type { Obligation } from './rules/obligation.ts'
 export {
   loadTicketObligations,
@@ -10,4 +12,5 @@ export {
   obligationRow,
   writeObligations,
 } from './store/obligations.ts'
-export { type ObligationSweep, openObligationSweep, type TicketSights } from './sweep.ts'
+export { loadPolicy } from './store/service-policies.ts'
+export { type ObligationSweep, openObligationSweep } from './sweep.ts'

@@ -14,10 +14,13 @@ const policies = new Map<string, ServicePolicyDocument>()
 
 /** The clocks of calendar versions that committed rows refer to. One query when something is not known yet, else none. */
 export async function pinnedClocks(db: Db | Tx, refs: readonly CalendarRef[]): Promise<Clocks> {
-  const missing = new Map(refs.map((ref) => [key(ref.calendarId, ref.calendarVersion), { calendarId: ref.calendarId, version: ref.calendarVersion }]))
+  const missing = new Map(
+    refs.map((ref) => [key(ref.calendarId, ref.calendarVersion), { calendarId: ref.calendarId, version: ref.calendarVersion }]),
+  )
   for (const name of missing.keys()) if (calendars.has(name)) missing.delete(name)
   if (missing.size > 0)
-    for (const { calendarId, version, document } of await versionDocuments(db, [...missing.values()])) calendars.set(key(calendarId, version), compiledClocks(document))
+    for (const { calendarId, version, document } of await versionDocuments(db, [...missing.values()]))
+      calendars.set(key(calendarId, version), compiledClocks(document))
   return clocksFrom((calendarId, version) => {
     const found = calendars.get(key(calendarId, version))
     if (!found) throw new Error(`calendar version not loaded: ${key(calendarId, version)}`)

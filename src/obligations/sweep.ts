@@ -1,19 +1,17 @@
 import { SYSTEM } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import { type EventSight, eventRows, INTERNAL } from '#platform/events'
 import type { Log } from '#platform/log'
 import { inTransaction } from '#platform/transaction'
 import { WriteSet } from '#platform/write-set'
+import { obligationEventRows } from './event-rows.ts'
 import { loadClocks } from './load-clocks.ts'
+import type { TicketSights } from './ports.ts'
 import type { Clocks } from './rules/clocks.ts'
 import type { Change, Obligation } from './rules/obligation.ts'
 import { sweep } from './rules/sweep-obligation.ts'
 import { earliestObligation, sweptRow, takeDueObligations } from './store/obligations.ts'
 import { takeSweepTurn } from './store/sweep-turn.ts'
-
-/** Who may see what is written about these tickets. Tickets provide it; an id left out is seen by all staff. */
-export type TicketSights = (db: Db | Tx, ticketIds: readonly string[]) => Promise<ReadonlyMap<string, EventSight>>
 
 export type ObligationSweep = (horizon: Instant, now: Instant) => Promise<{ readonly fired: number; readonly next: Instant | null }>
 
@@ -66,21 +64,14 @@ export function openObligationSweep(parts: { db: Db; log: Log; sightsOf: TicketS
 }
 
 async function commit(tx: Tx, changes: readonly Change[], now: Instant, sightsOf: TicketSights): Promise<number> {
-  const events = changes.flatMap((change) => change.events).toSorted((a, b) => a.at - b.at)
-  const ticketIds = new Set(events.flatMap(({ ticketId }) => (ticketId === null ? [] : [ticketId])))
-  const sights = ticketIds.size === 0 ? new Map<string, EventSight>() : await sightsOf(tx, [...ticketIds])
-  const rows = events.flatMap((event) => {
-    const sight = (event.ticketId === null ? undefined : sights.get(event.ticketId)) ?? {
-      ...INTERNAL,
-      accountId: String(event.data['accountId']),
-    }
-    return eventRows([event], SYSTEM, { ...sight, audience: 'internal' }, now)
-  })
-  const writes = new WriteSet().update(
-    'obligations',
-    ['id'],
-    changes.map((change) => sweptRow(change.obligation)),
-  )
-  await writes.insert('events', rows).execute(tx)
+  const events = changes.flatMap((change) => change.events)
+  await new WriteSet()
+    .update(
+      'obligations',
+      ['id'],
+      changes.map((change) => sweptRow(change.obligation)),
+    )
+    .insert('events', await obligationEventRows(tx, events, { actor: SYSTEM, now, sightsOf }))
+    .execute(tx)
   return events.length
 }

@@ -226,16 +226,28 @@ describe('moving a due', () => {
   })
 
   it('a calendar edit recounts what is due after the first changed day and nothing else', () => {
-    const changed = at('19 00:00')
-    const later = reschedule(owed(workingDays(3)), 2, changed, at('17 09:00'), clocks)
+    const later = reschedule(owed(workingDays(3)), 2, at('17 09:00'), clocks)
     expect(later.obligation).toMatchObject({ dueAt: at('20 18:00'), target: { calendarVersion: 2 } })
     expect(told(later.events)).toEqual([['rescheduled', at('17 09:00')]])
-    expect(reschedule(owed(workingDays(1)), 2, changed, at('17 09:00'), clocks)).toMatchObject({
-      obligation: { target: { calendarVersion: 1 } },
+    expect(reschedule(owed(workingDays(1)), 2, at('17 09:00'), clocks)).toMatchObject({ obligation: { dueAt: at('17 18:00') }, events: [] })
+    const broken = sweep(owed(working(60)), at('16 10:00'), clocks).obligation
+    expect(reschedule(broken, 2, at('16 10:01'), clocks).events).toEqual([])
+  })
+
+  it('a calendar edit warns nobody twice and makes nobody late', () => {
+    const warned = sweep(owed(workingDays(3)), at('19 17:30'), clocks).obligation
+    expect(warned.warned).toBe(2)
+    expect(reschedule(warned, 2, at('19 17:30'), clocks).obligation).toMatchObject({
+      dueAt: at('20 18:00'),
+      warned: 2,
+      nextAt: at('20 18:00'),
+    })
+    const onTwo = owed({ ...workingDays(3), calendarVersion: 2 })
+    expect(onTwo.dueAt).toBe(at('20 18:00'))
+    expect(reschedule(onTwo, 1, at('20 09:00'), clocks)).toMatchObject({
+      obligation: { dueAt: at('20 18:00'), target: { calendarVersion: 2 } },
       events: [],
     })
-    const broken = sweep(owed(working(60)), at('16 10:00'), clocks).obligation
-    expect(reschedule(broken, 2, at('01 00:00'), at('16 10:01'), clocks).events).toEqual([])
   })
 })
 

@@ -49,15 +49,15 @@ export function hasten(obligation: Obligation, dueAt: Instant, at: Instant, why:
 }
 
 /**
- * A new version of its calendar whose days differ from `firstChangedAt` on: pending ones due after that instant (or
- * paused) are counted again. What warned, was kept or broke stays.
+ * A new version of its calendar: what is pending is counted again, so only what is due after the first changed day moves.
+ * What warned, was kept or broke stays. Nobody is made late by an edit: a due that would lie in the past stays as it was.
  */
-export function reschedule(obligation: Obligation, calendarVersion: number, firstChangedAt: Instant, at: Instant, clocks: Clocks): Change {
+export function reschedule(obligation: Obligation, calendarVersion: number, at: Instant, clocks: Clocks): Change {
   const { obligation: current, events } = sweep(obligation, at, clocks)
-  const isTouched = current.state === 'pending' && (current.dueAt === null || current.dueAt > firstChangedAt)
-  if (!isTouched) return { obligation: current, events }
+  if (current.state !== 'pending' || current.target.calendarId === null) return { obligation: current, events }
   const moved = withNext(retimed({ ...current, target: { ...current.target, calendarVersion } }, clocks), clocks)
   if (moved.dueAt === current.dueAt && moved.remainingMs === current.remainingMs) return { obligation: moved, events }
+  if (moved.dueAt !== null && moved.dueAt <= at) return { obligation: current, events }
   return { obligation: moved, events: [...events, rescheduled(current, moved, at, 'calendar-changed')] }
 }
 

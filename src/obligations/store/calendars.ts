@@ -62,3 +62,10 @@ export async function versionDocuments(
   )
   return rows
 }
+
+/** Everything a calendar ever said. */
+export async function calendarVersions(db: Db | Tx, calendarId: string): Promise<{ version: number; document: CalendarDocument }[]> {
+  const { rows } = await sql<{ version: number; document: CalendarDocument }>`
+    select version, document from calendar_versions where calendar_id = ${calendarId} order by version`.execute(db)
+  return rows
+}

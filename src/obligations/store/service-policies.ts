@@ -71,3 +71,15 @@ export async function linesUnderPolicy(
     order by l.position, l.name`.execute(db)
   return rows
 }
+
+/** A version of a policy, as what began under it pinned it. Versions never change. */
+export async function loadPolicy(
+  db: Db | Tx,
+  pinned: { readonly policyId: string; readonly policyVersion: number },
+): Promise<ServicePolicyDocument> {
+  const { rows } = await sql<{ document: ServicePolicyDocument }>`
+    select document from service_policy_versions where policy_id = ${pinned.policyId} and version = ${pinned.policyVersion}`.execute(db)
+  const found = rows[0]
+  if (!found) throw new Error(`no such policy version: ${pinned.policyId} ${pinned.policyVersion}`)
+  return found.document
+}
