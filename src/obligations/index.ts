@@ -1,5 +1,6 @@
 export { loadClocks } from './load-clocks.ts'
 export { loadTerms, type Terms } from './load-terms.ts'
+export { pinnedClocks, pinnedPolicy } from './pinned.ts'
 export type { ObligationPorts, TicketSights } from './ports.ts'
 export { obligationRefusals } from './refusals.ts'
 export type { Obligation } from './rules/obligation.ts'

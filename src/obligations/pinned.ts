@@ -2,7 +2,7 @@ import type { Db, Tx } from '#platform/db'
 import { type Clocks, clocksFrom, type CompiledClocks, compiledClocks } from './rules/clocks.ts'
 import type { ServicePolicyDocument } from './rules/service-policy.ts'
 import { versionDocuments } from './store/calendars.ts'
-import { loadPolicyDocument } from './store/service-policies.ts'
+import { loadPolicy } from './store/service-policies.ts'
 
 export type CalendarRef = { readonly calendarId: string; readonly calendarVersion: number }
 export type PolicyRef = { readonly policyId: string; readonly policyVersion: number }
@@ -31,8 +31,7 @@ export async function pinnedClocks(db: Db | Tx, refs: readonly CalendarRef[]): P
 /** The policy document pinned to a ticket. Throws when there is no such version. */
 export async function pinnedPolicy(db: Db | Tx, ref: PolicyRef): Promise<ServicePolicyDocument> {
   const name = key(ref.policyId, ref.policyVersion)
-  const known = policies.get(name) ?? (await loadPolicyDocument(db, ref.policyId, ref.policyVersion))
-  if (!known) throw new Error(`no policy version ${name}`)
+  const known = policies.get(name) ?? (await loadPolicy(db, ref))
   policies.set(name, known)
   return known
 }

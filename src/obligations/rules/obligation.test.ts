@@ -244,7 +244,7 @@ describe('moving a due', () => {
     })
     const onTwo = owed({ ...workingDays(3), calendarVersion: 2 })
     expect(onTwo.dueAt).toBe(at('20 18:00'))
-    expect(reschedule(onTwo, 1, at('20 09:00'), clocks)).toMatchObject({
+    expect(reschedule(sweep(onTwo, at('20 09:00'), clocks).obligation, 1, at('20 09:00'), clocks)).toMatchObject({
       obligation: { dueAt: at('20 18:00'), target: { calendarVersion: 2 } },
       events: [],
     })
