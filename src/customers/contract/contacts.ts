@@ -84,7 +84,7 @@ export const patchContactIn = z.strictObject({
   active: z.boolean().optional(),
 })
 
-export const revealingIn = z.strictObject({ reason: filledText(500).optional() })
+export const revealingIn = z.strictObject({ reason: filledText(500).optional() }).optional()
 export const revealingOut = z.object({
   id: z.string(),
   email: z.string().nullable(),
@@ -98,5 +98,5 @@ export type ContactsQuery = z.output<typeof contactsQuery>
 export type CreateContact = z.output<typeof createContactIn>
 export type CreateContactInput = z.input<typeof createContactIn>
 export type PatchContact = z.output<typeof patchContactIn>
-export type Revealing = z.output<typeof revealingIn>
+export type Revealing = NonNullable<z.output<typeof revealingIn>>
 export type RevealingOut = z.output<typeof revealingOut>

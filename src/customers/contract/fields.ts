@@ -26,3 +26,4 @@ export const customerPage = <T extends z.ZodType>(item: T) => z.object({ items: 
 
 export const namedOut = z.object({ id: z.string(), name: z.string() })
 export const customerById = z.strictObject({ id: z.uuid() })
+export type StakeholderRole = z.output<typeof stakeholderRole>

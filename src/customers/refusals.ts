@@ -1,0 +1,14 @@
+import type { CatalogueEntry } from '#platform/refusals'
+
+export const customersRefusals = {
+  'account-built-in': {
+    status: 409,
+    zh: '“{name}”是系统内置的客户，不能修改，也不能在其下添加内容；什么都没有保存。请选择一个真正的客户。',
+    en: '{name} is a built-in account: it cannot be changed and nothing can be added to it. Nothing was saved; choose a real account.',
+  },
+  'account-archived': {
+    status: 409,
+    zh: '客户“{name}”已归档；什么都没有保存。请先恢复该客户。',
+    en: 'Account {name} is archived; nothing was saved. Bring the account back first.',
+  },
+} as const satisfies Record<string, CatalogueEntry>
