@@ -9,7 +9,7 @@ import { formatInstant, instant } from '#kernel/instant'
 import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { type Db, openDb, openPool } from '#platform/db'
-import { openLog } from '#platform/log'
+import { type Log, openLog } from '#platform/log'
 import { createTestDatabase } from '../../harness/postgres.ts'
 
 /** A server with sign-in only, a database of its own, and mails kept in a list. */
@@ -23,10 +23,9 @@ export type AuthStage = {
   close(): Promise<void>
 }
 
-export async function openAuthStage(publicUrl = 'http://127.0.0.1:8080'): Promise<AuthStage> {
+export async function openAuthStage(publicUrl = 'http://127.0.0.1:8080', log: Log = openLog('silent')): Promise<AuthStage> {
   const { url, drop } = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'muster-auth-'))
-  const log = openLog('silent')
   const pool = openPool(url, log, { max: 4 })
   const db = openDb(pool)
   const mails: OutgoingMail[] = []
