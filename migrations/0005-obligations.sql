@@ -63,10 +63,10 @@ create index obligations_by_subject on obligations (subject_type, subject_id) wh
 -- A person's desk: what is pending, or broken and still open.
 create index obligations_by_holder on obligations (holder_id, due_at) where state in ('pending', 'broken') and fulfilled_at is null;
 
--- Who held it when: changes of holder, first row at arming.
+-- Who held it before: a row each time it changes hands. Who holds it now is on the obligation itself.
 create table obligation_holders (
   obligation_id uuid not null references obligations (id),
   holder_id uuid not null references staff (id),
-  from_at timestamptz(3) not null,
-  primary key (obligation_id, from_at)
+  until_at timestamptz(3) not null,
+  primary key (obligation_id, until_at)
 );

@@ -5,12 +5,23 @@ create function ticket_facts(p_id uuid) returns jsonb language sql stable as $$
   select jsonb_build_object(
     'ticket', to_jsonb(t),
     'account', jsonb_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
+    'team', case when a.access = 'restricted' then coalesce((select jsonb_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
+    'playbook', (select b.document from playbooks b where b.kind = t.kind),
+    'version_by', (select s.name from staff s where s.id::text = t.version_by),
     'reporter_department', r.department,
-    'restoration', (select jsonb_build_object('at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
+    'restoration', (select jsonb_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
+    'resolution', (select to_jsonb(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
     'offers', coalesce((select jsonb_agg(to_jsonb(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
     'wait', (select to_jsonb(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
     'findings', coalesce((select jsonb_agg(to_jsonb(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
     'participants', coalesce((select jsonb_agg(jsonb_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
+    -- The text of our latest words to the customer: the same again keeps nothing.
+    'our_word', (
+      select w.said from (
+        (select m.at, m.body as said from messages m where m.ticket_id = t.id and m.audience = 'customer' and m.author_kind = 'staff' order by m.at desc limit 1)
+        union all
+        (select k.to_at, k.said from contact_records k where k.ticket_id = t.id order by k.to_at desc limit 1)) w
+      order by w.at desc limit 1),
     'line', jsonb_build_object(
       'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
       'calendar_id', l.calendar_id, 'calendar_version', c.version,

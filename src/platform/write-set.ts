@@ -1,4 +1,4 @@
-import { type CompiledQuery, CompiledQuery as Compiled } from 'kysely'
+import { CompiledQuery as Compiled, type CompiledQuery } from 'kysely'
 import type { Db, Tx } from './db.ts'
 import type { DB } from './db-types.ts'
 
@@ -6,7 +6,13 @@ type Table = keyof DB & string
 /** A row as the database takes it: instants as epoch ms under `…At`-typed columns are converted by `toColumn`. */
 export type Row = Readonly<Record<string, unknown>>
 
-type Part = { kind: 'insert' | 'insert-once' | 'update' | 'delete'; table: Table; key: readonly string[]; columns: readonly string[]; rows: Row[] }
+type Part = {
+  kind: 'insert' | 'insert-once' | 'upsert' | 'update' | 'delete'
+  table: Table
+  key: readonly string[]
+  columns: readonly string[]
+  rows: Row[]
+}
 
 /**
  * Everything one decision writes, sent as ONE statement: a common table expression per table, the rows as one JSON
@@ -24,6 +30,11 @@ export class WriteSet {
   /** Insert, silently skipping a row whose key is there already. */
   insertOnce(table: Table, rows: readonly Row[]): this {
     return this.#add('insert-once', table, [], rows)
+  }
+
+  /** Insert, or replace all other columns of the row that has this unique `key`. */
+  upsert(table: Table, key: readonly string[], rows: readonly Row[]): this {
+    return this.#add('upsert', table, key, rows)
   }
 
   /** Update rows found by `key` columns, setting all their other columns. All rows must have the same columns. */
@@ -87,6 +98,10 @@ function render(part: Part, parameter: number): string {
       return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source}`
     case 'insert-once':
       return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source} on conflict do nothing`
+    case 'upsert': {
+      const set = part.columns.filter((column) => !part.key.includes(column)).map((column) => `${quote(column)} = excluded.${quote(column)}`)
+      return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source} on conflict (${part.key.map(quote).join(', ')}) do update set ${set.join(', ')}`
+    }
     case 'update': {
       const set = part.columns.filter((column) => !part.key.includes(column)).map((column) => `${quote(column)} = r.${quote(column)}`)
       return `update ${quote(part.table)} t set ${set.join(', ')} from ${source} where ${match}`

@@ -88,7 +88,10 @@ export const listTicketsQuery = z.strictObject({
   cursor: z.string().max(400).optional(),
 })
 
-export const pageQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(100), cursor: z.string().max(400).optional() })
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  cursor: z.string().max(400).optional(),
+})
 
 export const emptyBody = z.strictObject({}).optional()
 
@@ -176,7 +179,11 @@ export const confirmationBody = z.strictObject({
   comment: text(4000).optional(),
 })
 export const rootCauseReportBody = z.strictObject({ body: filledText(100_000), attachmentIds: z.array(id).max(20).optional() })
-export const ticketObligationBody = z.strictObject({ kind: z.enum(['promise', 'call_back', 'reminder']), text: filledText(2000), dueAt: instantIn })
+export const ticketObligationBody = z.strictObject({
+  kind: z.enum(['promise', 'call_back', 'reminder']),
+  text: filledText(2000),
+  dueAt: instantIn,
+})
 export const participantBody = z.strictObject({
   personKind: z.enum(['staff', 'contact', 'partner']),
   personId: id,
@@ -280,7 +287,13 @@ export const ticketView = z.object({
   observingUntil: nullableInstant,
   restoration: z.object({ at: instantOut, how: z.string() }).nullable(),
   resolution: z
-    .object({ at: instantOut, text: z.string(), causeClass: z.enum(CAUSE_CLASSES), prevention: z.string(), evidence: z.string().nullable() })
+    .object({
+      at: instantOut,
+      text: z.string(),
+      causeClass: z.enum(CAUSE_CLASSES),
+      prevention: z.string(),
+      evidence: z.string().nullable(),
+    })
     .nullable(),
   reportOwed: z.boolean(),
   resolvedAt: nullableInstant,
@@ -406,15 +419,35 @@ export const timelineEntry = z.object({
 })
 export const timeline = z.object({ items: z.array(timelineEntry), nextCursor: z.string().nullable() })
 
-export const participantView = z.object({ personKind: z.enum(['staff', 'contact', 'partner']), personId: id, name: z.string(), seesCustomerWords: z.boolean(), addedAt: instantOut })
+export const participantView = z.object({
+  personKind: z.enum(['staff', 'contact', 'partner']),
+  personId: id,
+  name: z.string(),
+  seesCustomerWords: z.boolean(),
+  addedAt: instantOut,
+})
 export const participantList = z.object({ items: z.array(participantView), nextCursor: z.string().nullable() })
-export const findingView = z.object({ id, station: z.string(), by: z.object({ id, name: z.string() }), at: instantOut, data: z.record(z.string(), z.unknown()) })
+export const findingView = z.object({
+  id,
+  station: z.string(),
+  by: z.object({ id, name: z.string() }),
+  at: instantOut,
+  data: z.record(z.string(), z.unknown()),
+})
 export const findingList = z.object({ items: z.array(findingView), nextCursor: z.string().nullable() })
 
 export const deskView = z.object({
   offers: z.array(offerView.extend({ ticket: z.object({ id, number: z.string(), title: z.string(), severity: z.enum(SEVERITIES) }) })),
-  owed: z.array(obligationView.extend({ ticket: z.object({ id, number: z.string(), title: z.string(), severity: z.enum(SEVERITIES), account: z.string() }).nullable() })),
-  doneToday: z.array(obligationView.extend({ ticket: z.object({ id, number: z.string(), title: z.string(), severity: z.enum(SEVERITIES), account: z.string() }).nullable() })),
+  owed: z.array(
+    obligationView.extend({
+      ticket: z.object({ id, number: z.string(), title: z.string(), severity: z.enum(SEVERITIES), account: z.string() }).nullable(),
+    }),
+  ),
+  doneToday: z.array(
+    obligationView.extend({
+      ticket: z.object({ id, number: z.string(), title: z.string(), severity: z.enum(SEVERITIES), account: z.string() }).nullable(),
+    }),
+  ),
 })
 
 export type CreateTicket = z.output<typeof createTicketBody>

@@ -74,7 +74,14 @@ export type Added =
       readonly insteadStaffId: StaffId | null
       readonly bounce: boolean
     }
-  | { readonly as: 'finding'; readonly id: string; readonly station: string; readonly byId: StaffId; readonly at: Instant; readonly data: FindingData }
+  | {
+      readonly as: 'finding'
+      readonly id: string
+      readonly station: string
+      readonly byId: StaffId
+      readonly at: Instant
+      readonly data: FindingData
+    }
   | {
       readonly as: 'wait'
       readonly id: string
@@ -86,9 +93,22 @@ export type Added =
       readonly startedAt: Instant
       readonly startedBy: StaffId
     }
-  | { readonly as: 'wait-changed'; readonly id: string; readonly nudges: number; readonly endedAt: Instant | null; readonly endedWhy: string | null }
-  | { readonly as: 'restoration'; readonly id: string; readonly at: Instant; readonly how: string; readonly byId: StaffId; readonly enteredAt: Instant }
-  | { readonly as: 'restoration-withdrawn'; readonly at: Instant; readonly byId: StaffId; readonly reason: string }
+  | {
+      readonly as: 'wait-changed'
+      readonly id: string
+      readonly nudges: number
+      readonly endedAt: Instant | null
+      readonly endedWhy: string | null
+    }
+  | {
+      readonly as: 'restoration'
+      readonly id: string
+      readonly at: Instant
+      readonly how: string
+      readonly byId: StaffId
+      readonly enteredAt: Instant
+    }
+  | { readonly as: 'restoration-withdrawn'; readonly id: string; readonly at: Instant; readonly byId: StaffId; readonly reason: string }
   | {
       readonly as: 'resolution'
       readonly id: string
@@ -99,7 +119,7 @@ export type Added =
       readonly prevention: string
       readonly evidence: string | null
     }
-  | { readonly as: 'resolution-reopened'; readonly at: Instant; readonly reason: string }
+  | { readonly as: 'resolution-reopened'; readonly id: string; readonly at: Instant; readonly reason: string }
   | {
       readonly as: 'confirmation'
       readonly id: string
@@ -110,7 +130,14 @@ export type Added =
       readonly service: number | null
       readonly comment: string | null
     }
-  | { readonly as: 'root-cause-report'; readonly id: string; readonly at: Instant; readonly byId: StaffId; readonly body: string; readonly attachmentIds: readonly string[] }
+  | {
+      readonly as: 'root-cause-report'
+      readonly id: string
+      readonly at: Instant
+      readonly byId: StaffId
+      readonly body: string
+      readonly attachmentIds: readonly string[]
+    }
   | {
       readonly as: 'participant'
       readonly personKind: 'staff' | 'contact' | 'partner'
@@ -120,7 +147,14 @@ export type Added =
       readonly addedById: string
       readonly at: Instant
     }
-  | { readonly as: 'timer'; readonly id: string; readonly kind: TimerKind; readonly firesAt: Instant; readonly subjectType: 'ticket' | 'hand-off'; readonly subjectId: string }
+  | {
+      readonly as: 'timer'
+      readonly id: string
+      readonly kind: TimerKind
+      readonly firesAt: Instant
+      readonly subjectType: 'ticket' | 'hand-off'
+      readonly subjectId: string
+    }
   | { readonly as: 'timer-cancelled'; readonly kind: TimerKind; readonly subjectId: string }
 
 /** What a ticket does by itself at an instant; each fires once through the sweep. */

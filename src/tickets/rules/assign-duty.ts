@@ -10,7 +10,14 @@ import type { Duty } from './vocabulary.ts'
  * A lead, duty manager, executive or administrator sets a duty at once and arms acknowledge. It ends open offers of that
  * duty without a bounce, and names the owner when that was owed: who is named cannot decline, and bounces count anew.
  */
-export function assignDuty(ticket: Ticket, duty: Duty, to: Responder, reason: string, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
+export function assignDuty(
+  ticket: Ticket,
+  duty: Duty,
+  to: Responder,
+  reason: string,
+  byId: StaffId,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('assign', ticket)
   if ('accepted' in next) return next
   if (!to.active) return refuse('receiver-disabled', { name: to.name })

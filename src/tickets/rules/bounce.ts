@@ -12,13 +12,28 @@ export const BOUNCE_LIMIT = 3
  * owner stays, and the line's lead must name the owner (the duty manager when the lead is who bounced it). A liaison's
  * duty that bounces is not counted.
  */
-export function bounced(ticket: Ticket, offer: Offer, bouncerId: StaffId, line: LineFacts, at: Instant): Outcome & { readonly events: readonly TicketEvent[] } {
+export function bounced(
+  ticket: Ticket,
+  offer: Offer,
+  bouncerId: StaffId,
+  line: LineFacts,
+  at: Instant,
+): Outcome & { readonly events: readonly TicketEvent[] } {
   if (offer.duty !== 'owner') return { ticket, added: [], events: [] }
   const bounceCount = ticket.bounceCount + 1
   if (bounceCount < BOUNCE_LIMIT) return { ticket: change(ticket, at, { bounceCount }), added: [], events: [] }
   const named = bouncerId === line.leadId || ticket.ownerId === line.leadId ? line.dutyManagerId : line.leadId
   const added: Added[] = ticket.offers.flatMap((open): Added[] => [
-    { as: 'hand-off-decided', id: open.id, state: 'withdrawn', decidedAt: at, decidedBy: null, reason: 'third-bounce', insteadStaffId: null, bounce: false },
+    {
+      as: 'hand-off-decided',
+      id: open.id,
+      state: 'withdrawn',
+      decidedAt: at,
+      decidedBy: null,
+      reason: 'third-bounce',
+      insteadStaffId: null,
+      bounce: false,
+    },
     { as: 'timer-cancelled', kind: 'hand-off-expiry', subjectId: open.id },
   ])
   return {

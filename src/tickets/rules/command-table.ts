@@ -56,7 +56,9 @@ const resolved = no('ticket-resolved')
 type Row = Readonly<Record<Status, Cell>>
 
 /** A row from its seven cells, in the order open, waiting on customer, waiting on third party, scheduled, observing, resolved, closed. */
-function row(...[open, onCustomer, onThirdParty, scheduled, observing, whenResolved, whenClosed]: [Cell, Cell, Cell, Cell, Cell, Cell, Cell]): Row {
+function row(
+  ...[open, onCustomer, onThirdParty, scheduled, observing, whenResolved, whenClosed]: [Cell, Cell, Cell, Cell, Cell, Cell, Cell]
+): Row {
   return {
     open,
     waiting_on_customer: onCustomer,
@@ -78,7 +80,15 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   ask: row(stay, stay, stay, stay, stay, stay, closed),
   record_finding: row(stay, stay, stay, stay, stay, stay, closed),
   move: row(stay, stay, stay, stay, stay, resolved, closed),
-  wait: row(to('waiting_on_customer'), no('already-waiting'), no('already-waiting'), no('wait-from-open-only'), no('wait-from-open-only'), resolved, closed),
+  wait: row(
+    to('waiting_on_customer'),
+    no('already-waiting'),
+    no('already-waiting'),
+    no('wait-from-open-only'),
+    no('wait-from-open-only'),
+    resolved,
+    closed,
+  ),
   end_wait: row(no('not-waiting'), to('open'), to('open'), no('not-waiting'), no('not-waiting'), no('not-waiting'), closed),
   schedule: row(to('scheduled'), no('end-wait-first'), no('end-wait-first'), stay, no('already-observing'), resolved, closed),
   unschedule: row(no('not-scheduled'), no('not-scheduled'), no('not-scheduled'), to('open'), no('not-scheduled'), resolved, closed),

@@ -20,7 +20,7 @@ const FAULT_EXITS: readonly ExitRule[] = [
 ]
 
 /** Version 1 of the seven playbooks, as practice has them; workspaces edit their own copies. */
-export const defaultPlaybooks: Readonly<Record<TicketKind, Playbook>> = {
+export const DEFAULT_PLAYBOOKS: Readonly<Record<TicketKind, Playbook>> = {
   defect: {
     kind: 'defect',
     required: ['symptom', 'impact', 'urgency', 'occurredAt'],
@@ -32,7 +32,11 @@ export const defaultPlaybooks: Readonly<Record<TicketKind, Playbook>> = {
     required: ['symptom', 'impact', 'urgency', 'occurredAt'],
     relay: ['frontline', 'operations', 'engineering', 'qa'],
     // Restore first, cause later: operations may pass on what is not released yet.
-    exits: [exit('frontline', '*', 'description'), exit('operations', '*', 'note'), ...FAULT_EXITS.filter((rule) => rule.from !== 'frontline' && rule.from !== 'operations')],
+    exits: [
+      exit('frontline', '*', 'description'),
+      exit('operations', '*', 'note'),
+      ...FAULT_EXITS.filter((rule) => rule.from !== 'frontline' && rule.from !== 'operations'),
+    ],
   },
   question: {
     kind: 'question',

@@ -27,7 +27,9 @@ export function edit(ticket: Ticket, edit: Edit, at: Instant): Decision<Outcome,
     ...(patch.title === ticket.title ? [] : ['title']),
     ...(lineChanged ? ['productLineId'] : []),
     ...(patch.componentId === ticket.componentId ? [] : ['componentId']),
-    ...Object.keys(edit.report ?? {}).filter((key) => JSON.stringify(report[key as keyof Report]) !== JSON.stringify(ticket.report[key as keyof Report])),
+    ...Object.keys(edit.report ?? {}).filter(
+      (key) => JSON.stringify(report[key as keyof Report]) !== JSON.stringify(ticket.report[key as keyof Report]),
+    ),
   ]
   if (fields.length === 0) return accept({ ticket, added: [] }, [])
   return accept({ ticket: change(ticket, at, { ...patch, version: ticket.version + 1 }), added: [] }, [

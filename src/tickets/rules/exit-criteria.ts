@@ -4,16 +4,29 @@ import type { Criterion, Playbook } from './playbook.ts'
 import { isGrave } from './severity.ts'
 import type { FindingData, Ticket } from './ticket.ts'
 
-export type ExitRefusal = 'description-incomplete' | 'exit-criteria-missing' | 'not-reproduced-needs-lead' | 'verifier-is-fixer' | 'reason-needed' | 'same-station'
+export type ExitRefusal =
+  | 'description-incomplete'
+  | 'exit-criteria-missing'
+  | 'not-reproduced-needs-lead'
+  | 'verifier-is-fixer'
+  | 'reason-needed'
+  | 'same-station'
 
 /**
  * May the ball go from the ticket's station to `to`? Null when it may. Asked at the offer, again at acceptance, and at a
  * plain move: the same rule on every path. Back, or past a station of the relay, needs a reason.
  */
-export function exitRefusal(ticket: Ticket, playbook: Playbook, to: string, reason: string | null): ReturnType<typeof refuse<ExitRefusal>> | null {
+export function exitRefusal(
+  ticket: Ticket,
+  playbook: Playbook,
+  to: string,
+  reason: string | null,
+): ReturnType<typeof refuse<ExitRefusal>> | null {
   const from = ticket.station
   if (from === to) return refuse('same-station', { station: from })
-  const rule = playbook.exits.find((exit) => exit.from === from && exit.to === to) ?? playbook.exits.find((exit) => exit.from === from && exit.to === '*')
+  const rule =
+    playbook.exits.find((exit) => exit.from === from && exit.to === to) ??
+    playbook.exits.find((exit) => exit.from === from && exit.to === '*')
   const backward = isBackward(playbook, from, to)
   const asUsage = from === 'qa' && to === 'frontline' && verdictAside(ticket)
   const needs = asUsage ? (['reproduced'] as const) : backward && from !== 'qa' ? [] : (rule?.needs ?? [])
@@ -23,17 +36,21 @@ export function exitRefusal(ticket: Ticket, playbook: Playbook, to: string, reas
     // S1 and S2: act first, complete later (the obligation complete_report stands for it).
     if (missing.length > 0 && !isGrave(ticket.severity)) return refuse('description-incomplete', { missing: missing.join(', ') })
   }
-  if (from === 'qa' && to === 'frontline' && !asUsage && latest(ticket, 'qa').reproduced === 'no') return refuse('not-reproduced-needs-lead', {})
+  if (from === 'qa' && to === 'frontline' && !asUsage && latest(ticket, 'qa').reproduced === 'no')
+    return refuse('not-reproduced-needs-lead', {})
   const open = needs.filter((need) => need !== 'description' && !recorded(ticket, from, need))
   if (open.length > 0) return refuse('exit-criteria-missing', { station: from, missing: open.join(', ') })
   if (needs.some((need) => need === 'verified') && verifiedByFixer(ticket)) return refuse('verifier-is-fixer', {})
-  if ((backward || isSkip(playbook, from, to)) && reason === null && !endsRelay(playbook, ticket, to)) return refuse('reason-needed', { from, to })
+  if ((backward || isSkip(playbook, from, to)) && reason === null && !endsRelay(playbook, ticket, to))
+    return refuse('reason-needed', { from, to })
   return null
 }
 
 /** What station `from` has recorded so far, later words over earlier ones. */
 export function latest(ticket: Ticket, station: string): FindingData {
-  return ticket.findings.filter((finding) => finding.station === station).reduce<FindingData>((sum, finding) => ({ ...sum, ...defined(finding.data) }), {})
+  return ticket.findings
+    .filter((finding) => finding.station === station)
+    .reduce<FindingData>((sum, finding) => ({ ...sum, ...defined(finding.data) }), {})
 }
 
 function recorded(ticket: Ticket, station: string, criterion: Criterion): boolean {

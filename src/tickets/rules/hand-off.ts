@@ -28,7 +28,14 @@ export type HandOff = {
  * from the relay at once. Refused: to oneself, to the present holder, to somebody off duty (without force and reason),
  * on a closed ticket, while one is open for this duty, while the owner must be named.
  */
-export function offerHandOff(ticket: Ticket, handOff: HandOff, to: Responder, byId: StaffId, playbook: Playbook, at: Instant): Decision<Outcome, TicketEvent> {
+export function offerHandOff(
+  ticket: Ticket,
+  handOff: HandOff,
+  to: Responder,
+  byId: StaffId,
+  playbook: Playbook,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('hand_off', ticket)
   if ('accepted' in next) return next
   const holderId = handOff.duty === 'owner' ? ticket.ownerId : ticket.liaisonId
@@ -55,29 +62,62 @@ export function offerHandOff(ticket: Ticket, handOff: HandOff, to: Responder, by
   const offered: TicketEvent = {
     type: 'ticket.hand-off-offered',
     at,
-    data: { handOffId: offer.id, duty: offer.duty, fromId: holderId, toId: to.id, toStation: offer.toStation, expiresAt: offer.expiresAt, needed: handOff.needed },
+    data: {
+      handOffId: offer.id,
+      duty: offer.duty,
+      fromId: holderId,
+      toId: to.id,
+      toStation: offer.toStation,
+      expiresAt: offer.expiresAt,
+      needed: handOff.needed,
+    },
   }
   const auto = handOff.toStation !== null && to.autoAccept && to.onDuty && !isGrave(ticket.severity)
   const row: Added = {
     as: 'hand-off',
     ...{ id: offer.id, duty: offer.duty, fromId: holderId, toId: to.id, toFunction: handOff.toFunction, toStation: offer.toStation },
-    ...{ done: handOff.done, needed: handOff.needed, forcedReason: handOff.force ? handOff.reason : null, offeredBy: byId, offeredAt: at, expiresAt: offer.expiresAt },
-    ...(auto ? { state: 'accepted' as const, decidedAt: at, decidedBy: to.id } : { state: 'offered' as const, decidedAt: null, decidedBy: null }),
+    ...{
+      done: handOff.done,
+      needed: handOff.needed,
+      forcedReason: handOff.force ? handOff.reason : null,
+      offeredBy: byId,
+      offeredAt: at,
+      expiresAt: offer.expiresAt,
+    },
+    ...(auto
+      ? { state: 'accepted' as const, decidedAt: at, decidedBy: to.id }
+      : { state: 'offered' as const, decidedAt: null, decidedBy: null }),
   }
   if (auto) {
     const passed = pass(ticket, offer, playbook, at)
     return accept({ ticket: passed.ticket, added: [row, ...passed.added] }, [offered, ...passed.events])
   }
-  const timer: Added = { as: 'timer', id: handOff.timerId, kind: 'hand-off-expiry', firesAt: offer.expiresAt, subjectType: 'hand-off', subjectId: offer.id }
+  const timer: Added = {
+    as: 'timer',
+    id: handOff.timerId,
+    kind: 'hand-off-expiry',
+    firesAt: offer.expiresAt,
+    subjectType: 'hand-off',
+    subjectId: offer.id,
+  }
   return accept({ ticket: change(ticket, at, { offers: [...ticket.offers, offer] }), added: [row, timer] }, [offered])
 }
 
 /** 接手. Exit criteria are asked again: what was true at the offer may have been withdrawn since. Null reason counts as given at the offer. */
-export function acceptHandOff(ticket: Ticket, offerId: string, byId: StaffId, playbook: Playbook, at: Instant): Decision<Outcome, TicketEvent> {
+export function acceptHandOff(
+  ticket: Ticket,
+  offerId: string,
+  byId: StaffId,
+  playbook: Playbook,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const offer = ticket.offers.find((open) => open.id === offerId)
   if (!offer) return refuse('offer-not-open', {})
   if (offer.toId !== byId) return refuse('not-the-receiver', {})
-  const exit = offer.toStation === null || offer.toStation === ticket.station ? null : exitRefusal(ticket, playbook, offer.toStation, 'given at the offer')
+  const exit =
+    offer.toStation === null || offer.toStation === ticket.station
+      ? null
+      : exitRefusal(ticket, playbook, offer.toStation, 'given at the offer')
   if (exit) return exit
   const passed = pass(ticket, offer, playbook, at)
   return accept({ ticket: passed.ticket, added: [decided(offer, 'accepted', byId, at), ...passed.added] }, passed.events)
@@ -96,11 +136,23 @@ export function declineHandOff(
   if (!offer) return refuse('offer-not-open', {})
   if (offer.toId !== byId) return refuse('not-the-receiver', {})
   const after = bounced(withoutOffer(ticket, offer, at), offer, byId, line, at)
-  const row = { ...decided(offer, 'declined', byId, at), reason: decline.reason, insteadStaffId: decline.insteadStaffId, bounce: true } as Added
+  const row = {
+    ...decided(offer, 'declined', byId, at),
+    reason: decline.reason,
+    insteadStaffId: decline.insteadStaffId,
+    bounce: true,
+  } as Added
   const event: TicketEvent = {
     type: 'ticket.hand-off-declined',
     at,
-    data: { handOffId: offer.id, duty: offer.duty, fromId: offer.fromId, toId: offer.toId, reason: decline.reason, insteadStaffId: decline.insteadStaffId },
+    data: {
+      handOffId: offer.id,
+      duty: offer.duty,
+      fromId: offer.fromId,
+      toId: offer.toId,
+      reason: decline.reason,
+      insteadStaffId: decline.insteadStaffId,
+    },
   }
   return accept({ ticket: after.ticket, added: [row, stopTimer(offer), ...after.added] }, [event, ...after.events])
 }
@@ -122,7 +174,11 @@ export function expireHandOff(ticket: Ticket, offerId: string, line: LineFacts, 
   const after = bounced(withoutOffer(ticket, offer, at), offer, offer.toId, line, at)
   const row = { ...decided(offer, 'expired', null, at), bounce: true } as Added
   return accept({ ticket: after.ticket, added: [row, ...after.added] }, [
-    { type: 'ticket.hand-off-expired', at, data: { handOffId: offer.id, duty: offer.duty, fromId: offer.fromId, toId: offer.toId, leadId: line.leadId } },
+    {
+      type: 'ticket.hand-off-expired',
+      at,
+      data: { handOffId: offer.id, duty: offer.duty, fromId: offer.fromId, toId: offer.toId, leadId: line.leadId },
+    },
     ...after.events,
   ])
 }
@@ -134,7 +190,11 @@ export function endOffers(ticket: Ticket, why: string, at: Instant, only?: Duty)
   return {
     ticket: change(ticket, at, { offers: ticket.offers.filter((offer) => !ending.includes(offer)) }),
     added: ending.flatMap((offer) => [decided(offer, 'ended', null, at, why), stopTimer(offer)]),
-    events: ending.map((offer) => ({ type: 'ticket.hand-off-ended', at, data: { handOffId: offer.id, duty: offer.duty, fromId: offer.fromId, toId: offer.toId, why } })),
+    events: ending.map((offer) => ({
+      type: 'ticket.hand-off-ended',
+      at,
+      data: { handOffId: offer.id, duty: offer.duty, fromId: offer.fromId, toId: offer.toId, why },
+    })),
   }
 }
 
@@ -144,7 +204,9 @@ function pass(ticket: Ticket, offer: Offer, playbook: Playbook, at: Instant): Ou
   const patch: Partial<Ticket> = {
     offers: ticket.offers.filter((open) => open.id !== offer.id),
     ...(offer.duty === 'owner' ? { ownerId: offer.toId, ownerAcknowledgedAt: at } : { liaisonId: offer.toId, liaisonAcceptedAt: at }),
-    ...(moves && offer.toStation !== null ? { station: offer.toStation, stationsCompleted: completed(ticket, playbook, offer.toStation) } : {}),
+    ...(moves && offer.toStation !== null
+      ? { station: offer.toStation, stationsCompleted: completed(ticket, playbook, offer.toStation) }
+      : {}),
   }
   const events: TicketEvent[] = [
     {
@@ -154,7 +216,13 @@ function pass(ticket: Ticket, offer: Offer, playbook: Playbook, at: Instant): Ou
       data: { handOffId: offer.id, duty: offer.duty, fromId: offer.fromId, toId: offer.toId, toStation: offer.toStation },
     },
   ]
-  if (moves) events.push({ type: 'ticket.moved', at, audience: 'customer', data: { from: ticket.station, to: offer.toStation, byHandOff: offer.id } })
+  if (moves)
+    events.push({
+      type: 'ticket.moved',
+      at,
+      audience: 'customer',
+      data: { from: ticket.station, to: offer.toStation, byHandOff: offer.id },
+    })
   return { ticket: change(ticket, at, patch), added: [stopTimer(offer)], events }
 }
 
@@ -163,14 +231,22 @@ export function completed(ticket: Ticket, playbook: Playbook, to: string): reado
   const from = playbook.relay.indexOf(ticket.station)
   const target = playbook.relay.indexOf(to)
   const backward = from >= 0 && target >= 0 && target < from
-  return backward && !ticket.findings.some((finding) => finding.data.verified === true) ? ticket.stationsCompleted : [...ticket.stationsCompleted, ticket.station]
+  return backward && !ticket.findings.some((finding) => finding.data.verified === true)
+    ? ticket.stationsCompleted
+    : [...ticket.stationsCompleted, ticket.station]
 }
 
 function withoutOffer(ticket: Ticket, offer: Offer, at: Instant): Ticket {
   return change(ticket, at, { offers: ticket.offers.filter((open) => open.id !== offer.id) })
 }
 
-function decided(offer: Offer, state: 'accepted' | 'withdrawn' | 'expired' | 'ended' | 'declined', byId: StaffId | null, at: Instant, reason: string | null = null): Added {
+function decided(
+  offer: Offer,
+  state: 'accepted' | 'withdrawn' | 'expired' | 'ended' | 'declined',
+  byId: StaffId | null,
+  at: Instant,
+  reason: string | null = null,
+): Added {
   return { as: 'hand-off-decided', id: offer.id, state, decidedAt: at, decidedBy: byId, reason, insteadStaffId: null, bounce: false }
 }
 

@@ -7,7 +7,14 @@ import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
 /** The ball goes to another function without a hand-off: only when the owner is of that function. */
-export function moveStation(ticket: Ticket, to: string, reason: string | null, ownerFunctions: readonly string[], playbook: Playbook, at: Instant): Decision<Outcome, TicketEvent> {
+export function moveStation(
+  ticket: Ticket,
+  to: string,
+  reason: string | null,
+  ownerFunctions: readonly string[],
+  playbook: Playbook,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('move', ticket)
   if ('accepted' in next) return next
   const exit = exitRefusal(ticket, playbook, to, reason)

@@ -1,3 +1,4 @@
+import type { Instant } from '#kernel/instant'
 import { type Arming, arm } from '#obligations/rules/arm-obligation'
 import { cancel } from '#obligations/rules/cancel-obligation'
 import type { Clocks } from '#obligations/rules/clocks'
@@ -5,7 +6,6 @@ import { keep } from '#obligations/rules/keep-obligation'
 import { type Change, type HolderDuty, isOpen, type Obligation, type ObligationEvent } from '#obligations/rules/obligation'
 import type { ServicePolicyDocument } from '#obligations/rules/service-policy'
 import { type LineCalendar, type Owed, targetFor } from '#obligations/rules/target-for'
-import type { Instant } from '#kernel/instant'
 import type { LineFacts, Ticket } from './ticket.ts'
 import { channelClass } from './vocabulary.ts'
 
@@ -26,6 +26,8 @@ export type ArmOptions = {
   readonly why: string
   readonly givenAt?: Instant
   readonly notAfter?: Instant | undefined
+  /** Due exactly then, whatever the policy's target is (a schedule brings its date). */
+  readonly exactlyAt?: Instant
   readonly cycle?: number
   readonly text?: string
   readonly holder?: { readonly duty: HolderDuty | null; readonly id: string }
@@ -48,7 +50,11 @@ export class ObligationBook {
   }
 
   /** Changed obligations and what happened to them, in order. */
-  get result(): { readonly obligations: readonly Obligation[]; readonly all: readonly Obligation[]; readonly events: readonly ObligationEvent[] } {
+  get result(): {
+    readonly obligations: readonly Obligation[]
+    readonly all: readonly Obligation[]
+    readonly events: readonly ObligationEvent[]
+  } {
     const all = [...this.#owed.values()]
     return { obligations: all.filter((obligation) => this.#touched.has(obligation.id)), all, events: this.#events }
   }
@@ -96,7 +102,9 @@ export class ObligationBook {
     const owed = this.target(kind, options.armedAt, options.givenAt)
     if (owed === null) return
     const duty = options.holder ? options.holder.duty : owed.holderDuty
-    const target = options.notAfter === undefined ? owed.target : { ...owed.target, notAfter: options.notAfter }
+    const { calendarId, calendarVersion } = owed.target
+    const counted = options.exactlyAt === undefined ? owed.target : { at: options.exactlyAt, calendarId, calendarVersion }
+    const target = options.notAfter === undefined ? counted : { ...counted, notAfter: options.notAfter }
     const arming: Arming = {
       id: this.#facts.newId(),
       kind,

@@ -1,9 +1,9 @@
+import { addMs, type Instant } from '#kernel/instant'
 import { isOpen, type Obligation, type ObligationEvent } from '#obligations/rules/obligation'
 import { pause, resume } from '#obligations/rules/pause-obligation'
 import { retarget, worsen } from '#obligations/rules/retarget-obligation'
 import { revive } from '#obligations/rules/revive-obligation'
 import { transfer } from '#obligations/rules/transfer-obligation'
-import { addMs, type Instant } from '#kernel/instant'
 import { ObligationBook, type OwedFacts } from './obligation-book.ts'
 import type { TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
@@ -12,11 +12,40 @@ import { dueOn, lineCalendar, workingDayBefore } from './ticket-clock.ts'
 /** Owed for what happened after restoration, armed by it. */
 const AFTERMATH = ['flash_report', 'internal_review', 'root_cause_report'] as const
 /** What the first triage and a correction count again, from their original instants. */
-const BY_SEVERITY = ['acknowledge', 'first_response', 'answer', 'next_update', 'restore', 'resolve', 'decide', 'complete_report', ...AFTERMATH] as const
+const BY_SEVERITY = [
+  'acknowledge',
+  'first_response',
+  'answer',
+  'next_update',
+  'restore',
+  'resolve',
+  'decide',
+  'complete_report',
+  ...AFTERMATH,
+] as const
 /** Owed from the first instant, as far as the policy says so. */
-const AT_INTAKE = ['acknowledge', 'first_response', 'triage', 'next_update', 'restore', 'resolve', 'decide', 'agree_date', 'written_answer'] as const
+const AT_INTAKE = [
+  'acknowledge',
+  'first_response',
+  'triage',
+  'next_update',
+  'restore',
+  'resolve',
+  'decide',
+  'agree_date',
+  'written_answer',
+] as const
 /** Words owed to a customer; an internal ticket has none to hear them. */
-const TO_THE_CUSTOMER: readonly string[] = ['first_response', 'answer', 'next_update', 'flash_report', 'root_cause_report', 'check_back', 'agree_date', 'written_answer']
+const TO_THE_CUSTOMER: readonly string[] = [
+  'first_response',
+  'answer',
+  'next_update',
+  'flash_report',
+  'root_cause_report',
+  'check_back',
+  'agree_date',
+  'written_answer',
+]
 const WAITING = 'waiting_on_customer'
 const MOST_NUDGES = 3
 
@@ -74,7 +103,13 @@ function intake(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Inst
     },
     'ticket.obligation-added'(event) {
       const { kind, text, dueAt, holderId } = event.data as { kind: string; text: string; dueAt: Instant; holderId: string }
-      arm(kind, { armedAt: at, givenAt: dueAt, text, why: 'by-hand', ...(kind === 'reminder' ? { holder: { duty: null, id: holderId } } : {}) })
+      arm(kind, {
+        armedAt: at,
+        givenAt: dueAt,
+        text,
+        why: 'by-hand',
+        ...(kind === 'reminder' ? { holder: { duty: null, id: holderId } } : {}),
+      })
     },
   }
 }
@@ -89,10 +124,22 @@ function countAgain(book: ObligationBook, ticket: Ticket, facts: OwedFacts, wors
         continue
       }
       const notAfter = obligation.target.notAfter
-      const to = { target: notAfter === undefined ? owed.target : { ...owed.target, notAfter }, severity: ticket.severity, policyVersion: ticket.policyVersion }
-      book.apply(worsened ? worsen(obligation, to, at, 're-triaged', facts.clocks) : retarget(obligation, to, at, 're-triaged', facts.clocks))
+      const to = {
+        target: notAfter === undefined ? owed.target : { ...owed.target, notAfter },
+        severity: ticket.severity,
+        policyVersion: ticket.policyVersion,
+      }
+      book.apply(
+        worsened ? worsen(obligation, to, at, 're-triaged', facts.clocks) : retarget(obligation, to, at, 're-triaged', facts.clocks),
+      )
     }
-    if (kind === 'answer' || kind === 'acknowledge' || kind === 'complete_report' || book.known(kind).some((one) => one.state !== 'cancelled')) continue
+    if (
+      kind === 'answer' ||
+      kind === 'acknowledge' ||
+      kind === 'complete_report' ||
+      book.known(kind).some((one) => one.state !== 'cancelled')
+    )
+      continue
     if (ticket.resolvedAt !== null || ticket.status === 'waiting_on_customer' || ticket.status === 'scheduled') continue
     const isAftermath = (AFTERMATH as readonly string[]).includes(kind)
     if (isAftermath && ticket.restoredAt === null) continue
@@ -110,10 +157,16 @@ function words(book: ObligationBook, ticket: Ticket, at: Instant, arm: Arm): Dea
       if (worth !== undefined) ourWords(book, ticket, worth, at, nextUpdateAt, arm)
     },
     'ticket.contact-recorded'(event) {
-      const { worth, contactAt, nextUpdateAt, promised } = event.data as { worth: string; contactAt: Instant; nextUpdateAt?: Instant; promised?: string }
+      const { worth, contactAt, nextUpdateAt, promised } = event.data as {
+        worth: string
+        contactAt: Instant
+        nextUpdateAt?: Instant
+        promised?: string
+      }
       ourWords(book, ticket, worth, contactAt, nextUpdateAt, arm)
       if (worth !== 'nothing') book.keep(['call_back', 'check_back'], contactAt)
-      if (promised !== undefined && nextUpdateAt !== undefined) arm('promise', { armedAt: at, givenAt: nextUpdateAt, text: promised, why: 'contact-record' })
+      if (promised !== undefined && nextUpdateAt !== undefined)
+        arm('promise', { armedAt: at, givenAt: nextUpdateAt, text: promised, why: 'contact-record' })
     },
   }
 }
@@ -126,8 +179,10 @@ function ourWords(book: ObligationBook, ticket: Ticket, worth: string, saidAt: I
   const nudge = book.open('nudge')[0]
   book.keep(['first_response', 'answer', 'next_update', 'nudge'], saidAt)
   if (nudge && nudge.cycle < MOST_NUDGES) arm('nudge', { armedAt: saidAt, cycle: nudge.cycle + 1, why: 'nudged' })
-  if (nudge && nudge.cycle >= MOST_NUDGES) arm('call_back', { armedAt: saidAt, givenAt: addMs(saidAt, 24 * 3_600_000), why: 'three-nudges' })
-  if (hearsByCadence(ticket) && book.open('next_update').length === 0) arm('next_update', { armedAt: saidAt, cycle: cycle + 1, why: 'cadence', notAfter: nextUpdateAt })
+  if (nudge && nudge.cycle >= MOST_NUDGES)
+    arm('call_back', { armedAt: saidAt, givenAt: addMs(saidAt, 24 * 3_600_000), why: 'three-nudges' })
+  if (hearsByCadence(ticket) && book.open('next_update').length === 0)
+    arm('next_update', { armedAt: saidAt, cycle: cycle + 1, why: 'cadence', notAfter: nextUpdateAt })
 }
 
 /** A wait on the customer has its nudges, a schedule its date, a resolved ticket its silence: else the cadence runs. */
@@ -183,7 +238,11 @@ function waits(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Insta
       rearmCadence(book, 'unscheduled', at, arm)
     },
     'ticket.observation-over'() {
-      arm('end_observation', { armedAt: at, givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }), why: 'observation-over' })
+      arm('end_observation', {
+        armedAt: at,
+        givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }),
+        why: 'observation-over',
+      })
     },
     'ticket.observation-failed'() {
       book.keep(['end_observation'], at)
@@ -197,8 +256,8 @@ function scheduled(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: I
   book.keep(['decide'], at)
   book.cancel(['next_update'], 'scheduled')
   if (ticket.scheduled === null) return
-  const notAfter = workingDayBefore(lineCalendar(facts.calendar, facts.clocks), ticket.scheduled.date, at)
-  arm('follow_up', { armedAt: at, givenAt: notAfter, text: `${ticket.scheduled.version} ${ticket.scheduled.date}`, why: 'scheduled' })
+  const exactlyAt = workingDayBefore(lineCalendar(facts.calendar, facts.clocks), ticket.scheduled.date, at)
+  arm('next_update', { armedAt: at, exactlyAt, text: `${ticket.scheduled.version} ${ticket.scheduled.date}`, why: 'scheduled' })
 }
 
 function rearmCadence(book: ObligationBook, why: string, at: Instant, arm: Arm): void {
@@ -233,7 +292,10 @@ function ending(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Inst
     'ticket.resolved'() {
       const unrestored = book.open('restore').length > 0
       // The resolution is a word of ours to the customer, and the owner's answer to everything still asked of the work.
-      book.keep(['resolve', 'restore', 'acknowledge', 'first_response', 'answer', 'decide', 'written_answer', 'agree_date', 'end_observation'], at)
+      book.keep(
+        ['resolve', 'restore', 'acknowledge', 'first_response', 'answer', 'decide', 'written_answer', 'agree_date', 'end_observation'],
+        at,
+      )
       if (unrestored && ticket.restoredAt === null) aftermath(at)
       book.cancel(['next_update', 'nudge', 'follow_up', 'name_owner'], 'resolved')
     },
@@ -242,7 +304,8 @@ function ending(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Inst
       arm('call_back', { armedAt: at, givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }), why: 'silence' })
     },
     'ticket.closed'(event) {
-      for (const obligation of book.open()) if (obligation.kind !== 'root_cause_report') book.cancel([obligation.kind], `closed-${String(event.data['as'])}`)
+      for (const obligation of book.open())
+        if (obligation.kind !== 'root_cause_report') book.cancel([obligation.kind], `closed-${String(event.data['as'])}`)
       if (event.data['as'] === 'confirmed' || event.data['as'] === 'silent') arm('check_back', { armedAt: at, why: 'closed' })
     },
     'ticket.reopened'() {
@@ -262,7 +325,12 @@ function ending(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Inst
 
 /** A duty that changed hands takes its open obligations along. */
 function followDuties(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Instant): void {
-  const holders: Readonly<Record<string, string>> = { owner: ticket.ownerId, liaison: ticket.liaisonId, lead: facts.line.leadId, duty_manager: facts.line.dutyManagerId }
+  const holders: Readonly<Record<string, string>> = {
+    owner: ticket.ownerId,
+    liaison: ticket.liaisonId,
+    lead: facts.line.leadId,
+    duty_manager: facts.line.dutyManagerId,
+  }
   for (const obligation of book.open()) {
     const holderId = obligation.holderDuty === null ? undefined : holders[obligation.holderDuty]
     if (holderId !== undefined && holderId !== obligation.holderId) book.apply(transfer(obligation, { holderId }, at, facts.clocks))

@@ -25,7 +25,10 @@ export function endObservation(ticket: Ticket, reason: string, at: Instant): Dec
   const next = nextStatus('end_observation', ticket)
   if ('accepted' in next) return next
   return accept(
-    { ticket: change(ticket, at, { status: 'open', observingUntil: null }), added: [{ as: 'timer-cancelled', kind: 'observation-end', subjectId: ticket.id }] },
+    {
+      ticket: change(ticket, at, { status: 'open', observingUntil: null }),
+      added: [{ as: 'timer-cancelled', kind: 'observation-end', subjectId: ticket.id }],
+    },
     [
       { type: 'ticket.observation-failed', at, audience: 'customer', data: {} },
       { type: 'ticket.observation-explained', at, data: { reason } },
@@ -35,6 +38,7 @@ export function endObservation(ticket: Ticket, reason: string, at: Instant): Dec
 
 /** The watch is over by itself: nothing changes but that a decision is owed. */
 export function observationOver(ticket: Ticket, at: Instant): Decision<Outcome, TicketEvent> {
-  if (ticket.status !== 'observing' || ticket.observingUntil === null || ticket.observingUntil > at) return accept({ ticket, added: [] }, [])
+  if (ticket.status !== 'observing' || ticket.observingUntil === null || ticket.observingUntil > at)
+    return accept({ ticket, added: [] }, [])
   return accept({ ticket: change(ticket, at, {}), added: [] }, [{ type: 'ticket.observation-over', at, data: {} }])
 }

@@ -1,5 +1,5 @@
-import type { WorkingTime } from '#obligations/rules/working-time'
 import { addMs, earlierOf, HOUR, type Instant, MINUTE } from '#kernel/instant'
+import type { WorkingTime } from '#obligations/rules/working-time'
 import type { Severity } from './vocabulary.ts'
 
 const WALL_MS: Partial<Record<Severity, number>> = { S1: 5 * MINUTE, S2: 15 * MINUTE }

@@ -1,7 +1,7 @@
-import type { IntakeCandidates } from '#oncall/rules/intake-candidates'
 import { accept, type Decision } from '#kernel/decision'
 import type { AccountId, ContactId, ProductLineId, StaffId, TicketId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import type { IntakeCandidates } from '#oncall/rules/intake-candidates'
 import { proposeSeverity, UNTRIAGED } from './severity.ts'
 import type { Outcome, TicketEvent } from './step.ts'
 import type { Report, Ticket } from './ticket.ts'
@@ -80,18 +80,41 @@ export function openTicket(opening: Opening, candidates: IntakeCandidates, at: I
     offers: [],
     wait: null,
     findings: [],
+    restorationId: null,
+    resolutionId: null,
     participants: opening.reporterId === null ? [] : [opening.reporterId],
   }
   const added: Outcome['added'] =
     opening.reporterId === null
       ? []
-      : [{ as: 'participant', personKind: 'contact', personId: opening.reporterId, seesCustomerWords: true, addedByKind: 'system', addedById: 'intake', at }]
+      : [
+          {
+            as: 'participant',
+            personKind: 'contact',
+            personId: opening.reporterId,
+            seesCustomerWords: true,
+            addedByKind: 'system',
+            addedById: 'intake',
+            at,
+          },
+        ]
   return accept({ ticket, added }, [
     {
       type: 'ticket.created',
       at,
       audience: 'customer',
-      data: { kind: ticket.kind, origin: ticket.origin, channel: ticket.channel, title: ticket.title, status: ticket.status, severity: ticket.severity, ownerId: duty.id, liaisonId: duty.id, chosenAs: duty.as, attachmentIds },
+      data: {
+        kind: ticket.kind,
+        origin: ticket.origin,
+        channel: ticket.channel,
+        title: ticket.title,
+        status: ticket.status,
+        severity: ticket.severity,
+        ownerId: duty.id,
+        liaisonId: duty.id,
+        chosenAs: duty.as,
+        attachmentIds,
+      },
     },
   ])
 }

@@ -3,8 +3,8 @@ import { addMs, DAY, type Instant } from '#kernel/instant'
 import { wordsWorth } from './qualifying-words.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
-import { endedWait } from './wait.ts'
 import type { Audience } from './vocabulary.ts'
+import { endedWait } from './wait.ts'
 
 export type Message = {
   readonly id: string

@@ -18,5 +18,9 @@ export function wordsWorth(body: string, previous: string | null): WordsWorth {
 }
 
 function normalized(text: string): string {
-  return text.normalize('NFKC').replace(/\p{Extended_Pictographic}/gu, '').replace(/\s+/g, ' ').trim()
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Extended_Pictographic}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -23,7 +23,13 @@ const TOO_LATE_AFTER_MS = 24 * HOUR
  * A call, chat, meeting or visit. It counts at the instant of contact; entered more than 30 minutes later it is marked
  * 补记 (late), more than 24 hours later it keeps nothing without the lead (`byLead`).
  */
-export function recordContact(ticket: Ticket, record: ContactRecord, byId: StaffId, byLead: boolean, at: Instant): Decision<Outcome, TicketEvent> {
+export function recordContact(
+  ticket: Ticket,
+  record: ContactRecord,
+  byId: StaffId,
+  byLead: boolean,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('record_contact', ticket)
   if ('accepted' in next) return next
   if (record.fromAt > record.toAt) return refuse('contact-ends-before-start', {})
@@ -40,22 +46,19 @@ export function recordContact(ticket: Ticket, record: ContactRecord, byId: Staff
     ...(counts ? { ourWord: { at: laterOf(contactAt, ticket.ourWord?.at ?? contactAt), text: record.said } } : {}),
     ...(worth === 'qualifying' ? { customerWroteAt: null } : {}),
   }
-  return accept(
-    { ticket: change(ticket, at, patch), added: [{ as: 'contact-record', ...record, staffId: byId, enteredAt: at, entry }] },
-    [
-      {
-        type: 'ticket.contact-recorded',
-        at,
-        data: {
-          recordId: record.id,
-          channel: record.channel,
-          contactAt,
-          entry,
-          worth,
-          ...(record.nextContactAt === null ? {} : { nextUpdateAt: record.nextContactAt }),
-          ...(record.promised === null ? {} : { promised: record.promised }),
-        },
+  return accept({ ticket: change(ticket, at, patch), added: [{ as: 'contact-record', ...record, staffId: byId, enteredAt: at, entry }] }, [
+    {
+      type: 'ticket.contact-recorded',
+      at,
+      data: {
+        recordId: record.id,
+        channel: record.channel,
+        contactAt,
+        entry,
+        worth,
+        ...(record.nextContactAt === null ? {} : { nextUpdateAt: record.nextContactAt }),
+        ...(record.promised === null ? {} : { promised: record.promised }),
       },
-    ],
-  )
+    },
+  ])
 }

@@ -8,7 +8,14 @@ import type { FindingData, Ticket } from './ticket.ts'
  * What a station found, beside what it found before; nothing is overwritten. A fix is verified by somebody else than who
  * made it. A verification that fails leaves the way back to engineering open.
  */
-export function recordFinding(ticket: Ticket, id: string, station: string, data: FindingData, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
+export function recordFinding(
+  ticket: Ticket,
+  id: string,
+  station: string,
+  data: FindingData,
+  byId: StaffId,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('record_finding', ticket)
   if ('accepted' in next) return next
   if (Object.values(data).every((value) => value === undefined || value === '')) return refuse('finding-empty', {})

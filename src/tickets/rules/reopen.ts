@@ -14,7 +14,13 @@ export function reopen(
   ticket: Ticket,
   reason: string,
   by: { readonly kind: 'staff' | 'contact' | 'system'; readonly id: string },
-  facts: { readonly ownerActive: boolean; readonly liaisonActive: boolean; readonly successor: StaffId; readonly policyId: string; readonly policyVersion: number },
+  facts: {
+    readonly ownerActive: boolean
+    readonly liaisonActive: boolean
+    readonly successor: StaffId
+    readonly policyId: string
+    readonly policyVersion: number
+  },
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
   const next = nextStatus('reopen', ticket)
@@ -31,19 +37,30 @@ export function reopen(
     confirmedAt: null,
     closedAt: null,
     closedAs: null,
+    resolutionId: null,
     customerWroteAt: null,
     customerWordAt: by.kind === 'contact' ? at : ticket.customerWordAt,
     reopenCount: ticket.reopenCount + 1,
     policyId: facts.policyId,
     policyVersion: facts.policyVersion,
   })
-  return accept({ ticket: changed, added: [{ as: 'resolution-reopened', at, reason }, ...stopSilence(ticket)] }, [
+  return accept({ ticket: changed, added: [...reopened(ticket, reason, at), ...stopSilence(ticket)] }, [
     {
       type: 'ticket.reopened',
       at,
       audience: 'customer',
-      data: { byKind: by.kind, was: ticket.status, settledAt: ticket.resolvedAt ?? ticket.closedAt ?? at, ownerChanged: !facts.ownerActive },
+      data: {
+        byKind: by.kind,
+        was: ticket.status,
+        settledAt: ticket.resolvedAt ?? ticket.closedAt ?? at,
+        ownerChanged: !facts.ownerActive,
+      },
     },
     { type: 'ticket.reopening-explained', at, audience: by.kind === 'contact' ? 'customer' : 'internal', data: { reason } },
   ])
+}
+
+// A ticket closed without an answer has no resolution to strike through.
+function reopened(ticket: Ticket, reason: string, at: Instant): Outcome['added'] {
+  return ticket.resolutionId === null ? [] : [{ as: 'resolution-reopened', id: ticket.resolutionId, at, reason }]
 }

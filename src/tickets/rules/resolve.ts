@@ -17,7 +17,12 @@ export type Resolution = {
   readonly prevention: string
   readonly evidence: string | null
 }
-export type SilenceDates = { readonly reminderAt: Instant; readonly closeAt: Instant; readonly reminderTimerId: string; readonly closeTimerId: string }
+export type SilenceDates = {
+  readonly reminderAt: Instant
+  readonly closeAt: Instant
+  readonly reminderTimerId: string
+  readonly closeTimerId: string
+}
 
 /**
  * We say it is done: with text, cause class and prevention (or why none), evidence when it was not ours, and the
@@ -38,14 +43,17 @@ export function resolve(
   const missing = missingFacts(ticket.report, playbook)
   if (missing.length > 0) return refuse('description-incomplete', { missing: missing.join(', ') })
   if (ticket.triagedAt === null) return refuse('triage-first', {})
-  if (isNotOurs(resolution.causeClass) && (resolution.evidence === null || resolution.evidence.trim() === '')) return refuse('not-ours-needs-evidence', {})
-  if (isNotOurs(resolution.causeClass) && isGrave(ticket.severity) && !signedByAnother(ticket, byId)) return refuse('not-ours-needs-second', {})
+  if (isNotOurs(resolution.causeClass) && (resolution.evidence === null || resolution.evidence.trim() === ''))
+    return refuse('not-ours-needs-evidence', {})
+  if (isNotOurs(resolution.causeClass) && isGrave(ticket.severity) && !signedByAnother(ticket, byId))
+    return refuse('not-ours-needs-second', {})
   if (awaitsVerification(ticket)) return refuse('fix-not-verified', {})
   const waited = endedWait(ticket, 'resolved', at)
   const offered = endOffers(waited.ticket, 'resolved', at)
   const changed = change(offered.ticket, at, {
     status: 'resolved',
     resolvedAt: at,
+    resolutionId: resolution.id,
     causeClass: resolution.causeClass,
     observingUntil: null,
     scheduled: null,
@@ -71,7 +79,14 @@ export function resolve(
 
 export function silenceTimers(ticket: Ticket, silence: SilenceDates): Outcome['added'] {
   return [
-    { as: 'timer', id: silence.reminderTimerId, kind: 'silence-reminder', firesAt: silence.reminderAt, subjectType: 'ticket', subjectId: ticket.id },
+    {
+      as: 'timer',
+      id: silence.reminderTimerId,
+      kind: 'silence-reminder',
+      firesAt: silence.reminderAt,
+      subjectType: 'ticket',
+      subjectId: ticket.id,
+    },
     { as: 'timer', id: silence.closeTimerId, kind: 'silence-close', firesAt: silence.closeAt, subjectType: 'ticket', subjectId: ticket.id },
   ]
 }
@@ -79,7 +94,9 @@ export function silenceTimers(ticket: Ticket, silence: SilenceDates): Outcome['a
 // "Not ours" at S1/S2 needs a second function's word: a finding by somebody else that says so.
 function signedByAnother(ticket: Ticket, byId: StaffId): boolean {
   const aside = ['environment', 'usage', 'third_party', 'as_designed']
-  return ticket.findings.some((finding) => finding.byId !== byId && finding.data.verdict !== undefined && aside.includes(finding.data.verdict))
+  return ticket.findings.some(
+    (finding) => finding.byId !== byId && finding.data.verdict !== undefined && aside.includes(finding.data.verdict),
+  )
 }
 
 function awaitsVerification(ticket: Ticket): boolean {

@@ -5,14 +5,21 @@ import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
 /** The customer can work again: by workaround, rollback or fix. `restoredAt` may lie before the entry, never before the ticket or in the future. */
-export function restore(ticket: Ticket, id: string, how: string, restoredAt: Instant, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
+export function restore(
+  ticket: Ticket,
+  id: string,
+  how: string,
+  restoredAt: Instant,
+  byId: StaffId,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('restore', ticket)
   if ('accepted' in next) return next
   if (ticket.restoredAt !== null) return refuse('already-restored', {})
   if (restoredAt > addMs(at, MINUTE)) return refuse('date-in-future', {})
   if (restoredAt < ticket.createdAt) return refuse('restored-before-report', {})
   return accept(
-    { ticket: change(ticket, at, { restoredAt }), added: [{ as: 'restoration', id, at: restoredAt, how, byId, enteredAt: at }] },
+    { ticket: change(ticket, at, { restoredAt, restorationId: id }), added: [{ as: 'restoration', id, at: restoredAt, how, byId, enteredAt: at }] },
     [{ type: 'ticket.restored', at, audience: 'customer', data: { how, restoredAt } }],
   )
 }
@@ -21,9 +28,8 @@ export function restore(ticket: Ticket, id: string, how: string, restoredAt: Ins
 export function withdrawRestoration(ticket: Ticket, reason: string, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
   const next = nextStatus('withdraw_restoration', ticket)
   if ('accepted' in next) return next
-  if (ticket.restoredAt === null) return refuse('not-restored', {})
-  return accept(
-    { ticket: change(ticket, at, { restoredAt: null }), added: [{ as: 'restoration-withdrawn', at, byId, reason }] },
-    [{ type: 'ticket.restoration-withdrawn', at, data: { reason, restoredAt: ticket.restoredAt } }],
-  )
+  if (ticket.restoredAt === null || ticket.restorationId === null) return refuse('not-restored', {})
+  return accept({ ticket: change(ticket, at, { restoredAt: null, restorationId: null }), added: [{ as: 'restoration-withdrawn', id: ticket.restorationId, at, byId, reason }] }, [
+    { type: 'ticket.restoration-withdrawn', at, data: { reason, restoredAt: ticket.restoredAt } },
+  ])
 }

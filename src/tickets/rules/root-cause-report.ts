@@ -6,7 +6,12 @@ import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
 /** The root cause and remedy, sent to the customer. A ticket that was confirmed and only owed it closes now. */
-export function sendRootCauseReport(ticket: Ticket, report: { readonly id: string; readonly body: string; readonly attachmentIds: readonly string[] }, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
+export function sendRootCauseReport(
+  ticket: Ticket,
+  report: { readonly id: string; readonly body: string; readonly attachmentIds: readonly string[] },
+  byId: StaffId,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('send_root_cause_report', ticket)
   if ('accepted' in next) return next
   if (ticket.resolvedAt === null && ticket.restoredAt === null) return refuse('report-before-restoration', {})

@@ -4,7 +4,12 @@ import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
 /** 已排期: a version and a date, told to the customer. Again with another date it is a slip, told at once. `today` is the line's. */
-export function schedule(ticket: Ticket, plan: { readonly version: string; readonly date: string }, today: string, at: Instant): Decision<Outcome, TicketEvent> {
+export function schedule(
+  ticket: Ticket,
+  plan: { readonly version: string; readonly date: string },
+  today: string,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const next = nextStatus('schedule', ticket)
   if ('accepted' in next) return next
   if (plan.date < today) return refuse('date-past', {})

@@ -10,14 +10,21 @@ export type PhoneAttempts = { readonly count: number; readonly days: number }
 /** Two working days after resolving, the customer is reminded that silence closes. Nothing to say on what is no longer resolved. */
 export function remindOfSilence(ticket: Ticket, closesAt: Instant, at: Instant): Decision<Outcome, TicketEvent> {
   if (!staysSilent(ticket)) return accept({ ticket, added: [] }, [])
-  return accept({ ticket: change(ticket, at, {}), added: [] }, [{ type: 'ticket.silence-reminded', at, audience: 'customer', data: { closesAt } }])
+  return accept({ ticket: change(ticket, at, {}), added: [] }, [
+    { type: 'ticket.silence-reminded', at, audience: 'customer', data: { closesAt } },
+  ])
 }
 
 /**
  * Five working days of silence close. S1 and S2 only after three attempts by phone on two days: until then the liaison
  * owes a call, and it is asked again at `askAgainAt`.
  */
-export function closeSilent(ticket: Ticket, attempts: PhoneAttempts, again: { readonly at: Instant; readonly timerId: string }, at: Instant): Decision<Outcome, TicketEvent> {
+export function closeSilent(
+  ticket: Ticket,
+  attempts: PhoneAttempts,
+  again: { readonly at: Instant; readonly timerId: string },
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   if (!staysSilent(ticket)) return accept({ ticket, added: [] }, [])
   if (isGrave(ticket.severity) && (attempts.count < 3 || attempts.days < 2)) {
     return accept(
@@ -28,7 +35,10 @@ export function closeSilent(ticket: Ticket, attempts: PhoneAttempts, again: { re
       [{ type: 'ticket.call-needed', at, data: { attempts: attempts.count, days: attempts.days } }],
     )
   }
-  if (ticket.reportOwed) return accept({ ticket: change(ticket, at, { confirmedAt: at }), added: [] }, [{ type: 'ticket.silence-taken', at, audience: 'customer', data: {} }])
+  if (ticket.reportOwed)
+    return accept({ ticket: change(ticket, at, { confirmedAt: at }), added: [] }, [
+      { type: 'ticket.silence-taken', at, audience: 'customer', data: {} },
+    ])
   const closing = closed(ticket, 'silent', at)
   return accept({ ticket: closing.ticket, added: [] }, closing.events)
 }
@@ -36,7 +46,9 @@ export function closeSilent(ticket: Ticket, attempts: PhoneAttempts, again: { re
 /** Ten working days of silence while we waited on the customer: closed without an answer, as was said beforehand. */
 export function closeUnanswered(ticket: Ticket, at: Instant): Decision<Outcome, TicketEvent> {
   if (ticket.status !== 'waiting_on_customer' || ticket.wait === null) return accept({ ticket, added: [] }, [])
-  const ended: Outcome['added'] = [{ as: 'wait-changed', id: ticket.wait.id, nudges: ticket.wait.nudges, endedAt: at, endedWhy: 'no-response' }]
+  const ended: Outcome['added'] = [
+    { as: 'wait-changed', id: ticket.wait.id, nudges: ticket.wait.nudges, endedAt: at, endedWhy: 'no-response' },
+  ]
   const closing = closed(change(ticket, at, { resolvedAt: at }), 'no_response', at)
   return accept({ ticket: closing.ticket, added: ended }, [
     { type: 'ticket.wait-ended', at, audience: 'customer', data: { on: 'customer', why: 'no-response' } },

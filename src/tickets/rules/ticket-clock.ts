@@ -1,8 +1,8 @@
+import type { Instant } from '#kernel/instant'
 import type { Clocks } from '#obligations/rules/clocks'
 import { deadline, type Target } from '#obligations/rules/deadline'
 import type { LineCalendar } from '#obligations/rules/target-for'
 import type { WorkingCalendar } from '#obligations/rules/working-time'
-import type { Instant } from '#kernel/instant'
 
 /** The line's working calendar as rules of tickets need it. */
 export function lineCalendar(line: LineCalendar, clocks: Clocks): WorkingCalendar {

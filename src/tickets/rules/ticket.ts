@@ -134,6 +134,9 @@ export type Ticket = {
   readonly offers: readonly Offer[]
   readonly wait: Wait | null
   readonly findings: readonly Finding[]
+  /** The restoration and the resolution that stand. */
+  readonly restorationId: string | null
+  readonly resolutionId: string | null
   /** Contacts and partner people who take part, for sight. */
   readonly participants: readonly string[]
 }

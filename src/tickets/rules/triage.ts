@@ -30,10 +30,12 @@ export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instan
   const severity = triage.severity ?? proposed
   const because = ticket.triagedAt === null ? 'first' : triage.because
   if (because === null) return refuse('triage-because-needed', { severity: ticket.severity })
-  if (because === 'worsened' && rank(severity) > rank(ticket.severity)) return refuse('worsened-cannot-lower', { from: ticket.severity, to: severity })
+  if (because === 'worsened' && rank(severity) > rank(ticket.severity))
+    return refuse('worsened-cannot-lower', { from: ticket.severity, to: severity })
   if (rank(severity) > rank(proposed) && triage.reason === null) return refuse('lower-severity-needs-reason', { proposed, severity })
   const lowersClaim = ticket.severityClaimed !== null && rank(severity) > rank(ticket.severityClaimed)
-  if (lowersClaim && ticket.triagedAt === null && triage.reason === null) return refuse('lower-claim-needs-reason', { claimed: ticket.severityClaimed ?? '', severity })
+  if (lowersClaim && ticket.triagedAt === null && triage.reason === null)
+    return refuse('lower-claim-needs-reason', { claimed: ticket.severityClaimed ?? '', severity })
   const lowersAfterRestoration = ticket.restoredAt !== null && rank(severity) > rank(ticket.severity)
   if (lowersAfterRestoration) return refuse('lowering-after-restoration', { severity: ticket.severity })
 
@@ -67,10 +69,24 @@ export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instan
       type: 'ticket.triaged',
       at,
       audience: 'customer',
-      data: { severity, was: ticket.severity, proposed, claimed: ticket.severityClaimed, because, lowersClaim, ...(lowersClaim ? { reason: triage.reason } : {}) },
+      data: {
+        severity,
+        was: ticket.severity,
+        proposed,
+        claimed: ticket.severityClaimed,
+        because,
+        lowersClaim,
+        ...(lowersClaim ? { reason: triage.reason } : {}),
+      },
     },
     ...(triage.suspectedSide !== null && triage.suspectedSide !== ticket.suspectedSide
-      ? [{ type: 'ticket.side-suspected' as const, at, data: { side: triage.suspectedSide, was: ticket.suspectedSide, reason: triage.reason } }]
+      ? [
+          {
+            type: 'ticket.side-suspected' as const,
+            at,
+            data: { side: triage.suspectedSide, was: ticket.suspectedSide, reason: triage.reason },
+          },
+        ]
       : []),
   ])
 }

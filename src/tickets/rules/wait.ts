@@ -33,7 +33,8 @@ export function startWait(
   if ('accepted' in next) return next
   const onCustomer = waiting.onWhom === 'customer'
   if (onCustomer && ticket.firstResponseAt === null) return refuse('wait-before-first-response', {})
-  if (onCustomer && (ticket.ourWord === null || ticket.ourWord.at < addMs(at, -ASKED_WITHIN_MS))) return refuse('wait-needs-question', { minutes: 30 })
+  if (onCustomer && (ticket.ourWord === null || ticket.ourWord.at < addMs(at, -ASKED_WITHIN_MS)))
+    return refuse('wait-needs-question', { minutes: 30 })
   if (onCustomer && waiting.contactId === null) return refuse('wait-needs-contact', {})
   if (!onCustomer && (waiting.until === null || waiting.who === null)) return refuse('wait-needs-date', {})
   const untilAt = waiting.until ?? dates.defaultUntil
@@ -51,7 +52,18 @@ export function startWait(
   const pausesRestore = onCustomer && (ticket.severity !== 'S1' || ticket.restoredAt !== null || waiting.pausesRestore)
   const added: Outcome['added'] = [
     { as: 'wait', ...wait, startedBy: byId },
-    ...(onCustomer ? [{ as: 'timer' as const, id: dates.timerId, kind: 'wait-silence' as const, firesAt: dates.silenceAt, subjectType: 'ticket' as const, subjectId: ticket.id }] : []),
+    ...(onCustomer
+      ? [
+          {
+            as: 'timer' as const,
+            id: dates.timerId,
+            kind: 'wait-silence' as const,
+            firesAt: dates.silenceAt,
+            subjectType: 'ticket' as const,
+            subjectId: ticket.id,
+          },
+        ]
+      : []),
   ]
   return accept({ ticket: change(ticket, at, { status: onCustomer ? 'waiting_on_customer' : 'waiting_on_third_party', wait }), added }, [
     {
@@ -80,6 +92,8 @@ export function endedWait(ticket: Ticket, why: string, at: Instant): Outcome & {
       { as: 'wait-changed', id: wait.id, nudges: wait.nudges, endedAt: at, endedWhy: why },
       { as: 'timer-cancelled', kind: 'wait-silence', subjectId: ticket.id },
     ],
-    events: [{ type: 'ticket.wait-ended', at, audience: wait.onWhom === 'customer' ? 'customer' : 'internal', data: { on: wait.onWhom, why } }],
+    events: [
+      { type: 'ticket.wait-ended', at, audience: wait.onWhom === 'customer' ? 'customer' : 'internal', data: { on: wait.onWhom, why } },
+    ],
   }
 }

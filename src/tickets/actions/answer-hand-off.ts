@@ -1,0 +1,28 @@
+import type { StaffId } from '#kernel/ids'
+import type { Ctx } from '#platform/ctx'
+import { notFound } from '#platform/refused'
+import type { DeclineHandOff } from '../contract.ts'
+import { acceptHandOff, declineHandOff, withdrawHandOff } from '../rules/hand-off.ts'
+import { ticketOfHandOff } from '../store/names.ts'
+import { type Commanded, commandTicket, type Done, staffId } from './command-ticket.ts'
+
+type Decide = (facts: Commanded) => ReturnType<typeof acceptHandOff>
+
+/** 接手: the duty is mine from now on. Two at once: the second finds the offer answered. */
+export const acceptTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> =>
+  answer(ctx, handOffId, ({ ticket, playbook, at }) => acceptHandOff(ticket, handOffId, staffId(ctx), playbook, at))
+
+/** 退回, with a reason and whom to ask instead. */
+export const declineTicketHandOff = (ctx: Ctx, handOffId: string, input: DeclineHandOff): Promise<Done> =>
+  answer(ctx, handOffId, ({ ticket, line, at }) =>
+    declineHandOff(ticket, handOffId, { reason: input.reason, insteadStaffId: (input.insteadStaffId ?? null) as StaffId | null }, staffId(ctx), line, at),
+  )
+
+export const withdrawTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> =>
+  answer(ctx, handOffId, ({ ticket, at }) => withdrawHandOff(ticket, handOffId, staffId(ctx), at))
+
+async function answer(ctx: Ctx, handOffId: string, decide: Decide): Promise<Done> {
+  const ticketId = await ticketOfHandOff(ctx.db, handOffId)
+  if (ticketId === null) throw notFound()
+  return commandTicket(ctx, ticketId, 'hand_off', decide, { acceptsOffer: false })
+}

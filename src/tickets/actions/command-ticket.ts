@@ -1,0 +1,110 @@
+import { type Obligation, pinnedClocks, pinnedPolicy } from '#obligations'
+import type { Clocks } from '#obligations/rules/clocks'
+import type { WorkingCalendar } from '#obligations/rules/working-time'
+import type { Decision } from '#kernel/decision'
+import { newId, type StaffId } from '#kernel/ids'
+import { type Instant, laterOf } from '#kernel/instant'
+import type { Ctx } from '#platform/ctx'
+import type { Tx } from '#platform/db'
+import { notFound, Refused } from '#platform/refused'
+import { type Answer, mayCommand, maySee } from '../policy.ts'
+import type { Command } from '../rules/command-table.ts'
+import { missingFacts } from '../rules/gate.ts'
+import { acceptHandOff } from '../rules/hand-off.ts'
+import { obligationsAfter } from '../rules/obligations-after.ts'
+import type { Outcome, TicketEvent } from '../rules/step.ts'
+import type { Ticket } from '../rules/ticket.ts'
+import { lineCalendar } from '../rules/ticket-clock.ts'
+import { lockTicket } from '../store/lock-ticket.ts'
+import type { TicketFacts } from '../store/ticket-record.ts'
+import { writeTicket } from '../store/write-ticket.ts'
+
+/** What a rule may be told: the ticket with everything around it, at one instant that is never before its last change. */
+export type Commanded = TicketFacts & { readonly at: Instant; readonly clocks: Clocks; readonly working: WorkingCalendar; readonly tx: Tx }
+
+export type CommandOptions = {
+  /** The version the caller saw; another one is a stale write. */
+  readonly ifMatch?: number | null
+  /** The first act of somebody who was offered a duty is acceptance; not for answering the offer itself. */
+  readonly acceptsOffer?: boolean
+}
+
+export type Done = { readonly ticket: Ticket; readonly obligations: readonly Obligation[] }
+
+/**
+ * The one spine of every command on a ticket: lock and load, may this actor, pure decision, commit. A refusal of the rule
+ * passes through as `Refused`, and the transaction leaves nothing.
+ */
+export async function commandTicket(
+  ctx: Ctx,
+  ref: string,
+  command: Command,
+  decide: (facts: Commanded) => Decision<Outcome, TicketEvent> | Promise<Decision<Outcome, TicketEvent>>,
+  options: CommandOptions = {},
+): Promise<Done> {
+  return ctx.transaction(async (tx) => {
+    const facts = await lockTicket(tx, ref)
+    if (!facts || !maySee(ctx.actor, facts)) throw notFound()
+    permit(mayCommand(ctx.actor, command, facts.ticket, facts.line))
+    if (options.ifMatch != null && options.ifMatch !== facts.ticket.version)
+      throw new Refused('stale-version', { version: facts.ticket.version, by: facts.versionBy ?? '—' })
+    const clocks = await pinnedClocks(tx, [facts.calendar, ...facts.obligations.flatMap(calendarOf)])
+    const at = laterOf(ctx.now, facts.ticket.updatedAt)
+    const commanded: Commanded = { ...facts, at, clocks, working: lineCalendar(facts.calendar, clocks), tx }
+    const accepted = options.acceptsOffer === false ? null : acceptedFirst(ctx, commanded)
+    const decision = accepted ? join(accepted, await decide({ ...commanded, ticket: accepted.state.ticket })) : await decide(commanded)
+    return commit(ctx, commanded, decision, options)
+  })
+}
+
+/** Commits a decision on a locked ticket; the sweep and the moving of duties come in here too. */
+export async function commit(ctx: Ctx, facts: Commanded, decision: Decision<Outcome, TicketEvent>, options: CommandOptions = {}): Promise<Done> {
+  if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.params)
+  const { ticket, added } = decision.state
+  if (decision.events.length === 0 && added.length === 0) return { ticket: facts.ticket, obligations: facts.obligations }
+  const policy = await pinnedPolicy(facts.tx, ticket)
+  const missing = missingFacts(ticket.report, facts.playbook)
+  const owed = { policy, calendar: facts.calendar, clocks: facts.clocks, line: facts.line, missing, newId: () => newId(facts.at) }
+  const obligations = obligationsAfter(ticket, decision.events, facts.obligations, owed, facts.at)
+  await writeTicket(facts.tx, {
+    before: facts,
+    after: ticket,
+    added,
+    obligations,
+    events: [...decision.events, ...obligations.events],
+    actor: ctx.actor,
+    editedBy: options.ifMatch !== undefined && ticket.version !== facts.ticket.version ? ctx.actor.id : null,
+  })
+  return { ticket, obligations: obligations.all }
+}
+
+/** The staff member who acts. Routes let only staff come this far. */
+export function staffId(ctx: Ctx): StaffId {
+  if (ctx.actor.kind !== 'staff') throw notFound()
+  return ctx.actor.id
+}
+
+export function permit(answer: Answer): void {
+  if (answer === 'hidden') throw notFound()
+  if (answer !== 'yes') throw new Refused(answer)
+}
+
+function acceptedFirst(ctx: Ctx, facts: Commanded): Extract<Decision<Outcome, TicketEvent>, { accepted: true }> | null {
+  if (ctx.actor.kind !== 'staff') return null
+  const { id } = ctx.actor
+  const offer = facts.ticket.offers.find((open) => open.toId === id)
+  if (!offer) return null
+  const decision = acceptHandOff(facts.ticket, offer.id, id, facts.playbook, facts.at)
+  return decision.accepted ? decision : null
+}
+
+function join(first: Extract<Decision<Outcome, TicketEvent>, { accepted: true }>, second: Decision<Outcome, TicketEvent>): Decision<Outcome, TicketEvent> {
+  if (!second.accepted) return second
+  return { ...second, state: { ...second.state, added: [...first.state.added, ...second.state.added] }, events: [...first.events, ...second.events] }
+}
+
+function calendarOf(obligation: Obligation): { calendarId: string; calendarVersion: number }[] {
+  const { calendarId, calendarVersion } = obligation.target
+  return calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }]
+}
+

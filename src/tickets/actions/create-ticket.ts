@@ -1,0 +1,153 @@
+import { accountForIntake } from '#customers'
+import { pinnedClocks, pinnedPolicy } from '#obligations'
+import { intakeCandidates } from '#oncall'
+import { type AccountId, type ContactId, newId, type ProductLineId, type StaffId, type TicketId } from '#kernel/ids'
+import type { Ctx } from '#platform/ctx'
+import { type FieldError, notFound, Refused } from '#platform/refused'
+import type { CreateTicket } from '../contract.ts'
+import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
+import { missingFacts } from '../rules/gate.ts'
+import { obligationsAfter } from '../rules/obligations-after.ts'
+import { openTicket } from '../rules/open-ticket.ts'
+import type { LineFacts, Report, Ticket } from '../rules/ticket.ts'
+import type { Channel, Origin } from '../rules/vocabulary.ts'
+import { linkAttachments } from '../store/added-rows.ts'
+import { type IntakeFacts, loadIntakeFacts, ownUnlinkedAttachments, referencesExist } from '../store/intake-facts.ts'
+import { writeTicket } from '../store/write-ticket.ts'
+
+export const UNSORTED_ACCOUNT = '00000000-0000-7000-8000-000000000001'
+export const INTERNAL_ACCOUNT = '00000000-0000-7000-8000-000000000002'
+
+/**
+ * A customer's problem becomes a ticket with an owner and a liaison from its first instant. A contact reports for their
+ * own account only; staff and integrations name the account, or the contact. Unknown senders go to *unsorted*.
+ */
+export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ readonly id: TicketId }> {
+  return ctx.transaction(async (tx) => {
+    const customer = await whose(ctx, input)
+    const intake = await loadIntakeFacts(tx, input.productLineId ?? null)
+    if (!intake) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
+    const candidates = await intakeCandidates(tx, { accountId: customer.accountId, productLineId: intake.lineId, at: ctx.now })
+    if (!candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
+    await checkReferences(ctx, input, intake, customer.accountId)
+    const attachmentIds = input.attachmentIds ?? []
+
+    const at = ctx.now
+    const id = newId<TicketId>(at)
+    const decision = openTicket(
+      {
+        id,
+        accountId: customer.accountId as AccountId,
+        accountTier: customer.tier as Ticket['accountTier'],
+        accountKind: customer.kind as Ticket['accountKind'],
+        productLineId: intake.lineId as ProductLineId,
+        componentId: input.componentId ?? null,
+        environmentId: input.environmentId ?? null,
+        kind: input.kind,
+        origin: originOf(ctx, input, customer.contactId !== null),
+        channel: channelOf(ctx, input),
+        title: input.title,
+        report: reportOf(input, at),
+        reporterId: customer.contactId as ContactId | null,
+        reporterDepartment: customer.department,
+        policyId: intake.policyId,
+        policyVersion: intake.policyVersion,
+        attachmentIds,
+        confirmedFlags: ctx.actor.kind === 'staff' ? (input.report?.flags ?? []) : [],
+      },
+      candidates,
+      at,
+    )
+    if (!decision.accepted) throw new Error('opening a ticket never refuses')
+    const ticket: Ticket = { ...decision.state.ticket, number: intake.number }
+    const calendar = { calendarId: intake.calendarId, calendarVersion: intake.calendarVersion }
+    const [policy, clocks] = [await pinnedPolicy(tx, ticket), await pinnedClocks(tx, [calendar])]
+    const missing = missingFacts(ticket.report, DEFAULT_PLAYBOOKS[ticket.kind])
+    const obligations = obligationsAfter(ticket, decision.events, [], { policy, calendar, clocks, line: lineOf(intake), missing, newId: () => newId(at) }, at)
+    await writeTicket(
+      tx,
+      { before: null, after: ticket, added: decision.state.added, obligations, events: [...decision.events, ...obligations.events], actor: ctx.actor, editedBy: null },
+      (writes) => linkAttachments(writes, attachmentIds, { ticket_id: id }, at),
+    )
+    return { id }
+  })
+}
+
+type Whose = { accountId: string; tier: string; kind: string; contactId: string | null; department: string | null }
+
+async function whose(ctx: Ctx, input: CreateTicket): Promise<Whose> {
+  const { actor } = ctx
+  if (actor.kind === 'partner') throw notFound()
+  if (actor.kind === 'contact') {
+    // Another account, another person: as if they did not exist.
+    if (input.accountId !== undefined && input.accountId !== actor.accountId) throw badFields([{ path: 'accountId', code: 'unknown-reference' }])
+    if (input.contactId !== undefined && input.contactId !== actor.id) throw badFields([{ path: 'contactId', code: 'unknown-reference' }])
+    return known(await accountForIntake(ctx.db, { contactId: actor.id }), 'contactId')
+  }
+  if (input.contactEmail !== undefined) {
+    const found = await accountForIntake(ctx.db, { contactEmail: input.contactEmail })
+    if (!found) throw new Refused('unknown-contact', { email: input.contactEmail })
+    if (input.accountId !== undefined && input.accountId !== found.accountId) throw badFields([{ path: 'contactEmail', code: 'unknown-reference' }])
+    return found
+  }
+  if (input.contactId !== undefined) {
+    const found = known(await accountForIntake(ctx.db, { contactId: input.contactId }), 'contactId')
+    if (input.accountId !== undefined && input.accountId !== found.accountId) throw badFields([{ path: 'contactId', code: 'unknown-reference' }])
+    return found
+  }
+  const accountId = input.accountId ?? (input.origin === 'unknown' ? UNSORTED_ACCOUNT : input.origin === 'staff' || input.origin === 'alert' ? INTERNAL_ACCOUNT : undefined)
+  if (accountId === undefined) throw badFields([{ path: 'accountId', code: 'required' }])
+  return known(await accountForIntake(ctx.db, { accountId }), 'accountId')
+}
+
+function known(found: Whose | null, path: string): Whose {
+  if (!found) throw badFields([{ path, code: 'unknown-reference' }])
+  return found
+}
+
+async function checkReferences(ctx: Ctx, input: CreateTicket, intake: IntakeFacts, accountId: string): Promise<void> {
+  const refs = { componentId: input.componentId ?? null, lineId: intake.lineId, environmentId: input.environmentId ?? null, accountId }
+  const exist = await referencesExist(ctx.db, refs)
+  const own = await ownUnlinkedAttachments(ctx.db, input.attachmentIds ?? [], ctx.actor)
+  const errors: FieldError[] = []
+  if (!exist.component) errors.push({ path: 'componentId', code: 'unknown-reference' })
+  if (!exist.environment) errors.push({ path: 'environmentId', code: 'unknown-reference' })
+  for (const [index, id] of (input.attachmentIds ?? []).entries()) if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
+  if (errors.length > 0) throw badFields(errors)
+}
+
+export function badFields(errors: readonly FieldError[]): Refused {
+  return new Refused('invalid-input', {}, errors)
+}
+
+function originOf(ctx: Ctx, input: CreateTicket, byContact: boolean): Origin {
+  if (ctx.actor.kind === 'contact') return 'customer'
+  return input.origin ?? (byContact || input.accountId !== undefined ? 'customer' : 'staff')
+}
+
+function channelOf(ctx: Ctx, input: CreateTicket): Channel {
+  if (ctx.actor.kind === 'contact') return 'portal'
+  return input.channel ?? (ctx.actor.kind === 'integration' ? 'api' : 'portal')
+}
+
+function reportOf(input: CreateTicket, at: Ticket['createdAt']): Report {
+  const { flags, environment, ...facts } = input.report ?? {}
+  const given = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+  const surroundings = Object.fromEntries(Object.entries(environment ?? {}).filter(([, value]) => value !== undefined))
+  return {
+    ...given,
+    ...(flags && flags.length > 0 ? { flags: [...new Set(flags)] } : {}),
+    ...(Object.keys(surroundings).length > 0 ? { environment: surroundings as Record<string, string> } : {}),
+    reportedAt: at,
+  }
+}
+
+function lineOf(intake: IntakeFacts): LineFacts {
+  return {
+    leadId: intake.leadId as StaffId,
+    executiveId: intake.executiveId as StaffId,
+    projectLeadId: intake.projectLeadId as StaffId | null,
+    dutyManagerId: intake.dutyManagerId as StaffId,
+    lastResortId: intake.lastResortId as StaffId,
+  }
+}

@@ -1,0 +1,48 @@
+import { newId } from '#kernel/ids'
+import { formatInstant, type Instant, laterOf } from '#kernel/instant'
+import type { Ctx } from '#platform/ctx'
+import { pinnedClocks } from '#obligations'
+import type { TimerKind } from '../rules/added.ts'
+import { expireHandOff } from '../rules/hand-off.ts'
+import { observationOver } from '../rules/observe.ts'
+import { closeSilent, closeUnanswered, remindOfSilence } from '../rules/silence.ts'
+import { dueOn, lineCalendar } from '../rules/ticket-clock.ts'
+import { lockTicket } from '../store/lock-ticket.ts'
+import { phoneAttempts } from '../store/names.ts'
+import { takeTimer } from '../store/timers.ts'
+import { type Commanded, commit } from './command-ticket.ts'
+
+export type TicketTimer = { readonly id: string; readonly kind: TimerKind; readonly subjectId: string; readonly ticketId: string; readonly firesAt: Instant }
+
+/**
+ * What a ticket does by itself at an instant. Locks the ticket, then takes the timer row away in the same transaction: fired
+ * exactly once, whoever else tries; gone or moved meanwhile means nothing to do.
+ */
+export async function fireTicketTimer(ctx: Ctx, timer: TicketTimer): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const facts = await lockTicket(tx, timer.ticketId)
+    if (!(await takeTimer(tx, timer.id, timer.firesAt)) || !facts) return
+    const clocks = await pinnedClocks(tx, [facts.calendar, ...facts.obligations.flatMap(({ target: { calendarId, calendarVersion } }) => (calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }]))])
+    const at = laterOf(timer.firesAt, facts.ticket.updatedAt)
+    const commanded: Commanded = { ...facts, at, clocks, working: lineCalendar(facts.calendar, clocks), tx }
+    await commit(ctx, commanded, await decide(commanded, timer))
+  })
+}
+
+async function decide(facts: Commanded, timer: TicketTimer) {
+  const { ticket, line, at, tx, working } = facts
+  switch (timer.kind) {
+    case 'hand-off-expiry':
+      return expireHandOff(ticket, timer.subjectId, line, at)
+    case 'observation-end':
+      return observationOver(ticket, at)
+    case 'wait-silence':
+      return closeUnanswered(ticket, at)
+    case 'silence-reminder':
+      return remindOfSilence(ticket, dueOn(working, at, { workingDays: 3 }), at)
+    case 'silence-close': {
+      const attempts = await phoneAttempts(tx, ticket.id, formatInstant(ticket.resolvedAt ?? ticket.createdAt), working.timeZone)
+      return closeSilent(ticket, attempts, { at: dueOn(working, at, { workingDays: 1 }), timerId: newId(at) }, at)
+    }
+  }
+}

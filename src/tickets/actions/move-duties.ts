@@ -1,0 +1,35 @@
+import { pinnedClocks } from '#obligations'
+import { intakeCandidates } from '#oncall'
+import type { StaffId } from '#kernel/ids'
+import { laterOf } from '#kernel/instant'
+import type { Ctx } from '#platform/ctx'
+import type { Tx } from '#platform/db'
+import { endOffers } from '../rules/hand-off.ts'
+import { chooseDuty } from '../rules/open-ticket.ts'
+import { passOn } from '../rules/pass-on.ts'
+import { dutiesOf } from '../store/duties.ts'
+import { lockTicket } from '../store/lock-ticket.ts'
+import { lineCalendar } from '../rules/ticket-clock.ts'
+import { type Commanded, commit } from './command-ticket.ts'
+
+/**
+ * A person is being disabled: every open duty of theirs goes to intake's choice and every offer to or from them ends, in
+ * this very transaction. Tickets are taken one by one in the order of their ids, as every command locks a single one.
+ */
+export async function moveDuties(ctx: Ctx, tx: Tx, leavingId: StaffId): Promise<number> {
+  const ids = await dutiesOf(tx, leavingId)
+  for (const id of ids) {
+    const facts = await lockTicket(tx, id)
+    if (!facts) continue
+    const refs = facts.obligations.flatMap(({ target: { calendarId, calendarVersion } }) => (calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }]))
+    const clocks = await pinnedClocks(tx, [facts.calendar, ...refs])
+    const at = laterOf(ctx.now, facts.ticket.updatedAt)
+    const commanded: Commanded = { ...facts, at, clocks, working: lineCalendar(facts.calendar, clocks), tx }
+    const candidates = await intakeCandidates(tx, { accountId: facts.ticket.accountId, productLineId: facts.ticket.productLineId, at })
+    if (!candidates) throw new Error(`ticket ${id} stands on a line that is archived`)
+    const others = { ...candidates, frontline: candidates.frontline.filter((one) => one.id !== leavingId), servicePerson: candidates.servicePerson?.id === leavingId ? null : candidates.servicePerson }
+    const ended = endOffers(facts.ticket, 'person-disabled', at)
+    await commit(ctx, commanded, passOn(ended, leavingId, chooseDuty(others).id, at))
+  }
+  return ids.length
+}

@@ -1,0 +1,48 @@
+import { onDuty, responder } from '#oncall'
+import { type HandOffId, newId } from '#kernel/ids'
+import type { Ctx } from '#platform/ctx'
+import { Refused } from '#platform/refused'
+import type { OfferHandOff } from '../contract.ts'
+import { offerHandOff } from '../rules/hand-off.ts'
+import { offerExpiry } from '../rules/offer-life.ts'
+import type { Responder } from '../rules/ticket.ts'
+import { staffName } from '../store/names.ts'
+import { type Commanded, commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { badFields } from './create-ticket.ts'
+
+/** An offer to a person, or to the on-duty of a function, which is one person at once; nobody on duty names the lead. */
+export async function offerTicketHandOff(ctx: Ctx, ref: string, input: OfferHandOff, options?: CommandOptions): Promise<Done & { readonly handOffId: HandOffId }> {
+  const handOffId = newId<HandOffId>(ctx.now)
+  const done = await commandTicket(
+    ctx,
+    ref,
+    'hand_off',
+    async (facts) => {
+      const { ticket, at, playbook } = facts
+      const to = await receiver(facts, input)
+      const acknowledgeDueAt = facts.obligations.find((one) => one.kind === 'acknowledge' && one.state === 'pending')?.dueAt ?? null
+      const expiresAt = offerExpiry(ticket.severity, facts.working, input.duty === 'owner' ? acknowledgeDueAt : null, at)
+      const { duty, toFunction = null, toStation = null, done, needed, force = false, reason = null } = input
+      const handOff = { id: handOffId, duty, toFunction, toStation, done, needed, force, reason, expiresAt, timerId: newId(at) }
+      return offerHandOff(ticket, handOff, to, staffId(ctx), playbook, at)
+    },
+    options,
+  )
+  return { ...done, handOffId }
+}
+
+async function receiver(facts: Commanded, input: OfferHandOff): Promise<Responder> {
+  const { tx, at, ticket } = facts
+  if (input.toStaffId !== undefined) {
+    const found = await responder(tx, input.toStaffId, ticket.productLineId, at)
+    if (!found) throw badFields([{ path: 'toStaffId', code: 'unknown-reference' }])
+    return found
+  }
+  if (input.toFunction === undefined) throw badFields([{ path: 'toStaffId', code: 'required' }])
+  const holderId = input.duty === 'owner' ? ticket.ownerId : ticket.liaisonId
+  const people = await onDuty(tx, { productLineId: ticket.productLineId, functionKey: input.toFunction, at })
+  const first = people.find((person) => person.id !== holderId)
+  const found = first ? await responder(tx, first.id, ticket.productLineId, at) : null
+  if (!found) throw new Refused('nobody-on-duty', { function: input.toFunction, lead: await staffName(tx, facts.line.leadId) })
+  return found
+}

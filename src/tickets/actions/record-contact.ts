@@ -1,0 +1,32 @@
+import type { ContactId } from '#kernel/ids'
+import { newId } from '#kernel/ids'
+import type { Ctx } from '#platform/ctx'
+import type { RecordContact } from '../contract.ts'
+import { leads } from '../policy.ts'
+import { recordContact } from '../rules/record-contact.ts'
+import { contactsOf } from '../store/intake-facts.ts'
+import { commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { badFields } from './create-ticket.ts'
+
+export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact, options?: CommandOptions): Promise<Done> =>
+  commandTicket(
+    ctx,
+    ref,
+    'record_contact',
+    async (facts) => {
+      if (input.contactId !== undefined && (await contactsOf(facts.tx, facts.ticket.accountId, [input.contactId])).length === 0)
+        throw badFields([{ path: 'contactId', code: 'unknown-reference' }])
+      const record = {
+        id: newId(facts.at),
+        channel: input.channel,
+        contactId: (input.contactId ?? null) as ContactId | null,
+        fromAt: input.from,
+        toAt: input.to,
+        said: input.said,
+        promised: input.promised ?? null,
+        nextContactAt: input.nextContactAt ?? null,
+      }
+      return recordContact(facts.ticket, record, staffId(ctx), leads(ctx.actor, facts.line), facts.at)
+    },
+    options,
+  )

@@ -1,0 +1,17 @@
+import { newId } from '#kernel/ids'
+import type { Ctx } from '#platform/ctx'
+import type { TriageTicket } from '../contract.ts'
+import { triage } from '../rules/triage.ts'
+import { commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+
+export const triageTicket = (ctx: Ctx, ref: string, input: TriageTicket, options?: CommandOptions): Promise<Done> =>
+  commandTicket(
+    ctx,
+    ref,
+    'triage',
+    ({ ticket, at }) => {
+      const { impact, urgency, flags = null, severity = null, because = null, reason = null, suspectedSide = null } = input
+      return triage(ticket, { id: newId(at), impact, urgency, flags, severity, because, reason, suspectedSide }, staffId(ctx), at)
+    },
+    options,
+  )

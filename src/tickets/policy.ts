@@ -1,0 +1,85 @@
+import type { Actor } from '#kernel/actor'
+import type { Command } from './rules/command-table.ts'
+import type { LineFacts, Ticket } from './rules/ticket.ts'
+
+/** What decides whether an actor sees a ticket. */
+export type Sight = {
+  readonly ticket: Pick<Ticket, 'accountId' | 'confidential' | 'ownerId' | 'liaisonId' | 'reporterId' | 'reporterDepartment'>
+  readonly participants: readonly { readonly kind: string; readonly id: string; readonly seesCustomerWords: boolean }[]
+  readonly restrictedTo: readonly string[] | null
+}
+
+/** May this actor see the ticket at all. The same answer everywhere: page, list, stream, attachment. */
+export function maySee(actor: Actor, sight: Sight): boolean {
+  const { ticket } = sight
+  const takesPart = sight.participants.some((one) => one.kind === actor.kind && one.id === actor.id)
+  switch (actor.kind) {
+    case 'system':
+      return true
+    case 'staff':
+      return maySeeAsStaff(actor, sight, takesPart)
+    case 'contact':
+      if (actor.accountId !== ticket.accountId) return false
+      if (takesPart || ticket.reporterId === actor.id) return true
+      if (ticket.confidential) return false
+      if (actor.sees === 'all') return true
+      return actor.sees === 'department' && actor.department !== null && actor.department === ticket.reporterDepartment
+    case 'partner':
+      return takesPart
+    case 'integration':
+      return !ticket.confidential && sight.restrictedTo === null
+  }
+}
+
+function maySeeAsStaff(actor: Extract<Actor, { kind: 'staff' }>, { ticket, restrictedTo }: Sight, takesPart: boolean): boolean {
+  const holds = ticket.ownerId === actor.id || ticket.liaisonId === actor.id
+  if (ticket.confidential) return holds || takesPart
+  if (restrictedTo === null) return true
+  return holds || takesPart || restrictedTo.includes(actor.id) || actor.role === 'executive' || actor.role === 'administrator'
+}
+
+/** Does this actor see words of this audience on a ticket they see. `named`: the contacts named, or null for all. */
+export function maySeeWords(actor: Actor, sight: Sight, audience: string, named: readonly string[] | null): boolean {
+  switch (actor.kind) {
+    case 'contact':
+      return audience === 'customer' && (named === null || named.includes(actor.id))
+    case 'partner': {
+      const row = sight.participants.find((one) => one.kind === 'partner' && one.id === actor.id)
+      return audience === 'partner' || (audience === 'customer' && named === null && row?.seesCustomerWords === true)
+    }
+    default:
+      return true
+  }
+}
+
+const OF_CONTACTS: readonly Command[] = ['post_message', 'confirm', 'reopen']
+const OF_PARTNERS: readonly Command[] = ['post_message']
+const OF_INTEGRATIONS: readonly Command[] = ['post_message']
+
+export type Answer = 'yes' | 'hidden' | 'needs-lead' | 'needs-liaison' | 'not-yours-to-confirm'
+
+/** May this actor give this command on a ticket they see. `hidden` is answered like a ticket that does not exist. */
+export function mayCommand(actor: Actor, command: Command, ticket: Ticket, line: LineFacts): Answer {
+  switch (actor.kind) {
+    case 'system':
+      return 'yes'
+    case 'contact':
+      if (!OF_CONTACTS.includes(command)) return 'hidden'
+      if (command === 'post_message') return 'yes'
+      return actor.mayConfirm || ticket.reporterId === actor.id ? 'yes' : 'not-yours-to-confirm'
+    case 'partner':
+      return OF_PARTNERS.includes(command) ? 'yes' : 'hidden'
+    case 'integration':
+      return OF_INTEGRATIONS.includes(command) ? 'yes' : 'hidden'
+    case 'staff':
+      if (command === 'assign') return leads(actor, line) ? 'yes' : 'needs-lead'
+      if (command === 'confirm') return ticket.liaisonId === actor.id || leads(actor, line) ? 'yes' : 'needs-liaison'
+      return 'yes'
+  }
+}
+
+/** Lead of the line, duty manager, executive, administrator. */
+export function leads(actor: Actor, line: LineFacts): boolean {
+  if (actor.kind !== 'staff') return false
+  return actor.id === line.leadId || actor.id === line.executiveId || actor.id === line.dutyManagerId || actor.role === 'executive' || actor.role === 'administrator'
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+import type { Ticket } from '../rules/ticket.ts'
+
+export type IntakeFacts = {
+  readonly number: number
+  readonly lineId: string
+  readonly leadId: string
+  readonly executiveId: string
+  readonly projectLeadId: string | null
+  readonly dutyManagerId: string
+  readonly lastResortId: string
+  readonly calendarId: string
+  readonly calendarVersion: number
+  readonly policyId: string
+  readonly policyVersion: number
+}
+
+/**
+ * What opening a ticket on a line needs besides people: its number, its calendar as it stands, and the policy to pin (the
+ * line's own, else the workspace's). Null: no such line, or nothing is set up. A number taken and not used leaves a gap.
+ */
+export async function loadIntakeFacts(db: Db | Tx, productLineId: string | null): Promise<IntakeFacts | null> {
+  const { rows } = await sql<IntakeFacts>`
+    select nextval('ticket_number')::bigint as number, l.id as "lineId", l.lead_id as "leadId", l.executive_id as "executiveId",
+      l.project_lead_id as "projectLeadId", w.duty_manager_id as "dutyManagerId", w.last_resort_id as "lastResortId",
+      c.id as "calendarId", c.version as "calendarVersion", p.id as "policyId", p.version as "policyVersion"
+    from workspace w
+    join product_lines l on l.id = coalesce(${productLineId}::uuid, w.default_product_line_id) and l.archived_at is null
+    join calendars c on c.id = l.calendar_id
+    join lateral (
+      select sp.id, sp.version from service_policies sp
+      where sp.product_line_id = l.id or sp.product_line_id is null
+      order by sp.product_line_id nulls last limit 1) p on true`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Names that a body may refer to, checked against their owner: the component is of the line, the environment of the account. */
+export async function referencesExist(db: Db | Tx, refs: { componentId: string | null; lineId: string; environmentId: string | null; accountId: string }): Promise<{ component: boolean; environment: boolean }> {
+  if (refs.componentId === null && refs.environmentId === null) return { component: true, environment: true }
+  const { rows } = await sql<{ component: boolean; environment: boolean }>`
+    select (${refs.componentId}::uuid is null or exists (select from components where id = ${refs.componentId} and product_line_id = ${refs.lineId})) as component,
+      (${refs.environmentId}::uuid is null or exists (select from environments where id = ${refs.environmentId} and account_id = ${refs.accountId})) as environment`.execute(db)
+  return rows[0] ?? { component: false, environment: false }
+}
+
+/** Of these attachments, the ones this person uploaded and has not linked yet. */
+export async function ownUnlinkedAttachments(db: Db | Tx, ids: readonly string[], uploader: { kind: string; id: string }): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id from attachments where id = any(${ids}::uuid[]) and uploader_kind = ${uploader.kind} and uploader_id = ${uploader.id} and linked_at is null`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Which of these contacts are active people of the account. */
+export async function contactsOf(db: Db | Tx, accountId: Ticket['accountId'], ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string }>`select id from contacts where account_id = ${accountId} and id = any(${ids}::uuid[]) and active`.execute(db)
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db'
+
+/** Small reads about people and words that commands name. */
+
+export async function staffName(db: Db | Tx, id: string): Promise<string> {
+  return (await sql<{ name: string }>`select name from staff where id = ${id}`.execute(db)).rows[0]?.name ?? '—'
+}
+
+export async function contactName(db: Db | Tx, id: string): Promise<string | null> {
+  return (await sql<{ name: string }>`select name from contacts where id = ${id}`.execute(db)).rows[0]?.name ?? null
+}
+
+export async function staffFunctions(db: Db | Tx, id: string): Promise<string[]> {
+  return (await sql<{ functions: string[] }>`select functions from staff where id = ${id}`.execute(db)).rows[0]?.functions ?? []
+}
+
+export async function activeStaff(db: Db | Tx, ids: readonly string[]): Promise<string[]> {
+  return (await sql<{ id: string }>`select id from staff where id = any(${ids}::uuid[]) and active`.execute(db)).rows.map((row) => row.id)
+}
+
+export async function functionExists(db: Db | Tx, key: string): Promise<boolean> {
+  return (await sql`select from functions where key = ${key}`.execute(db)).rows.length > 0
+}
+
+export async function ticketOfHandOff(db: Db | Tx, handOffId: string): Promise<string | null> {
+  return (await sql<{ ticket_id: string }>`select ticket_id from hand_offs where id = ${handOffId}`.execute(db)).rows[0]?.ticket_id ?? null
+}
+
+/** Attempts by phone since an instant, and on how many local days. */
+export async function phoneAttempts(db: Db | Tx, ticketId: string, since: string, timeZone: string): Promise<{ count: number; days: number }> {
+  const { rows } = await sql<{ count: number; days: number }>`
+    select count(*) as count, count(distinct (from_at at time zone ${timeZone})::date) as days
+    from contact_records where ticket_id = ${ticketId} and channel = 'phone' and from_at >= ${since}`.execute(db)
+  return rows[0] ?? { count: 0, days: 0 }
+}

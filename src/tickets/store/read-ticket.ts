@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import type { Instant } from '#kernel/instant'
+import type { Db, Tx } from '#platform/db'
+
+/** Names for the ids that stand on a ticket, in one query. */
+export type TicketNames = {
+  readonly staff: Readonly<Record<string, string>>
+  readonly reporter: string | null
+  readonly account: string
+  readonly line: string
+  readonly component: string | null
+  readonly environment: string | null
+}
+
+export async function loadTicketNames(db: Db | Tx, ticketId: string, staffIds: readonly string[]): Promise<TicketNames> {
+  const { rows } = await sql<TicketNames>`
+    select (select coalesce(jsonb_object_agg(s.id, s.name), '{}') from staff s where s.id = any(${staffIds}::uuid[])) as staff,
+      r.name as reporter, a.name as account, l.name as line, c.name as component, e.name as environment
+    from tickets t join accounts a on a.id = t.account_id join product_lines l on l.id = t.product_line_id
+    left join contacts r on r.id = t.reporter_id left join components c on c.id = t.component_id left join environments e on e.id = t.environment_id
+    where t.id = ${ticketId}`.execute(db)
+  if (!rows[0]) throw new Error(`ticket ${ticketId} vanished`)
+  return rows[0]
+}
+
+export type MessageRecord = {
+  id: string
+  audience: 'customer' | 'partner' | 'internal'
+  body: string
+  author_kind: string
+  author_id: string
+  author_name: string | null
+  channel: string
+  to_contact_ids: string[] | null
+  to_names: { id: string; name: string }[] | null
+  next_update_at: Instant | null
+  at: Instant
+  attachments: { id: string; name: string; size: number; sha256: string; mediaType: string }[]
+}
+
+const messageColumns = sql`
+  m.id, m.audience, m.body, m.author_kind, m.author_id, coalesce(s.name, c.name, p.name, k.name) as author_name, m.channel, m.to_contact_ids,
+  (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name)) from contacts x where x.id = any(m.to_contact_ids)) as to_names,
+  m.next_update_at, m.at,
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256, 'mediaType', f.media_type) order by f.id)
+    from attachments f where f.ticket_id = m.ticket_id and f.message_id = m.id), '[]') as attachments`
+const authors = sql`
+  left join staff s on m.author_kind = 'staff' and s.id::text = m.author_id
+  left join contacts c on m.author_kind = 'contact' and c.id::text = m.author_id
+  left join partner_people p on m.author_kind = 'partner' and p.id::text = m.author_id
+  left join api_keys k on m.author_kind = 'integration' and k.id::text = m.author_id`
+
+/** What an actor may read: rights inside the query. Null audience list: everything. */
+export type WordSight = { readonly audiences: readonly string[] | null; readonly contactId: string | null; readonly namedToo: boolean }
+
+export async function listMessages(db: Db | Tx, ticketId: string, sight: WordSight, page: { after: { at: string; id: string } | null; limit: number }): Promise<MessageRecord[]> {
+  const after = page.after ? sql`and (m.at, m.id) > (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``
+  const { rows } = await sql<MessageRecord>`
+    select ${messageColumns} from messages m ${authors}
+    where m.ticket_id = ${ticketId} and ${wordsSeen(sight)} ${after}
+    order by m.at, m.id limit ${page.limit}`.execute(db)
+  return rows
+}
+
+export async function loadMessage(db: Db | Tx, id: string): Promise<MessageRecord | undefined> {
+  return (await sql<MessageRecord>`select ${messageColumns} from messages m ${authors} where m.id = ${id}`.execute(db)).rows[0]
+}
+
+export function wordsSeen({ audiences, contactId, namedToo }: WordSight) {
+  if (audiences === null) return sql`true`
+  const named = contactId === null ? sql`m.to_contact_ids is null` : sql`(m.to_contact_ids is null or ${contactId}::uuid = any(m.to_contact_ids))`
+  return sql`m.audience = any(${audiences}::text[]) and ${namedToo ? sql`true` : named}`
+}
+
+export type TimelineRecord = { tx: string; seq: number; at: Instant; type: string; audience: 'customer' | 'partner' | 'internal'; actor_kind: string; actor_id: string; actor_name: string | null; data: Record<string, unknown> }
+
+/** The ticket's events in the order of their instants. `audiences` null: all; a contact also sees what was for them by name. */
+export async function listTimeline(
+  db: Db | Tx,
+  ticketId: string,
+  sight: { audiences: readonly string[] | null; personId: string | null },
+  page: { after: { at: string; seq: number } | null; limit: number },
+): Promise<TimelineRecord[]> {
+  const after = page.after ? sql`and (e.at, e.seq) > (${page.after.at}::timestamptz, ${page.after.seq}::bigint)` : sql``
+  const seen = sight.audiences === null ? sql`true` : sql`e.audience = any(${sight.audiences}::text[]) and (e.restriction is null or ${sight.personId}::uuid = any(e.participants))`
+  const { rows } = await sql<TimelineRecord>`
+    select e.tx::text as tx, e.seq, e.at, e.type, e.audience, e.actor_kind, e.actor_id, coalesce(s.name, c.name, p.name) as actor_name, e.data
+    from events e
+    left join staff s on e.actor_kind = 'staff' and s.id::text = e.actor_id
+    left join contacts c on e.actor_kind = 'contact' and c.id::text = e.actor_id
+    left join partner_people p on e.actor_kind = 'partner' and p.id::text = e.actor_id
+    where e.ticket_id = ${ticketId} and ${seen} ${after}
+    order by e.at, e.seq limit ${page.limit}`.execute(db)
+  return rows
+}
+
+export type ContactRecordRecord = { id: string; channel: string; contact_id: string | null; contact_name: string | null; staff_id: string; staff_name: string; from_at: Instant; to_at: Instant; said: string; promised: string | null; next_contact_at: Instant | null; entered_at: Instant; entry: 'timely' | 'late' | 'too_late' }
+
+export async function listContactRecords(db: Db | Tx, ticketId: string): Promise<ContactRecordRecord[]> {
+  const { rows } = await sql<ContactRecordRecord>`
+    select k.id, k.channel, k.contact_id, c.name as contact_name, k.staff_id, s.name as staff_name, k.from_at, k.to_at, k.said, k.promised, k.next_contact_at, k.entered_at, k.entry
+    from contact_records k join staff s on s.id = k.staff_id left join contacts c on c.id = k.contact_id
+    where k.ticket_id = ${ticketId} order by k.from_at, k.id limit 1000`.execute(db)
+  return rows
+}
+
+export type FindingRecord = { id: string; station: string; by_id: string; by_name: string; at: Instant; data: Record<string, unknown> }
+
+export async function listFindings(db: Db | Tx, ticketId: string): Promise<FindingRecord[]> {
+  const { rows } = await sql<FindingRecord>`
+    select f.id, f.station, f.by_id, s.name as by_name, f.at, f.data from findings f join staff s on s.id = f.by_id
+    where f.ticket_id = ${ticketId} order by f.at, f.id limit 1000`.execute(db)
+  return rows
+}

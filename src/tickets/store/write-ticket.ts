@@ -1,0 +1,99 @@
+import { type Obligation, obligationRow } from '#obligations'
+import type { ObligationEvent } from '#obligations/rules/obligation'
+import { isOpen } from '#obligations/rules/obligation'
+import type { Actor } from '#kernel/actor'
+import { formatInstant, type Instant, instant } from '#kernel/instant'
+import type { Db, Tx } from '#platform/db'
+import { type EventSight, eventRows } from '#platform/events'
+import { WriteSet } from '#platform/write-set'
+import type { Added } from '../rules/added.ts'
+import type { TicketEvent } from '../rules/step.ts'
+import type { Ticket } from '../rules/ticket.ts'
+import { writeAdded } from './added-rows.ts'
+import { ticketRow } from './ticket-record.ts'
+
+export type TicketWrite = {
+  /** Null: a new ticket. */
+  readonly before: { readonly ticket: Ticket; readonly obligations: readonly Obligation[] } | null
+  readonly after: Ticket
+  readonly added: readonly Added[]
+  readonly obligations: { readonly obligations: readonly Obligation[]; readonly all: readonly Obligation[] }
+  /** In the order they happened, ticket's and obligations'. */
+  readonly events: readonly (TicketEvent | ObligationEvent)[]
+  readonly actor: Actor
+  readonly editedBy: string | null
+}
+
+/** Writes one decision in one statement: the row, what hangs beside it, obligations and events, all or nothing. */
+export async function writeTicket(db: Db | Tx, write: TicketWrite, beside: (writes: WriteSet) => void = () => {}): Promise<void> {
+  const writes = new WriteSet()
+  const row = { ...ticketRow(write.after), ...owedColumns(write.obligations.all), ...lastWord(write), ...(write.editedBy === null ? {} : { version_by: write.editedBy }) }
+  if (write.before === null) {
+    writes.insert('tickets', [{ ...row, created_by_kind: write.actor.kind, created_by_id: write.actor.id }])
+    writes.insert('obligations', write.obligations.obligations.map(obligationRow))
+  } else {
+    writes.update('tickets', ['id'], [changedColumns(row, { ...ticketRow(write.before.ticket), ...owedColumns(write.before.obligations) })])
+    const known = new Map(write.before.obligations.map((obligation) => [obligation.id, obligation]))
+    for (const obligation of write.obligations.obligations) {
+      const was = known.get(obligation.id)
+      if (was) writes.update('obligations', ['id'], [obligationRow(obligation)])
+      else writes.insert('obligations', [obligationRow(obligation)])
+      if (was?.holderId && was.holderId !== obligation.holderId)
+        writes.insertOnce('obligation_holders', [{ obligation_id: obligation.id, holder_id: was.holderId, until_at: formatInstant(write.after.updatedAt) }])
+    }
+  }
+  writeAdded(writes, write.after, write.added)
+  writes.insert('events', write.events.flatMap((event) => eventRowsOf(event, write)))
+  beside(writes)
+  await writes.execute(db)
+}
+
+function eventRowsOf(event: TicketEvent | ObligationEvent, write: TicketWrite) {
+  const { after, actor } = write
+  const named = 'onlyContacts' in event && event.onlyContacts !== undefined
+  const sight: EventSight = {
+    accountId: after.accountId,
+    audience: 'audience' in event && event.audience !== undefined ? event.audience : 'internal',
+    restriction: after.confidential ? 'confidential' : named ? 'named' : null,
+    department: after.reporterDepartment,
+    participants: named ? (event.onlyContacts ?? []) : after.participants,
+  }
+  const subject = 'subject' in event ? event.subject : { type: 'ticket', id: after.id }
+  const data = { number: `T-${after.number}`, ...('subject' in event ? {} : { status: after.status }), ...event.data }
+  return eventRows([{ type: event.type, at: event.at, subject, ticketId: after.id, data }], actor, sight, instant(Math.max(after.updatedAt, event.at)))
+}
+
+/** What lists sort and band by, kept with the ticket: the earliest open due and the earliest instant of risk. */
+function owedColumns(obligations: readonly Obligation[]) {
+  const open = obligations.filter((obligation) => isOpen(obligation) && obligation.dueAt !== null && obligation.mode !== 'observe')
+  const next = open.reduce<Obligation | null>((first, one) => (first === null || (one.dueAt ?? 0) < (first.dueAt ?? 0) ? one : first), null)
+  const risk = open.reduce<Instant | null>((first, one) => {
+    const at = one.state === 'broken' ? one.dueAt : (one.warnAts[0] ?? one.dueAt)
+    return at !== null && (first === null || at < first) ? at : first
+  }, null)
+  return {
+    next_due_at: next?.dueAt == null ? null : formatInstant(next.dueAt),
+    next_due_kind: next?.kind ?? null,
+    risk_at: risk === null ? null : formatInstant(risk),
+  }
+}
+
+const EXCERPT = 140
+
+/** The last words from or to the customer, as a list shows them. Named-only words stay out of the row. */
+function lastWord({ added }: TicketWrite) {
+  const said = added.findLast((row) => (row.as === 'message' && row.audience === 'customer' && row.toContactIds === null) || row.as === 'contact-record')
+  if (said?.as === 'message') return { last_word: { kind: said.authorKind, id: said.authorId, audience: said.audience, excerpt: excerpt(said.body), at: formatInstant(said.at) } }
+  if (said?.as === 'contact-record') return { last_word: { kind: 'staff', id: said.staffId, audience: 'internal', excerpt: excerpt(said.said), at: formatInstant(said.toAt) } }
+  return {}
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= EXCERPT ? line : `${[...line.slice(0, EXCERPT)].filter((char) => !/[\uD800-\uDFFF]/.test(char) || char.length === 2).join('')}…`
+}
+
+function changedColumns(after: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const changed = Object.entries(after).filter(([column, value]) => JSON.stringify(value) !== JSON.stringify(before[column]))
+  return { ...Object.fromEntries(changed), id: after['id'] }
+}
