@@ -1,5 +1,7 @@
 import type { Actor } from '#kernel/actor'
+import type { StaffId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import type { Ctx } from '#platform/ctx'
 import type { Tx } from '#platform/db'
 
 /** What sign-in does for a person, inside the transaction that changes their row; given by src/app.ts. */
@@ -21,6 +23,6 @@ export type PersonKind = 'staff' | 'contact' | 'partner'
  * Moves every open duty and offer of a person to somebody else, in the transaction that disables them; gives how many. The
  * organization knows no ticket: tickets supply this, src/app.ts hands it over.
  */
-export type MoveDuties = (tx: Tx, staffId: string, now: Instant, actor: Actor) => Promise<number>
+export type MoveDuties = (ctx: Ctx, tx: Tx, staffId: StaffId) => Promise<number>
 
 export type OrganizationPorts = { readonly identity: IdentityPort; readonly moveDuties: MoveDuties }

@@ -73,9 +73,9 @@ export async function lockContact(tx: Tx, sight: Sight, id: string): Promise<Con
 
 export type KnownContact = { readonly id: ContactId; readonly accountId: AccountId; readonly name: string; readonly active: boolean }
 
-/** Whom an address belongs to, active or not. */
-export async function findContactByEmail(db: Db | Tx, email: string): Promise<KnownContact | undefined> {
+/** Whom an address belongs to, active or not; null: nobody we know. */
+export async function findContactByEmail(db: Db | Tx, email: string): Promise<KnownContact | null> {
   const { rows } = await sql<KnownContact>`
     select id, account_id as "accountId", name, active from contacts where email = ${email.trim().toLowerCase()}`.execute(db)
-  return rows[0]
+  return rows[0] ?? null
 }

@@ -6,23 +6,21 @@ import type { Tier } from './accounts.ts'
 
 /** What a new ticket needs to know about its customer. */
 export type IntakeAccount = {
-  readonly id: AccountId
+  readonly accountId: AccountId
+  readonly accountName: string
   readonly kind: 'customer' | 'unsorted' | 'internal'
-  readonly name: string
   readonly tier: Tier
   readonly access: 'open' | 'restricted'
   readonly servicePersonId: StaffId | null
   readonly environmentCount: number
   /** When the account has exactly one: what prefills the report. */
   readonly onlyEnvironment: IntakeEnvironment | null
-  /** The reporter, when one was named. */
-  readonly contact: {
-    readonly id: ContactId
-    readonly name: string
-    readonly department: string | null
-    readonly sees: ContactSight
-    readonly mayConfirm: boolean
-  } | null
+  /** The reporter, when one was named; else null, as all that follows. */
+  readonly contactId: ContactId | null
+  readonly contactName: string | null
+  readonly department: string | null
+  readonly sees: ContactSight | null
+  readonly mayConfirm: boolean | null
 }
 export type IntakeEnvironment = {
   readonly id: string
@@ -39,10 +37,10 @@ export type IntakeReference = {
 }
 
 /**
- * The account of a new ticket, by itself or by its active contact, in one query. Undefined: no such account or contact, an
+ * The account of a new ticket, by itself or by its active contact, in one query. Null: no such account or contact, an
  * archived account, or a contact of another account than the one named: all the same answer.
  */
-export async function loadIntakeAccount(db: Db | Tx, reference: IntakeReference): Promise<IntakeAccount | undefined> {
+export async function loadIntakeAccount(db: Db | Tx, reference: IntakeReference): Promise<IntakeAccount | null> {
   const { accountId = null, contactId = null, contactEmail = null } = reference
   const named = contactId !== null || contactEmail !== null
   const { rows } = await sql<IntakeAccount>`
@@ -50,16 +48,15 @@ export async function loadIntakeAccount(db: Db | Tx, reference: IntakeReference)
       select * from contacts c where c.active and (${contactId}::uuid is null or c.id = ${contactId}::uuid)
         and (${contactEmail}::text is null or c.email = ${contactEmail?.toLowerCase() ?? null}::text) and ${named}
     )
-    select a.id, a.kind, a.name, a.tier, a.access, a.service_person_id as "servicePersonId",
+    select a.id as "accountId", a.name as "accountName", a.kind, a.tier, a.access, a.service_person_id as "servicePersonId",
       (select count(*)::int from environments e where e.account_id = a.id and e.archived_at is null) as "environmentCount",
       (select case when count(*) = 1 then (json_agg(json_build_object('id', e.id, 'productLineId', e.product_line_id, 'deployment', e.deployment,
         'productVersion', e.product_version, 'details', e.details)))->0 end from environments e where e.account_id = a.id and e.archived_at is null)
         as "onlyEnvironment",
-      case when c.id is not null then json_build_object('id', c.id, 'name', c.name, 'department', c.department, 'sees', c.sees,
-        'mayConfirm', c.may_confirm) end as contact
+      c.id as "contactId", c.name as "contactName", c.department, c.sees, c.may_confirm as "mayConfirm"
     from accounts a left join contact c on c.account_id = a.id
     where a.archived_at is null and a.id = coalesce(${accountId}::uuid, (select account_id from contact)) and (c.id is not null or not ${named})`.execute(
     db,
   )
-  return rows[0]
+  return rows[0] ?? null
 }

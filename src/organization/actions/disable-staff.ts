@@ -32,7 +32,7 @@ export async function disableStaff(
     if (!before.active) return { staff: before, movedDuties: 0 }
     // Asked twice: here so that the answer is clear before anything moves, under the lock so that it is true.
     await refuseWhileNeeded(tx, before)
-    const movedDuties = await ports.moveDuties(tx, id, ctx.now, ctx.actor)
+    const movedDuties = await ports.moveDuties(ctx, tx, before.id)
     const administrators = await lockAdministrators(tx)
     const staff = await lockStaff(tx, id)
     if (!staff) throw notFound()
