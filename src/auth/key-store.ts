@@ -57,3 +57,9 @@ export async function markRevoked(db: Db | Tx, id: string, at: Instant): Promise
     await sql`update api_keys set revoked_at = ${formatInstant(at)} where id = ${id} and revoked_at is null`.execute(db)
   return numAffectedRows === 1n
 }
+
+/** An active staff member by e-mail: how the command line names whom a key is for. */
+export async function staffByEmail(db: Db | Tx, email: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from staff where email = ${email.trim().toLowerCase()} and active`.execute(db)
+  return rows[0]?.id ?? null
+}

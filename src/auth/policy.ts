@@ -1,42 +1,32 @@
 import type { Actor, StaffRole } from '#kernel/actor'
 
-/** What may be done to the workspace as a whole. What may be done to one ticket is the tickets' own policy. */
+/**
+ * What may be done to the workspace as a whole. What may be done to one ticket, account or line is its own feature's
+ * policy, and comes with that thing as its abilities.
+ */
 export const WORKSPACE_VERBS = [
   'read the workspace',
-  'manage customers',
-  'manage rosters',
-  'assign duties',
-  'read personal figures of the team',
+  'create accounts',
   'break the glass',
-  'manage people',
-  'manage access',
   'set up the workspace',
+  'manage access',
 ] as const
 export type WorkspaceVerb = (typeof WORKSPACE_VERBS)[number]
 
-const EVERY_STAFF: readonly StaffRole[] = ['member', 'lead', 'executive', 'administrator']
-
 const ROLES: Readonly<Record<WorkspaceVerb, readonly StaffRole[]>> = {
-  // Lines, people on duty, accounts: the whole company is on one front line.
-  'read the workspace': EVERY_STAFF,
-  // Accounts, contacts, contracts, environments.
-  'manage customers': EVERY_STAFF,
-  'manage rosters': ['lead', 'administrator'],
-  'assign duties': ['lead', 'executive', 'administrator'],
-  'read personal figures of the team': ['lead'],
+  // The whole company is on one front line.
+  'read the workspace': ['member', 'lead', 'executive', 'administrator'],
+  'create accounts': ['lead', 'executive', 'administrator'],
   // A confidential ticket, with a reason, told to its owner.
   'break the glass': ['executive', 'administrator'],
-  // Staff, squads, partner people.
-  'manage people': ['administrator'],
+  // People, lines, functions, calendars, service policies, playbooks, the test clock.
+  'set up the workspace': ['administrator'],
   // Other people's sessions and keys, and integrations.
   'manage access': ['administrator'],
-  // Lines, functions, calendars, service policies, playbooks, the test clock.
-  'set up the workspace': ['administrator'],
 }
+const NEEDS_ADMIN_SCOPE: readonly WorkspaceVerb[] = ['break the glass', 'set up the workspace', 'manage access']
 
-const NEEDS_ADMIN_SCOPE: readonly WorkspaceVerb[] = ['break the glass', 'manage people', 'manage access', 'set up the workspace']
-
-/** Whether this actor may. A key narrowed to scopes never reaches setup without `admin`, whoever it acts as. */
+/** Whether this actor may. A key narrowed to scopes reaches nothing of weight without `admin`, whoever it acts as. */
 export function may(actor: Actor, verb: WorkspaceVerb): boolean {
   switch (actor.kind) {
     case 'system':
@@ -45,20 +35,11 @@ export function may(actor: Actor, verb: WorkspaceVerb): boolean {
       return (
         ROLES[verb].includes(actor.role) && (actor.scopes === null || !NEEDS_ADMIN_SCOPE.includes(verb) || actor.scopes.includes('admin'))
       )
-    case 'integration':
-      return (
-        verb === 'read the workspace' ||
-        verb === 'manage customers' ||
-        (verb !== 'manage access' && setsUp(verb) && actor.scopes.includes('admin'))
-      )
     case 'contact':
     case 'partner':
+    case 'integration':
       return false
   }
-}
-
-function setsUp(verb: WorkspaceVerb): boolean {
-  return verb === 'set up the workspace' || verb === 'manage people' || verb === 'manage rosters'
 }
 
 /** What the browser is told: buttons never re-derive rights. */

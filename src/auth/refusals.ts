@@ -59,8 +59,8 @@ export const authRefusals = {
   },
   'no-such-identity': {
     status: 404,
-    zh: '没有使用这个邮箱的可登录人员；没有生成链接。请检查邮箱，或先邀请此人。',
-    en: 'Nobody who may sign in has this e-mail; no link was made. Check it, or invite the person first.',
+    zh: '没有使用这个邮箱的可登录人员；什么都没有生成。请检查邮箱，或先邀请此人。',
+    en: 'Nobody who may sign in has this e-mail; nothing was made. Check it, or invite the person first.',
   },
   'email-signs-in-somebody-else': {
     status: 409,

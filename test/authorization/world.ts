@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildServer } from '#api/server'
 import { type Auth, authRoutes, disableIdentity, identityChanged, inviteIdentity, openAuth, signInRoutes } from '#auth'
+import { customersRoutes } from '#customers'
 import { organizationRoutes } from '#organization'
 import { newId } from '#kernel/ids'
 import { addMs, DAY, formatInstant, instant } from '#kernel/instant'
@@ -38,6 +39,7 @@ export async function openWorld(): Promise<World> {
   const db = openDb(pool)
   const publicUrl = 'http://127.0.0.1:8080'
   const auth = await openAuth({ db, pool, databaseUrl: url, dataDir, publicUrl, mailOut: { send: async () => undefined }, log })
+  const identity = { inviteIdentity, disableIdentity, identityChanged }
   const app = await buildServer({
     config: readConfig({ MUSTER_DATA: dataDir, MUSTER_PUBLIC_URL: publicUrl }),
     log,
@@ -46,7 +48,8 @@ export async function openWorld(): Promise<World> {
     authenticate: auth.authenticate,
     features: [
       (scope) => authRoutes(scope, auth),
-      organizationRoutes({ identity: { inviteIdentity, disableIdentity, identityChanged }, moveDuties: async () => 0 }),
+      organizationRoutes({ identity, moveDuties: async () => 0 }),
+      customersRoutes({ identity }),
     ],
     roots: [(scope) => signInRoutes(scope, auth)],
     webRoot: null,

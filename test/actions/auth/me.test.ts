@@ -31,7 +31,7 @@ test('says who calls and what they may do', async () => {
     role: 'lead',
     functions: ['frontline'],
     locale: 'zh-CN',
-    abilities: ['read the workspace', 'manage customers', 'manage rosters', 'assign duties', 'read personal figures of the team'],
+    abilities: ['read the workspace', 'create accounts'],
     account: null,
     scopes: null,
     twoFactor: false,
