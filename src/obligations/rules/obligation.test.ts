@@ -1,50 +1,15 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { HOUR, type Instant, MINUTE, parseInstant } from '#kernel/instant'
+import { MINUTE } from '#kernel/instant'
+import { armed, at, clocks, elapsed, owed, START, told, working, workingDays } from '../../../test/obligations/owed.ts'
 import { type Arming, arm } from './arm-obligation.ts'
 import { cancel } from './cancel-obligation.ts'
-import { clocksOf } from './clocks.ts'
 import { fulfil, keep } from './keep-obligation.ts'
-import type { Change, Obligation, ObligationEvent, ResolvedTarget } from './obligation.ts'
 import { pause, resume } from './pause-obligation.ts'
 import { hasten, reschedule, retarget, worsen } from './retarget-obligation.ts'
 import { revive } from './revive-obligation.ts'
 import { sweep } from './sweep-obligation.ts'
 import { transfer } from './transfer-obligation.ts'
-
-const office = [
-  ['09:00', '12:00'],
-  ['13:00', '18:00'],
-] as const
-const week = {
-  timeZone: 'Asia/Shanghai',
-  windows: { mon: office, tue: office, wed: office, thu: office, fri: office },
-  holidays: [],
-  addedDays: [],
-  exceptions: [],
-}
-const clocks = clocksOf([
-  { calendarId: 'office', version: 1, document: week },
-  { calendarId: 'office', version: 2, document: { ...week, holidays: ['2026-11-19'] } },
-])
-/** Shanghai wall time of November 2026; the 16th is a Monday. */
-const at = (dayAndTime: string) => parseInstant(`2026-11-${dayAndTime.replace(' ', 'T')}:00+08:00`)
-const elapsed = (minutes: number): ResolvedTarget => ({ minutes, calendarId: null, calendarVersion: null })
-const working = (minutes: number): ResolvedTarget => ({ minutes, calendarId: 'office', calendarVersion: 1 })
-const workingDays = (days: number): ResolvedTarget => ({ workingDays: days, calendarId: 'office', calendarVersion: 1 })
-
-const START = at('16 09:00')
-const owed = (target: ResolvedTarget, more: Partial<Arming> = {}): Obligation => armed(target, more).obligation
-const armed = (target: ResolvedTarget, more: Partial<Arming> = {}): Change =>
-  arm(
-    {
-      ...{ id: 'o1', kind: 'restore', subject: { type: 'ticket', id: 't1' }, ticketId: 't1', accountId: 'a1', severity: 'S2' },
-      ...{ holderDuty: 'owner', holderId: 'li', owedTo: 'customer', armedAt: START, target, why: 'intake', ...more },
-    },
-    more.armedAt ?? START,
-    clocks,
-  )
-const told = (events: readonly ObligationEvent[]) => events.map((event) => [event.type.slice('obligation.'.length), event.at])
+import type { Obligation } from './obligation.ts'
 
 describe('an obligation', () => {
   it('is armed with its due and the first instant the sweep waits for', () => {
@@ -291,67 +256,6 @@ describe('another holder', () => {
     expect(obligation).toMatchObject({ holderId: 'wang', holderDuty: 'owner', dueAt: at('16 10:00') })
     expect(events[0]?.data).toMatchObject({ fromHolderId: 'li', holderId: 'wang' })
     expect(transfer(obligation, { holderId: 'wang' }, at('16 09:20'), clocks).events).toEqual([])
-  })
-})
-
-describe('the laws of the sweep', () => {
-  const target = fc.oneof(
-    fc.integer({ min: 1, max: 600 }).map(elapsed),
-    fc.integer({ min: 1, max: 1200 }).map(working),
-    fc.integer({ min: 1, max: 4 }).map(workingDays),
-    fc.integer({ min: 1, max: 90 }).map((minutes) => ({ ...elapsed(minutes), cadence: true })),
-  )
-  const severity = fc.constantFrom('S1', 'S2', 'S3', 'S4')
-  const chops = fc.array(fc.integer({ min: 0, max: 6 * 24 * 60 }), { maxLength: 12 })
-
-  it('however time is chopped, the same happens, once, in order, at the same instants', () => {
-    fc.assert(
-      fc.property(target, severity, chops, (owedTarget, level, marks) => {
-        const end = (START + 6 * 24 * HOUR) as Instant
-        const start = owed(owedTarget, { severity: level })
-        const whole = sweep(start, end, clocks)
-        let current = start
-        const events: ObligationEvent[] = []
-        for (const mark of [...marks.toSorted((a, b) => a - b).map((minute) => START + minute * MINUTE), end]) {
-          const portion = sweep(current, mark as Instant, clocks)
-          current = portion.obligation
-          events.push(...portion.events)
-        }
-        expect(current).toEqual(whole.obligation)
-        expect(events).toEqual(whole.events)
-        expect(events.map((event) => event.at)).toEqual(events.map((event) => event.at).toSorted((a, b) => a - b))
-        expect(events.filter((event) => event.type === 'obligation.broken').length).toBeLessThanOrEqual(1)
-      }),
-    )
-  })
-
-  it('whatever people do, a break is recorded at the due, and nothing is left waiting in the past', () => {
-    const act = fc.record({
-      what: fc.constantFrom('sweep', 'keep', 'pause', 'resume', 'cancel', 'revive', 'hasten'),
-      after: fc.integer({ min: 1, max: 400 }),
-    })
-    fc.assert(
-      fc.property(target, fc.array(act, { maxLength: 10 }), (owedTarget, acts) => {
-        let current = owed(owedTarget)
-        let now: Instant = START
-        for (const { what, after } of acts) {
-          now = (now + after * MINUTE) as Instant
-          const change = {
-            sweep: () => sweep(current, now, clocks),
-            keep: () => keep(current, now, clocks),
-            pause: () => pause(current, now, 'w', clocks),
-            resume: () => resume(current, now, clocks),
-            cancel: () => cancel(current, now, 'x', clocks),
-            revive: () => revive(sweep(current, now, clocks).obligation, now, 'reopened', clocks),
-            hasten: () => hasten(current, (now + HOUR) as Instant, now, 'promised', clocks),
-          }[what]!()
-          if (current.state === 'broken') expect(change.obligation.state).toBe('broken')
-          current = change.obligation
-          if (current.brokenAt !== null) expect(current.brokenAt).toBe(current.dueAt)
-          if (current.nextAt !== null) expect(current.nextAt).toBeGreaterThan(now)
-        }
-      }),
-    )
   })
 })
 

@@ -142,3 +142,45 @@ function text(at: Instant | null): string | null {
 function whole({ subjectType, subjectId, ...rest }: Flat): Obligation {
   return { ...rest, subject: { type: subjectType, id: subjectId } }
 }
+
+export type ListedObligation = { readonly obligation: Obligation; readonly holderName: string | null; readonly sortedBy: Instant }
+export type ObligationFilter = {
+  readonly state?: string | undefined
+  readonly kind?: string | undefined
+  readonly holderId?: string | undefined
+  readonly subjectType?: string | undefined
+  readonly subjectId?: string | undefined
+  readonly dueBefore?: Instant | undefined
+}
+
+/** Where a list puts what has no due: behind everything that has one. */
+const NO_DUE = sql`'9999-12-31T00:00:00Z'::timestamptz`
+
+/** By due, those without one last; `after` is the key of the last row seen. */
+export async function listObligations(
+  db: Db | Tx,
+  filter: ObligationFilter,
+  after: { readonly at: string; readonly id: string } | null,
+  limit: number,
+): Promise<ListedObligation[]> {
+  const conditions = [
+    ...(filter.state === undefined ? [] : [sql`o.state = ${filter.state}`]),
+    ...(filter.kind === undefined ? [] : [sql`o.kind = ${filter.kind}`]),
+    ...(filter.holderId === undefined ? [] : [sql`o.holder_id = ${filter.holderId}::uuid`]),
+    ...(filter.subjectType === undefined ? [] : [sql`o.subject_type = ${filter.subjectType}`]),
+    ...(filter.subjectId === undefined ? [] : [bySubject(filter.subjectId)]),
+    ...(filter.dueBefore === undefined ? [] : [sql`o.due_at < ${formatInstant(filter.dueBefore)}::timestamptz`]),
+    ...(after === null ? [] : [sql`(coalesce(o.due_at, ${NO_DUE}), o.id) > (${after.at}::timestamptz, ${after.id}::uuid)`]),
+  ]
+  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`
+  const { rows } = await sql<Flat & { holderName: string | null; sortedBy: Instant }>`
+    select ${columns}, s.name as "holderName", coalesce(o.due_at, ${NO_DUE}) as "sortedBy"
+    from obligations o left join staff s on s.id = o.holder_id ${where}
+    order by coalesce(o.due_at, ${NO_DUE}), o.id limit ${limit}`.execute(db)
+  return rows.map(({ holderName, sortedBy, ...flat }) => ({ obligation: whole(flat), holderName, sortedBy }))
+}
+
+/** Those of a ticket are found by its column, whatever their own subject is called. */
+function bySubject(id: string) {
+  return sql`((o.ticket_id = ${id}::uuid and o.subject_id = ${id}::uuid) or (o.ticket_id is null and o.subject_id = ${id}::uuid))`
+}

@@ -83,3 +83,25 @@ export async function loadPolicy(
   if (!found) throw new Error(`no such policy version: ${pinned.policyId} ${pinned.policyVersion}`)
   return found.document
 }
+
+/** One version of a policy as it was published. */
+export async function loadPolicyDocument(db: Db | Tx, policyId: string, version: number): Promise<ServicePolicyDocument | undefined> {
+  const { rows } = await sql<{ document: ServicePolicyDocument }>`
+    select document from service_policy_versions where policy_id = ${policyId} and version = ${version}`.execute(db)
+  return rows[0]?.document
+}
+
+export async function productLineExists(db: Db | Tx, id: string): Promise<boolean> {
+  return (await sql`select from product_lines where id = ${id} and archived_at is null`.execute(db)).rows.length > 0
+}
+
+/** The name of another policy that has this name or stands in this place; null: both are free. */
+export async function policyTaken(
+  db: Db | Tx,
+  { name, productLineId, exceptId }: { readonly name: string; readonly productLineId: string | null; readonly exceptId: string | null },
+): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select name from service_policies where (name = ${name} or product_line_id is not distinct from ${productLineId}::uuid)
+      and id is distinct from ${exceptId}::uuid limit 1`.execute(db)
+  return rows[0]?.name ?? null
+}
