@@ -6,7 +6,8 @@ import { notFound, Refused } from '#platform/refused'
 /** Input by its zod schema, every bad field named at once. A path that cannot be a path of ours is simply not found. */
 export const validateInput: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   return (data: unknown) => {
-    const result = schema.safeParse(data, { reportInput: true })
+    // A request without a body has `null` here: as absent as a field that was not sent.
+    const result = schema.safeParse(httpPart === 'body' && data === null ? undefined : data, { reportInput: true })
     if (result.success) return { value: result.data }
     return { error: httpPart === 'params' ? notFound() : new Refused('invalid-input', {}, fieldErrors(result.error.issues)) }
   }

@@ -37,10 +37,10 @@ export type IntakeReference = {
 }
 
 /**
- * The account of a new ticket, by itself or by its active contact, in one query. Null: no such account or contact, an
+ * The account of a new ticket, by itself or by its active contact, in one query. Undefined: no such account or contact, an
  * archived account, or a contact of another account than the one named: all the same answer.
  */
-export async function loadIntakeAccount(db: Db | Tx, reference: IntakeReference): Promise<IntakeAccount | null> {
+export async function loadIntakeAccount(db: Db | Tx, reference: IntakeReference): Promise<IntakeAccount | undefined> {
   const { accountId = null, contactId = null, contactEmail = null } = reference
   const named = contactId !== null || contactEmail !== null
   const { rows } = await sql<IntakeAccount>`
@@ -58,5 +58,5 @@ export async function loadIntakeAccount(db: Db | Tx, reference: IntakeReference)
     where a.archived_at is null and a.id = coalesce(${accountId}::uuid, (select account_id from contact)) and (c.id is not null or not ${named})`.execute(
     db,
   )
-  return rows[0] ?? null
+  return rows[0]
 }
