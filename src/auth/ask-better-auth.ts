@@ -1,4 +1,4 @@
-import { AUTH_BASE, CLIENT_ADDRESS } from './identity.ts'
+import { AUTH_BASE, CLIENT_ADDRESS, faults } from './identity.ts'
 import type { Auth } from './open-auth.ts'
 import { understandSignIn } from './understand-sign-in.ts'
 
@@ -25,14 +25,21 @@ export async function askBetterAuth(auth: Auth, question: Question, reply: Cooki
   }
   if (asGet) for (const [name, value] of Object.entries(body)) url.searchParams.set(name, String(value))
   else headers.set('content-type', 'application/json')
-  const response = await auth.identity.auth.handler(
-    new Request(url, asGet ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }),
-  )
+  const request = new Request(url, asGet ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) })
+  const fault: { error?: unknown } = {}
+  const response = await faults.run(fault, () => auth.identity.auth.handler(request))
+  if (response.status >= 500) throw rootOf(fault.error) ?? new Error(`sign-in answered ${response.status} on ${path}`)
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   const answer = await readJson(response)
   if (!response.ok) throw understandSignIn(path, response.status, answer, response.headers.get('x-retry-after'))
   return answer
+}
+
+// better-auth wraps some of what it catches; the edge knows a database that is away by the driver's own error.
+function rootOf(error: unknown): Error | null {
+  if (!(error instanceof Error)) return null
+  return error.cause instanceof Error ? error.cause : error
 }
 
 async function readJson(response: Response): Promise<Record<string, unknown>> {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
@@ -19,6 +20,9 @@ import { passwordNeededMail, passwordResetMail, signInLinkMail } from './sign-in
 /** The header in which our own routes tell better-auth the caller's address; a caller's own is never passed on. */
 export const CLIENT_ADDRESS = 'x-muster-client-address'
 export const AUTH_BASE = '/api/auth'
+/** What went wrong inside better-auth during one request: its answer says only 500. */
+export const faults = new AsyncLocalStorage<{ error?: unknown }>()
+
 const LINK_LIFE = 15 * MINUTE
 const RESET_LIFE = 60 * MINUTE
 
@@ -55,6 +59,12 @@ export function makeIdentity(parts: IdentityParts) {
     trustedOrigins: trustedOrigins(publicUrl),
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'sign-in' }, message) },
+    onAPIError: {
+      onError: (error) => {
+        const fault = faults.getStore()
+        if (fault) fault.error = error
+      },
+    },
     user: identitySchema.user,
     session: { ...identitySchema.session, expiresIn: SESSION_LIFE / SECOND, updateAge: DAY / SECOND, cookieCache: { enabled: false } },
     account: { ...identitySchema.account, accountLinking: { enabled: false } },

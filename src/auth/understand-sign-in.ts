@@ -25,9 +25,8 @@ const REFUSALS: Readonly<Record<string, Code>> = {
   CROSS_SITE_NAVIGATION_LOGIN_BLOCKED: 'cross-site',
 }
 
-/** A refusal of better-auth as one of ours. Throws an ordinary error for its faults (5xx). */
+/** A refusal (4xx) of better-auth as one of ours. */
 export function understandSignIn(path: string, status: number, body: unknown, retryAfter: string | null): Refused {
-  if (status >= 500) throw new Error(`sign-in answered ${status} on ${path}`)
   if (status === 429) return new Refused('too-many-requests', { seconds: Number(retryAfter ?? 60) })
   const code = typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : ''
   // Links refuse by a redirect to an error page of better-auth's; its token code is one for both kinds of link.

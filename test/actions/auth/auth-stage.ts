@@ -23,14 +23,18 @@ export type AuthStage = {
   close(): Promise<void>
 }
 
-export async function openAuthStage(publicUrl = 'http://127.0.0.1:8080', log: Log = openLog('silent')): Promise<AuthStage> {
+export async function openAuthStage(
+  publicUrl = 'http://127.0.0.1:8080',
+  log: Log = openLog('silent'),
+  identityUrl: string | null = null,
+): Promise<AuthStage> {
   const { url, drop } = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'muster-auth-'))
   const pool = openPool(url, log, { max: 4 })
   const db = openDb(pool)
   const mails: OutgoingMail[] = []
   const mailOut = { send: async (mail: OutgoingMail) => void mails.push(mail) }
-  const auth = await openAuth({ db, pool, databaseUrl: url, dataDir, publicUrl, mailOut, log })
+  const auth = await openAuth({ db, pool, databaseUrl: identityUrl ?? url, dataDir, publicUrl, mailOut, log })
   const app = await buildServer({
     config: readConfig({ MUSTER_DATA: dataDir, MUSTER_PUBLIC_URL: publicUrl }),
     log,

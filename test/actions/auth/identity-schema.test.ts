@@ -23,3 +23,16 @@ test('every table of better-auth carries a name of ours', async () => {
   expect(names.length).toBeGreaterThanOrEqual(5)
   for (const name of names) expect(name).toMatch(/^identity_/)
 })
+
+test('a column or table that is missing would be noticed', async () => {
+  const other = await openAuthStage()
+  try {
+    await other.db.schema.alterTable('identity_sessions').dropColumn('user_agent').execute()
+    await other.db.schema.dropTable('identity_two_factors').execute()
+    const wanted = await getMigrations(other.auth.identity.auth.options)
+    expect(wanted.toBeAdded.map(({ table, fields }) => [table, Object.keys(fields)])).toEqual([['identity_sessions', ['user_agent']]])
+    expect(wanted.toBeCreated.map(({ table }) => table)).toEqual(['identity_two_factors'])
+  } finally {
+    await other.close()
+  }
+})

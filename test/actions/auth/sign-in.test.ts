@@ -149,3 +149,13 @@ test('signing out and disabling end the session at once and say so in the event 
     ['identity.access-ended', 'disabled'],
   ])
 })
+
+test('a database that is away is said to be away, not a fault', async () => {
+  const cut = await openAuthStage(undefined, undefined, 'postgres://nobody@127.0.0.1:1/none')
+  try {
+    const answer = await cut.app.inject({ method: 'POST', url: '/api/auth/magic-link/verify', payload: { token: 'any' } })
+    expect(answer.json()).toMatchObject({ status: 503, code: 'database-away' })
+  } finally {
+    await cut.close()
+  }
+})
