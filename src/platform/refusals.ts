@@ -95,12 +95,40 @@ export const fieldCatalogue = {
   'too-big': { zh: '太大，最大 {maximum}', en: 'is too big: at most {maximum}' },
   'too-small': { zh: '太小，最小 {minimum}', en: 'is too small: at least {minimum}' },
   blank: { zh: '不能为空白', en: 'must not be blank' },
-  'unstorable-text': { zh: '含有无法保存的字符（NUL 或不完整的字符）', en: 'has characters that cannot be stored (NUL or half a character)' },
+  'unstorable-text': {
+    zh: '含有无法保存的字符（NUL 或不完整的字符）',
+    en: 'has characters that cannot be stored (NUL or half a character)',
+  },
   'invisible-characters': { zh: '含有看不见的控制字符', en: 'has invisible control characters' },
   'not-one-of': { zh: '只能是：{options}', en: 'must be one of: {options}' },
   'invalid-format': { zh: '格式不对', en: 'has the wrong format' },
   'out-of-range': { zh: '超出允许的范围', en: 'is out of range' },
   'unknown-reference': { zh: '没有找到所指的对象', en: 'refers to something that does not exist' },
+  'unknown-time-zone': {
+    zh: '没有“{value}”这个时区，请用 IANA 名称，例如 Asia/Shanghai',
+    en: '“{value}” is no time zone: use an IANA name like Asia/Shanghai',
+  },
+  'not-a-time': { zh: '时间应写作 09:00，结束可以是 24:00', en: 'must be a time like 09:00; only an end may be 24:00' },
+  'empty-window': { zh: '{from} 至 {to} 一分钟也没有', en: '{from} to {to} has not a minute in it' },
+  'overlapping-windows': { zh: '{from} 至 {to} 与前一段重叠', en: '{from} to {to} overlaps the window before it' },
+  'not-a-date': { zh: '“{value}”不是日期，应写作 2026-10-01', en: '“{value}” is no date: write 2026-10-01' },
+  'duplicate-date': { zh: '{value} 出现了两次', en: '{value} appears twice' },
+  'added-day-without-windows': {
+    zh: '{date} 要按 {as} 上班，但那一天没有工作时段',
+    en: '{date} is to be worked like {as}, which has no windows',
+  },
+  'calendar-without-window': {
+    zh: '一个工作时段也没有，到期时间无从算起',
+    en: 'has no working window at all, so nothing could ever fall due',
+  },
+  'ends-before-start': { zh: '结束早于开始', en: 'ends before it begins' },
+  'policy-gap': {
+    zh: '没有规定：{kind}，{ticketKind}，{severity}，客户等级 {tier}，渠道 {channel}，阶段 {phase}',
+    en: 'has no answer for {kind}, {ticketKind}, {severity}, tier {tier}, channel {channel}, phase {phase}',
+  },
+  'unknown-word': { zh: '没有“{value}”', en: '“{value}” means nothing here' },
+  'not-a-cadence': { zh: '各段的截止时间要递增，最后一段不设截止', en: 'stages must end later and later, and the last without an end' },
+  'hours-without-roster': { zh: '{from} 至 {to} 没有人值班（{severities}）', en: '{from} to {to}: nobody is on duty ({severities})' },
   invalid: { zh: '无效', en: 'is invalid' },
 } as const
 export type FieldCode = keyof typeof fieldCatalogue

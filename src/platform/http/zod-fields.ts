@@ -27,14 +27,28 @@ function toFieldErrors(issue: Issue): FieldError[] {
     case 'too_small':
       return [{ path, code: isSized(issue.origin) ? 'too-short' : 'too-small', params: { minimum: Number(issue.minimum) } }]
     case 'invalid_value':
-      return [issue.input === undefined ? { path, code: 'required' } : { path, code: 'not-one-of', params: { options: issue.values.map(String).join(', ') } }]
-    case 'invalid_union':
-      return issue.errors.length === 1 ? fieldErrors(issue.errors[0]!, path) : [{ path, code: issue.input === undefined ? 'required' : 'invalid' }]
+      return [
+        issue.input === undefined
+          ? { path, code: 'required' }
+          : { path, code: 'not-one-of', params: { options: issue.values.map(String).join(', ') } },
+      ]
+    case 'invalid_union': {
+      const meant = meantOption(issue.errors)
+      return meant ? fieldErrors(meant, path) : [{ path, code: issue.input === undefined ? 'required' : 'invalid' }]
+    }
     case 'custom':
-      return [{ path, code: issue.message }]
+      return [{ path, code: issue.message, ...(issue.params ? { params: issue.params as NonNullable<FieldError['params']> } : {}) }]
     default:
       return [{ path, code: 'invalid-format' }]
   }
+}
+
+/** The one of several shapes that was meant: of those that fit as a whole, the one with the fewest faults. Null: there is no telling. */
+function meantOption(options: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const fitting = options.filter((issues) => issues.every((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys'))
+  const fewest = Math.min(...fitting.map((issues) => issues.length))
+  const best = fitting.filter((issues) => issues.length === fewest)
+  return best.length === 1 ? best[0]! : options.length === 1 ? options[0]! : null
 }
 
 function isSized(origin: string): boolean {
