@@ -15,8 +15,32 @@ export type Problem = {
 }
 
 const TITLES: Record<Locale, Record<number, string>> = {
-  'zh-CN': { 400: '内容有误', 401: '需要登录', 403: '已拒绝', 404: '没有找到', 409: '有冲突', 413: '太大', 422: '不能这样做', 428: '缺少版本', 429: '太频繁', 503: '暂时不可用', 507: '磁盘已满' },
-  en: { 400: 'Invalid', 401: 'Sign in needed', 403: 'Refused', 404: 'Not found', 409: 'Conflict', 413: 'Too large', 422: 'Cannot be done', 428: 'Version needed', 429: 'Too many', 503: 'Not available', 507: 'Disk full' },
+  'zh-CN': {
+    400: '内容有误',
+    401: '需要登录',
+    403: '已拒绝',
+    404: '没有找到',
+    409: '有冲突',
+    413: '太大',
+    422: '不能这样做',
+    428: '缺少版本',
+    429: '太频繁',
+    503: '暂时不可用',
+    507: '磁盘已满',
+  },
+  en: {
+    400: 'Invalid',
+    401: 'Sign in needed',
+    403: 'Refused',
+    404: 'Not found',
+    409: 'Conflict',
+    413: 'Too large',
+    422: 'Cannot be done',
+    428: 'Version needed',
+    429: 'Too many',
+    503: 'Not available',
+    507: 'Disk full',
+  },
 }
 
 /** The refusal as a problem in the caller's language. An unknown code would be a bug: it shows as the code itself. */

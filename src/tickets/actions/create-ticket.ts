@@ -100,7 +100,7 @@ async function whose(ctx: Ctx, input: CreateTicket): Promise<Whose> {
   return known(await accountForIntake(ctx.db, { accountId }), 'accountId')
 }
 
-function known(found: Whose | null, path: string): Whose {
+function known(found: Whose | undefined, path: string): Whose {
   if (!found) throw badFields([{ path, code: 'unknown-reference' }])
   return found
 }

@@ -1,0 +1,13 @@
+import type { Ctx } from '#platform/ctx'
+import { maySee, maySeeWords } from '../policy.ts'
+import { attachmentWords } from '../store/attachment-words.ts'
+import { loadTicketFacts } from '../store/lock-ticket.ts'
+
+/** A linked attachment is read exactly by who reads what it hangs on: its message, or else the ticket itself. */
+export async function mayReadAttachment(ctx: Ctx, attachment: { readonly id: string }): Promise<boolean> {
+  const link = await attachmentWords(ctx.db, attachment.id)
+  if (!link) return false
+  const facts = await loadTicketFacts(ctx.db, link.ticketId)
+  if (!facts || !maySee(ctx.actor, facts)) return false
+  return maySeeWords(ctx.actor, facts, link.audience ?? 'customer', link.named)
+}

@@ -1,0 +1,46 @@
+import { fill } from '#platform/http/problem'
+import type { Ctx } from '#platform/ctx'
+import { notFound } from '#platform/refused'
+import type { CustomerTicketView, TicketView } from '../contract.ts'
+import { leads, mayCommand, maySee } from '../policy.ts'
+import { presentCustomerTicket, presentTicket } from '../present/ticket.ts'
+import { ticketRefusals } from '../refusals.ts'
+import { nextSteps } from '../rules/abilities.ts'
+import { COMMANDS, commandTable } from '../rules/command-table.ts'
+import { openOffersOf } from '../store/desk.ts'
+import { loadTicketFacts } from '../store/lock-ticket.ts'
+import { loadTicketNames } from '../store/read-ticket.ts'
+import type { TicketFacts } from '../store/ticket-record.ts'
+
+/** One ticket as this actor may see it; not theirs is not found. */
+export async function getTicket(ctx: Ctx, ref: string): Promise<TicketView | CustomerTicketView> {
+  const facts = await visibleTicket(ctx, ref)
+  const { ticket } = facts
+  const people = [ticket.ownerId, ticket.liaisonId, ...facts.obligations.flatMap((one) => one.holderId ?? [])]
+  const names = await loadTicketNames(ctx.db, ticket.id, [...new Set(people)])
+  if (ctx.actor.kind !== 'staff') return presentCustomerTicket({ facts, names, offers: [], abilities: abilitiesOf(ctx, facts) })
+  const offers = ticket.offers.length === 0 ? [] : await openOffersOf(ctx.db, ticket.id)
+  const steps = nextSteps(ticket, facts.playbook, { id: ctx.actor.id, leads: leads(ctx.actor, facts.line) })
+  const { locale } = ctx.actor
+  const commands = steps.map(({ command, blockedBy }) => ({ command, blockedBy: blockedBy === null ? null : { ...blockedBy, text: sentence(blockedBy, locale) } }))
+  return presentTicket({ facts, names, offers, commands, abilities: steps.filter((step) => step.blockedBy === null).map((step) => step.command) })
+}
+
+/** The ticket with its facts, or the one answer for "no such" and "not yours". */
+export async function visibleTicket(ctx: Ctx, ref: string): Promise<TicketFacts> {
+  const facts = await loadTicketFacts(ctx.db, ref)
+  if (!facts || !maySee(ctx.actor, facts)) throw notFound()
+  return facts
+}
+
+function abilitiesOf(ctx: Ctx, { ticket, line }: TicketFacts): string[] {
+  return COMMANDS.filter((command) => {
+    const cell = commandTable[command][ticket.status]
+    return (typeof cell === 'string' || 'to' in cell) && mayCommand(ctx.actor, command, ticket, line) === 'yes' && !(command === 'confirm' && ticket.confirmedAt !== null)
+  })
+}
+
+function sentence(refusal: { code: string; params: Readonly<Record<string, string | number>> }, locale: string): string {
+  const entry = ticketRefusals[refusal.code as keyof typeof ticketRefusals]
+  return entry ? fill(locale === 'en' ? entry.en : entry.zh, refusal.params) : refusal.code
+}

@@ -1,0 +1,128 @@
+import { formatInstant } from '#kernel/instant'
+import { instantText } from '#kernel/fields'
+import type { z } from 'zod'
+import type { Ctx } from '#platform/ctx'
+import { decodeCursor, encodeCursor } from '#platform/http/cursor'
+import type { contactRecordList, findingList, messageList, messageView, pageQuery, participantList, timeline } from '../contract.ts'
+import { notFound } from '#platform/refused'
+import { listParticipants } from '../store/participants.ts'
+import { listContactRecords, listFindings, listMessages, listTimeline, loadMessage, type MessageRecord, type TimelineRecord, type WordSight } from '../store/read-ticket.ts'
+import type { TicketFacts } from '../store/ticket-record.ts'
+import { visibleTicket } from './get-ticket.ts'
+
+type Page = z.output<typeof pageQuery>
+type MessageView = z.input<typeof messageView>
+
+/** The words of a ticket that this actor may read, oldest first. */
+export async function readMessages(ctx: Ctx, ref: string, page: Page): Promise<z.input<typeof messageList>> {
+  const facts = await visibleTicket(ctx, ref)
+  const [at = null, id = null] = decodeCursor(page.cursor, 'messages') ?? []
+  const after = at !== null && id !== null ? { at, id } : null
+  const rows = await listMessages(ctx.db, facts.ticket.id, wordSight(ctx, facts), { after, limit: page.limit + 1 })
+  const shown = rows.slice(0, page.limit)
+  const last = rows.length > page.limit ? shown.at(-1) : undefined
+  return { items: shown.map((row) => presentMessage(row, ctx.actor.kind === 'staff')), nextCursor: last ? encodeCursor('messages', [formatInstant(last.at), last.id]) : null }
+}
+
+/** One message just written, as its author sees it. */
+export async function readMessage(ctx: Ctx, id: string): Promise<MessageView> {
+  const row = await loadMessage(ctx.db, id)
+  if (!row) throw notFound()
+  return presentMessage(row, ctx.actor.kind === 'staff')
+}
+
+/** Which words this actor reads: the same rule for messages, timeline and attachments. */
+export function wordSight(ctx: Ctx, { participants }: TicketFacts): WordSight {
+  const { actor } = ctx
+  if (actor.kind === 'contact') return { audiences: ['customer'], contactId: actor.id, namedToo: false }
+  if (actor.kind === 'partner') {
+    const row = participants.find((one) => one.kind === 'partner' && one.id === actor.id)
+    return { audiences: row?.seesCustomerWords ? ['partner', 'customer'] : ['partner'], contactId: null, namedToo: false }
+  }
+  if (actor.kind === 'integration') return { audiences: ['customer'], contactId: null, namedToo: false }
+  return { audiences: null, contactId: null, namedToo: true }
+}
+
+export function presentMessage(row: MessageRecord, isStaff: boolean): MessageView {
+  return {
+    id: row.id,
+    audience: row.audience,
+    body: row.body,
+    author: { kind: row.author_kind as MessageView['author']['kind'], id: row.author_id, name: row.author_name ?? 'Muster' },
+    channel: row.channel,
+    // Who else was named is for our people to know.
+    to: isStaff ? row.to_names : null,
+    nextUpdateAt: instantText(row.next_update_at),
+    attachments: row.attachments,
+    at: instantText(row.at),
+  }
+}
+
+export async function readTimeline(ctx: Ctx, ref: string, page: Page): Promise<z.input<typeof timeline>> {
+  const facts = await visibleTicket(ctx, ref)
+  const { audiences } = wordSight(ctx, facts)
+  const [at = null, seq = null] = decodeCursor(page.cursor, 'timeline') ?? []
+  const after = at !== null && seq !== null ? { at, seq: Number(seq) } : null
+  const rows = await listTimeline(ctx.db, facts.ticket.id, { audiences, personId: ctx.actor.kind === 'contact' || ctx.actor.kind === 'partner' ? ctx.actor.id : null }, { after, limit: page.limit + 1 })
+  const shown = rows.slice(0, page.limit)
+  const last = rows.length > page.limit ? shown.at(-1) : undefined
+  return { items: shown.map((row) => presentEvent(row, audiences === null)), nextCursor: last ? encodeCursor('timeline', [formatInstant(last.at), String(last.seq)]) : null }
+}
+
+/** What a contact needs of an event's facts; the rest is how we work. */
+const PLAIN = ['number', 'status', 'kind', 'title', 'from', 'to', 'toStation', 'station', 'severity', 'was', 'nextUpdateAt', 'messageId', 'attachments', 'as', 'until', 'untilAt', 'ask', 'version', 'date', 'how', 'restoredAt', 'closesAt', 'reportId', 'duty', 'fields', 'reason', 'lowersClaim']
+
+function presentEvent(row: TimelineRecord, inFull: boolean) {
+  const data = Object.fromEntries(Object.entries(row.data).filter(([key]) => inFull || PLAIN.includes(key)).map(([key, value]) => [key, isInstantKey(key) && typeof value === 'number' ? new Date(value).toISOString() : value]))
+  return {
+    seq: `${row.tx}-${row.seq}`,
+    at: instantText(row.at),
+    type: row.type,
+    audience: row.audience,
+    actor: { kind: row.actor_kind as MessageView['author']['kind'], id: row.actor_id, name: row.actor_name ?? 'Muster' },
+    data,
+  }
+}
+
+// Facts of events hold instants as epoch milliseconds under names that end in At, or are `until`.
+function isInstantKey(key: string): boolean {
+  return key.endsWith('At') || key === 'until'
+}
+
+export async function readContactRecords(ctx: Ctx, ref: string): Promise<z.input<typeof contactRecordList>> {
+  const facts = await staffOnly(ctx, ref)
+  const rows = await listContactRecords(ctx.db, facts.ticket.id)
+  const items = rows.map((row) => ({
+    id: row.id,
+    channel: row.channel,
+    contact: row.contact_id === null ? null : { id: row.contact_id, name: row.contact_name ?? '—' },
+    staff: { id: row.staff_id, name: row.staff_name },
+    from: instantText(row.from_at),
+    to: instantText(row.to_at),
+    said: row.said,
+    promised: row.promised,
+    nextContactAt: instantText(row.next_contact_at),
+    enteredAt: instantText(row.entered_at),
+    entry: row.entry,
+  }))
+  return { items, nextCursor: null }
+}
+
+export async function readFindings(ctx: Ctx, ref: string): Promise<z.input<typeof findingList>> {
+  const facts = await staffOnly(ctx, ref)
+  const rows = await listFindings(ctx.db, facts.ticket.id)
+  return { items: rows.map((row) => ({ id: row.id, station: row.station, by: { id: row.by_id, name: row.by_name }, at: instantText(row.at), data: row.data })), nextCursor: null }
+}
+
+export async function readParticipants(ctx: Ctx, ref: string): Promise<z.input<typeof participantList>> {
+  const facts = await visibleTicket(ctx, ref)
+  const rows = await listParticipants(ctx.db, facts.ticket.id)
+  // A contact sees their own colleagues on it; a partner person only themselves.
+  const seen = rows.filter((row) => ctx.actor.kind === 'staff' || (ctx.actor.kind === 'contact' && row.person_kind === 'contact') || row.person_id === ctx.actor.id)
+  return { items: seen.map((row) => ({ personKind: row.person_kind, personId: row.person_id, name: row.name, seesCustomerWords: row.sees_customer_words, addedAt: instantText(row.added_at) })), nextCursor: null }
+}
+
+async function staffOnly(ctx: Ctx, ref: string): Promise<TicketFacts> {
+  if (ctx.actor.kind !== 'staff') throw notFound()
+  return visibleTicket(ctx, ref)
+}

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+import { commandRoutes } from './routes/command-routes.ts'
+import { handOffRoutes } from './routes/hand-off-routes.ts'
+import { readRoutes } from './routes/read-routes.ts'
+import { wordRoutes } from './routes/word-routes.ts'
+
+/** Everything under /tickets, and hand-offs and the desk. */
+export function ticketRoutes(app: FastifyInstance): void {
+  readRoutes(app)
+  wordRoutes(app)
+  handOffRoutes(app)
+  commandRoutes(app)
+}
