@@ -27,6 +27,12 @@ export async function serve(
     webRoot: null,
   })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  bench.onClose(() => app.close())
+  bench.onClose(async () => {
+    const closing = app.close()
+    // fetch keeps its connections alive; one that was busy when the server closed would hold it for over a minute.
+    const impatient = setInterval(() => app.server.closeIdleConnections(), 20)
+    await closing
+    clearInterval(impatient)
+  })
   return { app, url: `${address}/api/v1` }
 }

@@ -1,0 +1,5 @@
+export { deleteOrphans, deleteUnlinked } from './actions/delete-unlinked.ts'
+export type { MayReadLinked } from './queries/open-attachment.ts'
+export { attachmentRefusals } from './refusals.ts'
+export { attachmentRoutes } from './routes.ts'
+export type { Attachment } from './store.ts'
