@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildServer } from '#api/server'
 import { type Auth, authRoutes, disableIdentity, identityChanged, inviteIdentity, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
+import { obligationRoutes } from '#obligations'
 import { organizationRoutes } from '#organization'
 import { newId } from '#kernel/ids'
 import { addMs, DAY, formatInstant, instant } from '#kernel/instant'
@@ -50,6 +51,7 @@ export async function openWorld(): Promise<World> {
       (scope) => authRoutes(scope, auth),
       organizationRoutes({ identity, moveDuties: async () => 0 }),
       customersRoutes({ identity }),
+      (scope) => obligationRoutes(scope, { sightsOf: async () => new Map(), duesMoved: async () => undefined, coverageOf: async () => [] }),
     ],
     roots: [(scope) => signInRoutes(scope, auth)],
     webRoot: null,
