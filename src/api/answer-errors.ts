@@ -18,7 +18,12 @@ export function answerErrors(app: FastifyInstance): void {
 function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, fields: readonly FieldError[] = []): FastifyReply {
   const problem = toProblem(refusalCatalogue, refusal, localeOf(request), fields)
   if (problem.status === 503) reply.header('retry-after', '2')
-  return reply.status(problem.status).header('x-request-id', request.id).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  return reply
+    .status(problem.status)
+    .header('x-request-id', request.id)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem)
 }
 
 /** Accept-Language when it names one of ours, else the person's own, else Chinese. */
@@ -29,15 +34,29 @@ export function localeOf(request: FastifyRequest): Locale {
   return request.actor?.locale ?? 'zh-CN'
 }
 
-const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '08006', '08001', '08003', '53300'])
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  '53300',
+])
 
 function understand(error: FastifyError | Refused | Error, request: FastifyRequest): [Refusal, readonly FieldError[]] {
   if (error instanceof Refused) return [error.refusal, error.fields]
   const code = (error as { code?: string }).code ?? ''
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return [{ code: 'too-large', params: { limit: '1 MB' } }, []]
   if (code === 'FST_REQ_FILE_TOO_LARGE') return [{ code: 'too-large', params: { limit: '25 MB' } }, []]
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return [{ code: 'unsupported-media-type', params: {} }, []]
-  if (code.startsWith('FST_ERR_CTP') || code === 'FST_ERR_VALIDATION') return [{ code: 'invalid-input', params: {} }, [{ path: '', code: 'invalid-format' }]]
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')
+    return [{ code: 'unsupported-media-type', params: {} }, []]
+  if (code.startsWith('FST_ERR_CTP') || code === 'FST_ERR_VALIDATION')
+    return [{ code: 'invalid-input', params: {} }, [{ path: '', code: 'invalid-format' }]]
   if (code === 'FST_UNDER_PRESSURE') return [{ code: 'try-again', params: {} }, []]
   if (code === '53100' || code === 'ENOSPC') return [{ code: 'disk-full', params: {} }, []]
   if (code === '40001' || code === '40P01' || code === '55P03') return [{ code: 'try-again', params: {} }, []]

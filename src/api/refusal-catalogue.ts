@@ -1,14 +1,20 @@
+import { attachmentRefusals } from '#attachments'
 import { authRefusals } from '#auth'
 import { customersRefusals } from '#customers'
-import { organizationRefusals } from '#organization'
 import { obligationRefusals } from '#obligations'
+import { organizationRefusals } from '#organization'
+import { testClockRefusals } from '#platform/jobs/test-clock-refusals'
 import { type CatalogueEntry, platformRefusals } from '#platform/refusals'
+import { ticketRefusals } from '#tickets'
 
 /** Every refusal a person can meet, by code; docs/errors.md is generated from it. */
 export const refusalCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   ...platformRefusals,
   ...authRefusals,
-  ...obligationRefusals,
   ...organizationRefusals,
   ...customersRefusals,
+  ...obligationRefusals,
+  ...ticketRefusals,
+  ...attachmentRefusals,
+  ...testClockRefusals,
 }

@@ -14,8 +14,8 @@ import type { Config } from '#platform/config'
 import { makeCtx } from '#platform/ctx'
 import type { Db } from '#platform/db'
 import type { Log } from '#platform/log'
-import { guardAccess } from './guard-access.ts'
 import { answerErrors } from './answer-errors.ts'
+import { guardAccess } from './guard-access.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validateInput } from './validate-input.ts'
 
@@ -58,7 +58,14 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.decorateRequest('startedAtMs', 0)
   app.decorateRequest('ctx', function (this: FastifyRequest) {
     if (!this.actor) throw new Error('ctx() on a request without an actor')
-    return makeCtx({ actor: this.actor, now: this.now, db: parts.db, clock: parts.clock, requestId: this.id, log: log.child({ requestId: this.id }) })
+    return makeCtx({
+      actor: this.actor,
+      now: this.now,
+      db: parts.db,
+      clock: parts.clock,
+      requestId: this.id,
+      log: log.child({ requestId: this.id }),
+    })
   })
   app.decorateRequest('now', 0 as never)
 
@@ -76,7 +83,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(
     async (scope) => {
       for (const feature of parts.features) await feature(scope)
-      scope.get('/openapi.json', { schema: { hide: true }, config: { access: { open: true, why: 'the contract is public' } } }, () => app.swagger())
+      scope.get('/openapi.json', { schema: { hide: true }, config: { access: { open: true, why: 'the contract is public' } } }, () =>
+        app.swagger(),
+      )
     },
     { prefix: '/api/v1' },
   )

@@ -6,7 +6,10 @@ import { hasInvisible, isUnstorable, normalizeName } from './text.ts'
 
 /** Text of one or many lines, kept as typed. */
 export const text = (max: number) =>
-  z.string().max(max).refine((value) => !isUnstorable(value), { error: 'unstorable-text' })
+  z
+    .string()
+    .max(max)
+    .refine((value) => !isUnstorable(value), { error: 'unstorable-text' })
 
 /** Text that must say something. */
 export const filledText = (max: number) => text(max).refine((value) => value.trim().length > 0, { error: 'blank' })
@@ -32,10 +35,13 @@ export const email = z
 /** RFC 3339 in; an Instant for the rules. Years 2000 to 2199. */
 export const instantIn = z.iso
   .datetime({ offset: true })
-  .refine((value) => {
-    const year = new Date(value).getUTCFullYear()
-    return year >= 2000 && year < 2200
-  }, { error: 'out-of-range' })
+  .refine(
+    (value) => {
+      const year = new Date(value).getUTCFullYear()
+      return year >= 2000 && year < 2200
+    },
+    { error: 'out-of-range' },
+  )
   .transform((value): Instant => parseInstant(value))
 
 /** RFC 3339 UTC out, as `formatInstant` writes it. */

@@ -20,5 +20,8 @@ export function hasInvisible(text: string): boolean {
 
 /** Trimmed, inner runs of blanks as one, composed (NFC): how names are stored and compared. */
 export function normalizeName(text: string): string {
-  return text.normalize('NFC').replace(/[\s\u3000]+/gu, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replace(/[\s\u3000]+/gu, ' ')
+    .trim()
 }

@@ -129,3 +129,20 @@ const dutyCounts = (limit: number) => sql`
     select severity from tickets where owner_id = s.id and status <> 'closed' limit ${limit}) t) owned
   cross join lateral (select count(*) as n from (
     select from tickets where liaison_id = s.id and status <> 'closed' limit ${limit}) t) liaised`
+
+export type CoverageRows = {
+  readonly entries: readonly { readonly starts_at: Instant; readonly ends_at: Instant }[]
+  readonly people: readonly { readonly time_zone: string; readonly hours: string; readonly away_from: Instant | null; readonly away_until: Instant | null }[]
+}
+
+/** The line's frontline roster within [from, to), and the frontline of its squads with their personal hours. */
+export async function loadCoverage(db: Db | Tx, productLineId: string, from: Instant, to: Instant): Promise<CoverageRows> {
+  const entries = await sql<CoverageRows['entries'][number]>`
+    select starts_at, ends_at from rosters where product_line_id = ${productLineId} and function_key = 'frontline'
+      and ends_at > ${formatInstant(from)}::timestamptz and starts_at < ${formatInstant(to)}::timestamptz`.execute(db)
+  const people = await sql<CoverageRows['people'][number]>`
+    select distinct s.id, s.time_zone, s.working_hours::text as hours, s.away_from, s.away_until
+    from squads q join squad_members m on m.squad_id = q.id join staff s on s.id = m.staff_id
+    where q.product_line_id = ${productLineId} and m.function_key = 'frontline' and s.active`.execute(db)
+  return { entries: entries.rows, people: people.rows }
+}

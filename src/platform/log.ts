@@ -2,7 +2,9 @@ import pino, { type Logger } from 'pino'
 
 export type Log = Logger
 
-const SECRET_PATHS = ['password', 'token', 'secret', 'authorization', 'cookie', 'apiKey', 'headers', 'body', 'url.password'].flatMap((key) => [key, `*.${key}`])
+const SECRET_PATHS = ['password', 'token', 'secret', 'authorization', 'cookie', 'apiKey', 'headers', 'body', 'url.password'].flatMap(
+  (key) => [key, `*.${key}`],
+)
 
 /** Structured logs on stderr, one JSON object a line. Never a secret, a header or a body: those paths are removed wherever they stand. */
 export function openLog(level: string, destination: pino.DestinationStream = pino.destination({ dest: 2, sync: false })): Log {

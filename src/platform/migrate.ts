@@ -38,7 +38,8 @@ async function applyFile(client: pg.Client, file: string): Promise<void> {
   const text = await readFile(join(MIGRATIONS, file), 'utf8')
   const record = ['insert into schema_migrations (name, applied_at) values ($1, $2)', [file, new Date().toISOString()]] as const
   if (text.startsWith('-- no-transaction')) {
-    for (const statement of text.split(/;\s*$/m).filter((part) => part.replace(/^\s*--.*$/gm, '').trim() !== '')) await client.query(statement)
+    for (const statement of text.split(/;\s*$/m).filter((part) => part.replace(/^\s*--.*$/gm, '').trim() !== ''))
+      await client.query(statement)
     await client.query(record[0], [...record[1]])
     return
   }
@@ -50,7 +51,9 @@ async function applyFile(client: pg.Client, file: string): Promise<void> {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`migration ${file} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`migration ${file} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 

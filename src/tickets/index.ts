@@ -14,6 +14,7 @@ export { endTicketObservation, observeTicket, scheduleTicket, unscheduleTicket }
 export { postTicketMessage } from './actions/post-message.ts'
 export { recordTicketContact } from './actions/record-contact.ts'
 export { recordTicketFinding } from './actions/record-finding.ts'
+export { refreshDues } from './actions/refresh-dues.ts'
 export { reopenTicket } from './actions/reopen-ticket.ts'
 export { resolveTicket } from './actions/resolve-ticket.ts'
 export { restoreService, withdrawServiceRestoration } from './actions/restore-service.ts'

@@ -1,8 +1,7 @@
 import { type Obligation, obligationRow } from '#obligations'
 import type { ObligationEvent } from '#obligations/rules/obligation'
-import { isOpen } from '#obligations/rules/obligation'
 import type { Actor } from '#kernel/actor'
-import { formatInstant, type Instant, instant } from '#kernel/instant'
+import { formatInstant, instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import { type EventSight, eventRows } from '#platform/events'
 import { WriteSet } from '#platform/write-set'
@@ -10,6 +9,7 @@ import type { Added } from '../rules/added.ts'
 import type { TicketEvent } from '../rules/step.ts'
 import type { Ticket } from '../rules/ticket.ts'
 import { writeAdded } from './added-rows.ts'
+import { owedColumns } from './owed-columns.ts'
 import { ticketRow } from './ticket-record.ts'
 
 export type TicketWrite = {
@@ -61,21 +61,6 @@ function eventRowsOf(event: TicketEvent | ObligationEvent, write: TicketWrite) {
   const subject = 'subject' in event ? event.subject : { type: 'ticket', id: after.id }
   const data = { number: `T-${after.number}`, ...('subject' in event ? {} : { status: after.status }), ...event.data }
   return eventRows([{ type: event.type, at: event.at, subject, ticketId: after.id, data }], actor, sight, instant(Math.max(after.updatedAt, event.at)))
-}
-
-/** What lists sort and band by, kept with the ticket: the earliest open due and the earliest instant of risk. */
-function owedColumns(obligations: readonly Obligation[]) {
-  const open = obligations.filter((obligation) => isOpen(obligation) && obligation.dueAt !== null && obligation.mode !== 'observe')
-  const next = open.reduce<Obligation | null>((first, one) => (first === null || (one.dueAt ?? 0) < (first.dueAt ?? 0) ? one : first), null)
-  const risk = open.reduce<Instant | null>((first, one) => {
-    const at = one.state === 'broken' ? one.dueAt : (one.warnAts[0] ?? one.dueAt)
-    return at !== null && (first === null || at < first) ? at : first
-  }, null)
-  return {
-    next_due_at: next?.dueAt == null ? null : formatInstant(next.dueAt),
-    next_due_kind: next?.kind ?? null,
-    risk_at: risk === null ? null : formatInstant(risk),
-  }
 }
 
 const EXCERPT = 140

@@ -1,0 +1,134 @@
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { attachmentRoutes, deleteOrphans, deleteUnlinked } from '#attachments'
+import { authJobs, authReactions, authRoutes, disableIdentity, fileMailOut, identityChanged, inviteIdentity, openAuth, signInRoutes } from '#auth'
+import { customersRoutes } from '#customers'
+import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
+import { openSweep, type Sweep } from '#jobs/sweep'
+import { openClockDriver, type ClockDriver } from '#jobs/advance-test-clock'
+import { startWorkLoop } from '#jobs/work-loop'
+import { SYSTEM } from '#kernel/actor'
+import { instant } from '#kernel/instant'
+import { openObligationSweep, obligationRoutes } from '#obligations'
+import { coverage } from '#oncall'
+import { type IdentityPort, organizationRoutes } from '#organization'
+import { type Clock, systemClock, testClock } from '#platform/clock'
+import type { Config, Role } from '#platform/config'
+import { type Ctx, makeCtx } from '#platform/ctx'
+import { type Db, openDb, openPool } from '#platform/db'
+import { openFileStore } from '#platform/files/file-store'
+import { openDispatcher } from '#platform/jobs/dispatch-events'
+import { openJobQueue } from '#platform/jobs/job-queue'
+import { testClockRoutes } from '#platform/jobs/test-clock-routes'
+import type { Timer } from '#platform/jobs/timers'
+import type { Log } from '#platform/log'
+import { openWake, type Wake } from '#platform/log-reader/wake'
+import { StreamHub } from '#platform/realtime/stream-hub'
+import { streamRoutes } from '#platform/realtime/stream-routes'
+import { fireTicketTimer, mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights, type TicketTimer } from '#tickets'
+import { TIMER_KINDS } from '#tickets/rules/added'
+import { healthRoutes } from './api/health-routes.ts'
+import { buildServer } from './api/server.ts'
+
+const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
+
+/** The parts of one running process, wired. */
+export type App = {
+  readonly db: Db
+  readonly pool: pg.Pool
+  readonly clock: Clock
+  readonly wake: Wake
+  readonly sweep: Sweep
+  readonly driver: ClockDriver
+  readonly server: FastifyInstance | null
+  /** A context acting as Muster itself at the clock's instant. */
+  systemCtx(): Promise<Ctx>
+  /** The sign-in port as organization and customers use it. */
+  readonly identity: IdentityPort
+  /** Finishes requests and jobs in flight, then lets go of the database. */
+  stop(): Promise<void>
+}
+
+export type AppParts = { readonly config: Config; readonly databaseUrl: string; readonly log: Log; readonly role: Role; readonly webRoot?: string | null }
+
+/** Opens everything a role needs on a migrated database. The one place where real parts meet. */
+export async function openApp(parts: AppParts): Promise<App> {
+  const { config, databaseUrl, log, role } = parts
+  const pool = openPool(databaseUrl, log)
+  const db = openDb(pool)
+  const clock = config.testClock ? testClock(db) : systemClock
+  const wake = openWake({ url: databaseUrl, pool, log })
+  const mailOut = fileMailOut(config.dataDir)
+  const files = openFileStore(config.dataDir)
+  const works = role !== 'web'
+  let stopping = false
+
+  const jobs = [...authJobs({ db, mailOut, publicUrl: config.publicUrl }), ...housekeeping(db, files)]
+  const queue = await openJobQueue({ url: databaseUrl, log, jobs, works })
+  const dispatcher = await openDispatcher({ db, queue, reactions: authReactions })
+  const systemCtx = async () => makeCtx({ actor: SYSTEM, now: await clock.now(), db, clock, requestId: 'system', log })
+  const sweep = openSweep({
+    ctx: await systemCtx(),
+    sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights }),
+    timerHandlers: Object.fromEntries(TIMER_KINDS.map((kind) => [kind, (timer: Timer, ctx: Ctx) => fireTicketTimer(ctx, timer as Timer & TicketTimer)])),
+    wake,
+  })
+  const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
+  const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
+
+  const server = role === 'worker' ? null : await web()
+  const loops: Loop[] = works ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log })] : []
+  return {
+    ...{ db, pool, clock, wake, sweep, driver, server, systemCtx, identity },
+    async stop() {
+      stopping = true
+      await server?.close()
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await queue.stop()
+      await wake.close()
+      await pool.end()
+    },
+  }
+
+  async function web(): Promise<FastifyInstance> {
+    const auth = await openAuth({ db, pool, databaseUrl, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut, log })
+    const hub = new StreamHub({ db, wake, log })
+    const ports = { identity, moveDuties }
+    const app = await buildServer({
+      config,
+      log,
+      db,
+      clock,
+      authenticate: auth.authenticate,
+      webRoot: parts.webRoot === undefined ? WEB_ROOT : parts.webRoot,
+      roots: [(scope) => signInRoutes(scope, auth), (scope) => healthRoutes(scope, { db, isStopping: () => stopping })],
+      features: [
+        (scope) => authRoutes(scope, auth),
+        organizationRoutes(ports),
+        customersRoutes({ identity }),
+        (scope) => obligationRoutes(scope, { sightsOf: ticketSights, duesMoved: refreshDues, coverageOf: coverage }),
+        ticketRoutes,
+        (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
+        (scope) => streamRoutes(scope, hub),
+        ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
+      ],
+    })
+    // What a request committed is told to readers and workers of every process.
+    app.addHook('onResponse', async (request, reply) => {
+      if (request.method !== 'GET' && reply.statusCode < 400) wake.touched()
+    })
+    app.addHook('onClose', () => auth.close())
+    return app
+  }
+}
+
+/** What happens by wall time and nobody observes. */
+function housekeeping(db: Db, files: ReturnType<typeof openFileStore>) {
+  const wall = () => instant(Date.now())
+  return [
+    { name: 'attachments.tidy', cron: '17 * * * *', run: async () => void (await deleteUnlinked(db, files, wall())) },
+    { name: 'attachments.orphans', cron: '41 3 * * *', run: async () => void (await deleteOrphans(db, files, wall())) },
+  ]
+}
+
