@@ -7,6 +7,7 @@ import { editCalendar } from './actions/edit-calendar.ts'
 import { publishServicePolicy } from './actions/publish-service-policy.ts'
 import * as contract from './contract.ts'
 import type { ObligationPorts } from './ports.ts'
+import { readerLocale } from './present/reader-locale.ts'
 import { presentObligation } from './present/obligation.ts'
 import { presentCalendar, presentImpact, presentServicePolicy } from './present/terms.ts'
 import { calendarImpact } from './queries/calendar-impact.ts'
@@ -40,7 +41,7 @@ function obligationLists(app: FastifyInstance, ports: ObligationPorts): void {
     ...{ method: 'POST', url: '/deadline-previews', access: READ, tag, summary: 'When a target would be due, step by step' },
     body: contract.deadlinePreviewIn,
     response: contract.deadlinePreviewOut,
-    handle: (ctx, { body }) => deadlinePreview(ctx, body),
+    handle: (ctx, { body }, request) => deadlinePreview(ctx, body, readerLocale(request.headers['accept-language'], ctx.actor.locale)),
   })
   route(app, {
     ...{ method: 'GET', url: '/holidays', access: READ, tag, summary: 'Public holidays of a year, to fill a calendar with' },

@@ -1,3 +1,4 @@
+import type { Locale } from '#kernel/actor'
 import type { Ctx } from '#platform/ctx'
 import { notFound, Refused } from '#platform/refused'
 import type { DeadlinePreviewIn, DeadlinePreviewOut } from '../contract.ts'
@@ -6,9 +7,9 @@ import { previewDeadline } from '../preview-deadline.ts'
 import { loadCalendar } from '../store/calendars.ts'
 
 /** Refused: `no-working-minute`, `working-days-need-a-calendar`; `not-found` for an unknown calendar. */
-export async function deadlinePreview(ctx: Ctx, input: DeadlinePreviewIn): Promise<DeadlinePreviewOut> {
+export async function deadlinePreview(ctx: Ctx, input: DeadlinePreviewIn, locale: Locale): Promise<DeadlinePreviewOut> {
   allow(mayReadObligations(ctx.actor))
-  const decided = previewDeadline(await calendarOf(ctx, input.calendar), input, ctx.actor.locale)
+  const decided = previewDeadline(await calendarOf(ctx, input.calendar), input, locale)
   if (!decided.accepted) throw new Refused(decided.refusal.code, decided.refusal.params)
   return decided.state
 }
