@@ -5,7 +5,8 @@ import type { World } from './world.ts'
 export type Ask = {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
-  readonly body?: object
+  /** A string goes as it is, with the content type in `headers`. */
+  readonly body?: object | string
   /** The version in If-Match. */
   readonly version?: number
   readonly headers?: Readonly<Record<string, string>>
@@ -13,15 +14,19 @@ export type Ask = {
 
 export type Row = {
   readonly route: string
-  /** Let in. Everybody else is told 404, and who is not signed in 401. */
+  /** Let in: answered by what the request says, well or with a refusal of the rules. */
   readonly who: ReadonlySet<Role>
+  /** See the thing, so they are told plainly that this is not theirs to do (403). */
+  readonly told: ReadonlySet<Role>
   readonly ask: (world: World, as: Role) => Ask | Promise<Ask>
 }
 
 /**
- * A line of the matrix: `METHOD /url` as registered, who is let in (see `rolesIn`), and a request good enough to get past
- * validation, made anew for every caller. A row whose route has parameters must name existing things, or everybody gets 404.
+ * A line of the matrix: `METHOD /url` as registered; who is let in and, behind a bar, who is told 403 (`lead | member`, see
+ * `rolesIn`); and a request good enough to get past validation, made anew for every caller. Everybody else is told 404, and
+ * who is not signed in 401. A row whose route has parameters must name existing things, or everybody gets 404.
  */
 export function row(route: string, who: string, ask: Row['ask'] = () => ({})): Row {
-  return { route, who: rolesIn(who), ask }
+  const [inside = '', told = ''] = who.split('|')
+  return { route, who: rolesIn(inside), told: rolesIn(told), ask }
 }

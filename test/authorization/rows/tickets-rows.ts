@@ -1,0 +1,82 @@
+import type { Role } from '../cast.ts'
+import { type Ask, type Row, row } from '../row.ts'
+import type { World } from '../world.ts'
+
+// Whoever takes part or may see it: our people, the account's people as far as they see, the partner, the integration.
+const SEES = 'staff customers partner integration reader'
+const WRITES = 'staff customers partner integration'
+
+const at = (minutesFromNow: number) => new Date(Date.now() + minutesFromNow * 60_000).toISOString()
+const onFresh = (body: object | undefined, version?: number) => async (w: World) => ({
+  params: await w.freshTicket(),
+  ...(body === undefined ? {} : { body }),
+  ...(version === undefined ? {} : { version }),
+})
+const onShared = (w: World) => ({ params: { id: w.ticketId } })
+const newTicket = (w: World, as: Role): Ask => ({
+  body: {
+    kind: 'defect',
+    title: '导出超时',
+    ...(['mine', 'department', 'all', 'colleague', 'stranger'].includes(as) ? {} : { accountId: w.accountId }),
+  },
+})
+
+export const ticketsRows: readonly Row[] = [
+  row('GET /api/v1/tickets', 'staff contacts partner integration reader'),
+  row('POST /api/v1/tickets', 'staff contacts integration', newTicket),
+  row('GET /api/v1/tickets/:id', SEES, onShared),
+  row('PATCH /api/v1/tickets/:id', 'staff', onFresh({ title: '新标题' }, 1)),
+  row('GET /api/v1/tickets/:id/messages', SEES, onShared),
+  row('GET /api/v1/tickets/:id/timeline', SEES, onShared),
+  row('GET /api/v1/tickets/:id/participants', SEES, onShared),
+  row('GET /api/v1/tickets/:id/contact-records', 'staff reader', onShared),
+  row('GET /api/v1/tickets/:id/findings', 'staff reader', onShared),
+  row('GET /api/v1/desk', 'staff'),
+  row('POST /api/v1/tickets/:id/messages', WRITES, async (w, as) => ({
+    params: await w.freshTicket(),
+    body: { audience: as === 'partner' ? 'partner' : 'customer', body: '我们正在查。' },
+  })),
+  row(
+    'POST /api/v1/tickets/:id/contact-records',
+    'staff',
+    onFresh({ channel: 'phone', from: at(-5), to: at(-1), said: '电话里说明了进展' }),
+  ),
+  row('POST /api/v1/tickets/:id/participants', 'staff', async (w) => ({
+    params: await w.freshTicket(),
+    body: { personKind: 'staff', personId: w.ids.lead },
+  })),
+  row('POST /api/v1/tickets/:id/root-cause-reports', 'staff', onFresh({ body: '根因……' })),
+  row('POST /api/v1/tickets/:id/hand-offs', 'staff', async (w) => ({
+    params: await w.freshTicket(),
+    body: { duty: 'owner', toStaffId: w.ids.executive, done: '已复现', needed: '请修复', force: true, reason: '只有他' },
+  })),
+  row('POST /api/v1/hand-offs/:id/acceptance', 'lead | staff -lead', async (w) => ({ params: await w.freshOffer() })),
+  row('POST /api/v1/hand-offs/:id/decline', 'lead | staff -lead', async (w) => ({
+    params: await w.freshOffer(),
+    body: { reason: '不是我的' },
+  })),
+  row('POST /api/v1/hand-offs/:id/withdrawal', 'administrator | staff -administrator', async (w) => ({ params: await w.freshOffer() })),
+  row('POST /api/v1/tickets/:id/assignment', 'staff -member | member', async (w) => ({
+    params: await w.freshTicket(),
+    body: { duty: 'owner', toStaffId: w.ids.lead, reason: '由他负责' },
+  })),
+  row('POST /api/v1/tickets/:id/acknowledgement', 'staff', onFresh(undefined)),
+  row('POST /api/v1/tickets/:id/triage', 'staff', onFresh({ impact: 'company', urgency: 'stopped' })),
+  row('POST /api/v1/tickets/:id/findings', 'staff', onFresh({ station: 'frontline', note: '看过了' })),
+  row('POST /api/v1/tickets/:id/moves', 'staff', onFresh({ toStation: 'qa', reason: '直接' })),
+  row('POST /api/v1/tickets/:id/waits', 'staff', onFresh({ on: 'third_party', who: '云厂商', ask: '请查网络', until: at(600) })),
+  row('DELETE /api/v1/tickets/:id/waits/current', 'staff', onFresh(undefined)),
+  row('POST /api/v1/tickets/:id/schedule', 'staff', onFresh({ version: '5.2', date: '2030-01-01' })),
+  row('DELETE /api/v1/tickets/:id/schedule', 'staff', onFresh({ reason: '提前' })),
+  row('POST /api/v1/tickets/:id/observation', 'staff', onFresh({ until: at(600) })),
+  row('DELETE /api/v1/tickets/:id/observation', 'staff', onFresh({ reason: '又出现' })),
+  row('POST /api/v1/tickets/:id/restoration', 'staff', onFresh({ how: '重启' })),
+  row('DELETE /api/v1/tickets/:id/restoration', 'staff', onFresh({ reason: '没有恢复' })),
+  row('POST /api/v1/tickets/:id/resolution', 'staff', onFresh({ text: '已修复', causeClass: 'design', prevention: '加测试' })),
+  row('POST /api/v1/tickets/:id/confirmation', 'customers staff -member | member', onFresh({ resolution: 5 })),
+  row('POST /api/v1/tickets/:id/reopening', 'staff customers', onFresh({ reason: '又出现' })),
+  row('POST /api/v1/tickets/:id/obligations', 'staff', onFresh({ kind: 'reminder', text: '回访', dueAt: at(600) })),
+  row('POST /api/v1/attachments', 'everyone -reader', (w) => w.upload('a.txt', 'hello')),
+  // Linked to a message to the customer: the partner’s row does not say that they read those.
+  row('GET /api/v1/attachments/:id/content', `${SEES} -partner`, (w) => ({ params: { id: w.attachmentId } })),
+]
