@@ -227,6 +227,7 @@ export interface Functions {
   name_en: string;
   name_zh: string;
   position: number;
+  version: Generated<number>;
 }
 
 export interface HandOffs {
@@ -355,9 +356,9 @@ export interface Notifications {
 }
 
 export interface ObligationHolders {
-  from_at: Timestamp;
   holder_id: string;
   obligation_id: string;
+  until_at: Timestamp;
 }
 
 export interface Obligations {
@@ -438,7 +439,7 @@ export interface ProductLines {
   executive_id: string;
   id: string;
   lead_id: string;
-  must_be_active: Generated<boolean>;
+  must_be_active: Generated<boolean | null>;
   name: string;
   position: Generated<number>;
   project_lead_id: string | null;
@@ -512,6 +513,8 @@ export interface SquadMembers {
 
 export interface Squads {
   id: string;
+  lead_id: string;
+  must_be_active: Generated<boolean>;
   name: string;
   product_line_id: string;
   version: Generated<number>;

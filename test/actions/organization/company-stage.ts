@@ -4,7 +4,7 @@ import { buildServer } from '#api/server'
 import { disableIdentity, identityChanged, inviteIdentity } from '#auth'
 import { customersRoutes } from '#customers'
 import { type Actor, SYSTEM } from '#kernel/actor'
-import { type ContactId, newId, type StaffId } from '#kernel/ids'
+import { type ContactId, newId } from '#kernel/ids'
 import { formatInstant, type Instant, parseInstant } from '#kernel/instant'
 import { createProductLine, createSquad, createStaff, createWorkspace, organizationRoutes, type StaffRecord } from '#organization'
 import type { CreateStaffInput } from '#organization/contract'
@@ -91,4 +91,3 @@ export async function openServer(company: Company, actors: Readonly<Record<strin
   })
 }
 
-export const asStaffId = (id: string): StaffId => id as StaffId
