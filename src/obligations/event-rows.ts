@@ -1,10 +1,13 @@
-import type { Actor } from '#kernel/actor'
+import { type Actor, SYSTEM } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
 import type { Tx } from '#platform/db'
 import { type EventSight, eventRows, INTERNAL } from '#platform/events'
 import type { Row } from '#platform/write-set'
 import type { TicketSights } from './ports.ts'
 import type { ObligationEvent } from './rules/obligation.ts'
+
+/** What time does, whoever's command it was that noticed. */
+const BY_CLOCK = new Set<string>(['obligation.warned', 'obligation.broken', 'obligation.climbed'])
 
 /** Rows for the log, in order of their instants: internal matters, to be seen by whoever may see the ticket they are about. */
 export async function obligationEventRows(
@@ -19,6 +22,6 @@ export async function obligationEventRows(
     .flatMap((event) => {
       const sight = event.ticketId === null ? undefined : sights.get(event.ticketId)
       const seen: EventSight = sight ? { ...sight, audience: 'internal' } : { ...INTERNAL, accountId: String(event.data['accountId']) }
-      return eventRows([event], actor, seen, now)
+      return eventRows([event], BY_CLOCK.has(event.type) ? SYSTEM : actor, seen, now)
     })
 }

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#platform/db'
-import { type ClockRef, type Clocks, clocksFrom, type CompiledClocks, compiledClocks } from './rules/clocks.ts'
+import { type ClockRef, type Clocks, type CompiledClocks, clocksFrom, compiledClocks } from './rules/clocks.ts'
 import { type StoredVersion, versionDigests, versionDocuments } from './store/calendars.ts'
 
 type Ref = { readonly calendarId: string; readonly version: number }

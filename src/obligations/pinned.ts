@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#platform/db'
-import { type Clocks, clocksFrom, type CompiledClocks, compiledClocks } from './rules/clocks.ts'
+import { type Clocks, type CompiledClocks, clocksFrom, compiledClocks } from './rules/clocks.ts'
 import type { ServicePolicyDocument } from './rules/service-policy.ts'
 import { versionDocuments } from './store/calendars.ts'
 import { loadPolicy } from './store/service-policies.ts'

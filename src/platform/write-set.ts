@@ -39,7 +39,13 @@ export class WriteSet {
 
   /** Update rows found by `key` columns, setting all their other columns. All rows must have the same columns. */
   update(table: Table, key: readonly string[], rows: readonly Row[]): this {
-    return this.#add('update', table, key, rows)
+    // A row that names nothing but its key changes nothing.
+    return this.#add(
+      'update',
+      table,
+      key,
+      rows.filter((row) => Object.keys(row).length > key.length),
+    )
   }
 
   /** Delete rows found by `key` columns. */

@@ -6,12 +6,14 @@ import { Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
 import type { CreateCalendar } from '../contract.ts'
 import { allow, mayEditTerms } from '../policy.ts'
+import { requireLastingCalendar } from '../require-lasting.ts'
 import { type CalendarRecord, isCalendarName, loadCalendar } from '../store/calendars.ts'
 import { editorOf } from '../terms-edit.ts'
 
-/** Adds a calendar. Refused: `already-exists` for a name in use. */
+/** Adds a calendar. Refused: `already-exists` for a name in use, `no-working-minute`. */
 export async function createCalendar(ctx: Ctx, { name, document }: CreateCalendar): Promise<CalendarRecord> {
   allow(mayEditTerms(ctx.actor))
+  requireLastingCalendar(document, ctx.now)
   return ctx.transaction(async (tx) => {
     if (await isCalendarName(tx, name, null)) throw new Refused('already-exists', { what: name })
     const id = newId(ctx.now)

@@ -3,7 +3,7 @@ import { calendarProblems } from '../rules/calendar.ts'
 import { WEEKDAYS } from '../rules/local-date.ts'
 
 export const timeWindow = z.tuple([z.string().max(5), z.string().max(5)])
-const windows = z.array(timeWindow).max(48)
+const windows = z.array(timeWindow).max(24)
 const weekday = z.enum(WEEKDAYS)
 
 /** A calendar as people edit it (see `CalendarDocument`). Lists may be left out. Every bad field is named at once. */

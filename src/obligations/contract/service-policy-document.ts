@@ -6,8 +6,9 @@ import { pathOf, timeWindow } from './calendar-document.ts'
 /** A policy without a table has thousands of holes: these are enough to begin with. */
 const MOST_PROBLEMS = 200
 
-export const targetMinutes = z.int().min(1).max(2_628_000)
-export const targetWorkingDays = z.int().min(1).max(1000)
+/** Two years, elapsed or of working days: what is owed later than that is no obligation. */
+export const targetMinutes = z.int().min(1).max(1_054_080)
+export const targetWorkingDays = z.int().min(1).max(520)
 const clock = z.enum(['elapsed', 'alarm', 'working'])
 const mode = z.enum(['observe', 'warn', 'enforce'])
 const modeRow = z.strictObject({ mode, next: z.strictObject({ mode, on: z.string() }).optional() })

@@ -1,6 +1,6 @@
 import { formatInstant } from '#kernel/instant'
-import { decodeCursor, encodeCursor } from '#platform/cursor'
 import type { Ctx } from '#platform/ctx'
+import { decodeCursor, encodeCursor } from '#platform/cursor'
 import { visible } from '#platform/rules/visibility'
 import type { ObligationsQuery } from '../contract.ts'
 import { allow, mayReadObligations } from '../policy.ts'

@@ -4,11 +4,11 @@ import { HOUR, type Instant, MINUTE } from '#kernel/instant'
 import { clocks, elapsed, owed, START, working, workingDays } from '../../../test/obligations/owed.ts'
 import { cancel } from './cancel-obligation.ts'
 import { keep } from './keep-obligation.ts'
+import type { ObligationEvent } from './obligation.ts'
 import { pause, resume } from './pause-obligation.ts'
 import { hasten } from './retarget-obligation.ts'
 import { revive } from './revive-obligation.ts'
 import { sweep } from './sweep-obligation.ts'
-import type { ObligationEvent } from './obligation.ts'
 
 describe('the laws of the sweep', () => {
   const target = fc.oneof(

@@ -4,12 +4,12 @@ import { armed, at, clocks, elapsed, owed, START, told, working, workingDays } f
 import { type Arming, arm } from './arm-obligation.ts'
 import { cancel } from './cancel-obligation.ts'
 import { fulfil, keep } from './keep-obligation.ts'
+import type { Obligation } from './obligation.ts'
 import { pause, resume } from './pause-obligation.ts'
 import { hasten, reschedule, retarget, worsen } from './retarget-obligation.ts'
 import { revive } from './revive-obligation.ts'
 import { sweep } from './sweep-obligation.ts'
 import { transfer } from './transfer-obligation.ts'
-import type { Obligation } from './obligation.ts'
 
 describe('an obligation', () => {
   it('is armed with its due and the first instant the sweep waits for', () => {

@@ -81,6 +81,7 @@ describe('the default service policy', () => {
     ['root cause S3: not owed', { kind: 'root_cause_report' }, null],
     ['a request owes a decision: 5 working days', { kind: 'decide', ticketKind: 'request' }, '23 18:00'],
     ['a complaint is called back in 1 hour', { kind: 'call_back', ticketKind: 'complaint' }, '16 11:00'],
+    ['a call promised on a complaint brings its date', { kind: 'call_back', ticketKind: 'complaint', givenAt: at('18 11:11') }, '18 11:11'],
     ['a promise brings its date', { kind: 'promise', givenAt: at('18 11:11') }, '18 11:11'],
   ])('%s', (_, question, expected) => {
     expect(due(question)).toBe(expected === null ? null : at(expected))

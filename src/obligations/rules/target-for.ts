@@ -61,13 +61,12 @@ function resolve(
   line: LineCalendar,
   calendar: WorkingCalendar,
 ): ResolvedTarget {
+  // An act that brings its date is owed then, whatever the policy says of such acts.
+  if (asked.givenAt !== undefined) return { at: asked.givenAt, ...line }
+  if ('given' in target) throw new RangeError(`${asked.kind} needs its date`)
   if ('workingDays' in target)
     return { workingDays: target.workingDays, ...(policy.dayZero === 'arming-date' ? { dayZero: policy.dayZero } : {}), ...line }
   if ('dailyBy' in target) return { at: nextDayAt(calendar, asked.armedAt, target.dailyBy), ...line }
-  if ('given' in target) {
-    if (asked.givenAt === undefined) throw new RangeError(`${asked.kind} needs its date`)
-    return { at: asked.givenAt, ...line }
-  }
   if ('within' in target) return { at: dueWithin(calendar, asked.armedAt, target), ...line }
   const clock = target.clock === undefined || target.clock === 'alarm' ? alarmClock(policy, asked) : target.clock
   return { minutes: 'stages' in target ? stageMinutes(target.stages, asked) : target.minutes, ...clockRef(clock, policy.alarmHours, line) }

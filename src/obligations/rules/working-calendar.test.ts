@@ -4,6 +4,8 @@ import { DAY, formatInstant, type Instant, MINUTE, parseInstant } from '#kernel/
 import { arbitraryScene, minuteNear } from '../../../test/obligations/arbitrary-calendar.ts'
 import { countMinutes, minuteOracle } from '../../../test/obligations/minute-oracle.ts'
 import type { CalendarDocument } from './calendar.ts'
+import { isLasting } from './lasting-calendar.ts'
+import { formatDate, parseDate } from './local-date.ts'
 import { workingCalendar } from './working-calendar.ts'
 
 const office = [
@@ -102,6 +104,18 @@ describe('a working calendar', () => {
     expect(workingCalendar(once).after(local('2026-11-20T09:00'), 60 * MINUTE)).toBe(local('2026-11-20T10:00'))
     expect(workingCalendar(once).after(local('2026-11-20T09:00'), 61 * MINUTE)).toBeNull()
     expect(workingCalendar(once).after((local('2026-11-20T09:00') - 401 * DAY) as Instant, MINUTE)).toBeNull()
+  })
+})
+
+describe('a calendar to be kept', () => {
+  const from = local('2026-11-20T09:00')
+  const closed = (days: number) => Array.from({ length: days }, (_, i) => formatDate(parseDate('2027-01-01')! + i))
+
+  it('has weekly hours and no closure of 400 days', () => {
+    expect(isLasting(week, from)).toBe(true)
+    expect(isLasting({ ...week, holidays: closed(390) }, from)).toBe(true)
+    expect(isLasting({ ...week, holidays: closed(410) }, from)).toBe(false)
+    expect(isLasting({ ...bare, exceptions: [{ date: '2026-11-20', windows: [['09:00', '10:00']] }] }, from)).toBe(false)
   })
 })
 

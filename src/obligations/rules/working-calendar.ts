@@ -7,9 +7,9 @@ import { LONGEST_CLOSURE, type WorkingCalendar, type WorkingDay, type WorkingTim
 
 const REACH_BACK = 40 * DAY
 const REACH_AHEAD = 800 * DAY
-const LONGEST_RANGE = 20 * 366 * DAY
+const LONGEST_RANGE = 12 * 366 * DAY
 // Deadlines further away than this are nobody's: the search gives up instead of compiling centuries.
-const LAST_SEARCH = 30 * 366 * DAY
+const LAST_SEARCH = 12 * 366 * DAY
 
 /** The windows of a calendar version as far as anybody asked. */
 type Reach = {
@@ -45,7 +45,7 @@ function reachOf(document: CalendarDocument): Reach {
         const found = find(windows)
         if (found !== null) return found
         if (hasClosure(windows, from, windows.to) || windows.to - from > LAST_SEARCH) return null
-        windows = covering(from, windows.to + REACH_AHEAD)
+        windows = covering(from, windows.to + Math.max(REACH_AHEAD, windows.to - from))
       }
     },
   }

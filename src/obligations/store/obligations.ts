@@ -54,11 +54,17 @@ export async function earliestObligation(db: Db | Tx, except: readonly string[])
   return rows[0]?.at ?? null
 }
 
-/** Pending ones counted on this calendar in any version, after an id in order of id; locked. */
-export async function lockCalendarObligations(tx: Tx, calendarId: string, afterId: string | null, limit: number): Promise<Obligation[]> {
+/** Pending ones counted on a version of this calendar before `version`, after an id in order of id; locked. */
+export async function lockCalendarObligations(
+  tx: Tx,
+  { calendarId, version }: { readonly calendarId: string; readonly version: number },
+  afterId: string | null,
+  limit: number,
+): Promise<Obligation[]> {
   const after = afterId === null ? sql`` : sql`and o.id > ${afterId}::uuid`
   const { rows } = await sql<Flat>`
-    select ${columns} from obligations o where o.state = 'pending' and o.target ->> 'calendarId' = ${calendarId} ${after}
+    select ${columns} from obligations o where o.state = 'pending' and o.target ->> 'calendarId' = ${calendarId}
+      and (o.target ->> 'calendarVersion')::integer < ${version} ${after}
     order by o.id limit ${limit} for update`.execute(tx)
   return rows.map(whole)
 }

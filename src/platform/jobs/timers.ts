@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Ctx } from '../ctx.ts'
-import type { Db, Tx } from '../db.ts'
+import type { Db } from '../db.ts'
 
 /** An instant at which something happens by itself and that is no obligation. */
 export type Timer = {
@@ -16,8 +16,8 @@ export type Timer = {
 
 /**
  * Does what a timer stands for, with `ctx.now` at its instant and Muster itself as the actor. In ONE transaction it locks
- * the timer's subject, removes the timer by `removeTimer` (gone: another worker or a command was first, so nothing is
- * done), decides and commits. The subject first, always: a command locks it before it cancels the timer.
+ * the timer's subject, deletes the timer where it still stands at its instant (gone: another worker or a command was first,
+ * so nothing is done), decides and commits. The subject first, always: a command locks it before it cancels the timer.
  */
 export type TimerHandler = (timer: Timer, ctx: Ctx) => Promise<void>
 
@@ -35,13 +35,6 @@ export async function freeTimersAt(db: Db, at: Instant, except: readonly string[
     from timers where fires_at = ${formatInstant(at)}::timestamptz and not id = any(${except}::uuid[])
     order by id limit ${limit} for update skip locked`.execute(db)
   return rows
-}
-
-/** Removes a timer as part of firing it; false when it is gone or was moved meanwhile. */
-export async function removeTimer(tx: Tx, timer: Pick<Timer, 'id' | 'firesAt'>): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    delete from timers where id = ${timer.id} and fires_at = ${formatInstant(timer.firesAt)}::timestamptz`.execute(tx)
-  return numAffectedRows === 1n
 }
 
 /** True while the timer still stands at its instant. */

@@ -9,6 +9,7 @@ export type FrameClass = 'ours' | 'theirs' | 'stub'
 const OUR_FACTS = [
   ...['number', 'kind', 'status', 'station', 'severity', 'duty', 'ownerId', 'liaisonId', 'holderId', 'toId', 'productLineId'],
   ...['obligationId', 'state', 'dueAt', 'nextDueAt', 'nextUpdateAt', 'audience', 'messageId', 'handOffId', 'version'],
+  ...['notificationType', 'ticketId'],
 ]
 const THEIR_FACTS = ['number', 'status', 'severity', 'audience', 'messageId', 'nextUpdateAt', 'version']
 const STUB_FACTS = ['number', 'status', 'severity', 'station', 'ownerId']
@@ -33,7 +34,7 @@ export function eventFrame(event: LoggedEvent, to: FrameClass): string {
           type: event.type,
           subject: event.subject,
           at: formatInstant(event.at),
-          summary: { ...ticket, ...pick(event.data, to === 'ours' ? OUR_FACTS : THEIR_FACTS) },
+          summary: { ...pick(event.data, to === 'ours' ? OUR_FACTS : THEIR_FACTS), ...ticket },
         }
   return `id: ${seq}\ndata: ${JSON.stringify(payload)}\n\n`
 }

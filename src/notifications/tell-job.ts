@@ -1,0 +1,54 @@
+import { newId } from '#kernel/ids'
+import { parseInstant } from '#kernel/instant'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import type { JobDefinition } from '#platform/jobs/job-queue'
+import type { LoggedEvent } from '#platform/log-reader/read-events'
+import { recipients } from './rules/recipients.ts'
+import { peopleAround, writeNotifications } from './store.ts'
+
+export const TELL_JOB = 'notifications.tell'
+
+/** What of an event's data the bell needs to say it in words; ids, codes and instants only. */
+const FACTS = [
+  'kind',
+  'obligationId',
+  'dueAt',
+  'severity',
+  'duty',
+  'fromId',
+  'toId',
+  'handOffId',
+  'expiresAt',
+  'messageId',
+  'bounces',
+  'attempts',
+]
+
+/** The job that follows an event: tells whoever is to be told, once each. */
+export function tellJob({ db, clock }: { db: Db; clock: Clock }): JobDefinition {
+  return {
+    name: TELL_JOB,
+    async run(data) {
+      const event = data as unknown as LoggedEvent
+      const line = event.data['productLineId']
+      const { bornReadBefore, ...people } = await peopleAround(db, event.ticketId, typeof line === 'string' ? line : null)
+      const told = recipients(event, people)
+      if (told.length === 0) return
+      const historic = event.data['historic'] === true || (bornReadBefore !== null && event.at < parseInstant(bornReadBefore))
+      const facts = Object.fromEntries(FACTS.flatMap((name) => (name in event.data ? [[name, event.data[name]]] : [])))
+      const rows = told.map(({ staffId, reason }) => ({
+        id: newId(event.at),
+        personId: staffId,
+        eventSeq: event.position.seq,
+        type: event.type,
+        reason,
+        ticketId: event.ticketId,
+        data: facts,
+        at: event.at,
+        readAt: historic ? event.at : null,
+      }))
+      await writeNotifications(db, rows, await clock.now())
+    },
+  }
+}
