@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { openSweep, type SweepObligations } from '#jobs/sweep'
 import { formatInstant, type Instant } from '#kernel/instant'
-import { removeTimer, type Timer, type TimerHandler } from '#platform/jobs/timers'
+import type { Timer, TimerHandler } from '#platform/jobs/timers'
 import { type Bench, happened, UNSORTED, writeEvents } from './bench.ts'
 
 /** Adds a pending obligation whose next instant is `at`. */
@@ -26,11 +26,13 @@ export function firingObligations(bench: Bench, batch = 3): SweepObligations {
     })
 }
 
-/** Fires a timer into the log, as a handler should: remove, decide and commit in one transaction. */
+/** Fires a timer into the log, as a handler should: delete, decide and commit in one transaction. */
 export function firingTimer(after: (timer: Timer) => Promise<void> = async () => undefined): TimerHandler {
   return (timer, ctx) =>
     ctx.transaction(async (tx) => {
-      if (!(await removeTimer(tx, timer))) return
+      const { numAffectedRows } =
+        await sql`delete from timers where id = ${timer.id} and fires_at = ${formatInstant(timer.firesAt)}`.execute(tx)
+      if (numAffectedRows === 0n) return
       await writeEvents(tx, [happened('timer.fired', { at: ctx.now, data: { id: timer.id } })])
       await after(timer)
     })
