@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SYSTEM } from '#kernel/actor'
+import { loadTerms, lockObligations, recountStale } from '#obligations'
 import { INTERNAL } from '#platform/events'
-import { loadTerms, lockObligations } from '#obligations'
 import { type Asking, openAsking } from './http.ts'
-import { at, OFFICE, type ObligationStage, openObligationStage } from './obligation-stage.ts'
+import { at, type ObligationStage, OFFICE, openObligationStage } from './obligation-stage.ts'
 
 const TICKET = '0197a000-0000-7000-8000-000000000001'
 
@@ -93,6 +94,30 @@ describe('calendars', () => {
     expect(moved).toEqual([TICKET])
     const { rows } = await sql`select type, restriction, actor_id from events where type = 'obligation.rescheduled'`.execute(stage.db)
     expect(rows).toEqual([{ type: 'obligation.rescheduled', restriction: 'confidential', actor_id: stage.administrator.id }])
+  })
+
+  test('what a command armed meanwhile on the version before is counted again afterwards', async () => {
+    const late = stage.owed({ workingDays: 3, calendarId: stage.calendarId, calendarVersion: 1 })
+    await stage.store([late])
+    const again = () =>
+      recountStale(stage.ctx(SYSTEM, at('16 09:00')), stage.calendarId, {
+        sightsOf: async () => new Map(),
+        duesMoved: async () => undefined,
+      })
+    await again()
+    await again()
+    const [after] = await stage.db.transaction().execute((tx) => lockObligations(tx, [late.id]))
+    expect([after?.dueAt, after?.target.calendarVersion]).toEqual([at('20 18:00'), 2])
+    const { rows } = await sql`select actor_kind from events where subject_id = ${late.id}`.execute(stage.db)
+    expect(rows).toEqual([{ actor_kind: 'system' }])
+  })
+
+  test('a calendar that would one day have no working minute is not kept', async () => {
+    const document = { ...OFFICE, windows: {}, exceptions: [{ date: '2026-11-20', windows: [['09:00', '10:00']] }] }
+    expect(await http.ask('POST', '/calendars', { name: 'once', document })).toMatchObject({
+      status: 422,
+      body: { code: 'no-working-minute' },
+    })
   })
 
   test('bad fields are named; nothing is saved', async () => {

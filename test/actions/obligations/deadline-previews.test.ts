@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asking, openAsking } from './http.ts'
-import { at, OFFICE, type ObligationStage, openObligationStage } from './obligation-stage.ts'
+import { at, type ObligationStage, OFFICE, openObligationStage } from './obligation-stage.ts'
 
 const inline = {
   timeZone: 'Asia/Shanghai',
