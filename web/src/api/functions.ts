@@ -1,0 +1,21 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { FunctionOut } from '#organization/contract'
+import { api } from './client.ts'
+
+export const functionsQuery = queryOptions({
+  queryKey: ['functions'],
+  queryFn: ({ signal }) => api.get<{ items: FunctionOut[] }>('/functions', undefined, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** Functions and stations are data: their names come from the workspace, in the reader's language; else the key itself. */
+export function useFunctionNames(): (key: string) => string {
+  const { i18n } = useTranslation()
+  const { data } = useQuery(functionsQuery)
+  return (key) => {
+    const found = data?.items.find((each) => each.key === key)
+    if (!found) return key
+    return i18n.language === 'en' ? found.nameEn : found.nameZh
+  }
+}

@@ -1,0 +1,25 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Me } from '#auth/contract'
+import type { Locale } from '#kernel/actor'
+import { api } from './client.ts'
+import { queryClient } from './query-client.ts'
+
+export type { Me }
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => api.get<Me>('/me', undefined, signal),
+  staleTime: 5 * 60_000,
+})
+
+/** Inside the shell, where somebody is always signed in. */
+export function useMe(): Me | undefined {
+  return useQuery(meQuery).data
+}
+
+/** Keeps the language with the person, for what Muster writes to them. */
+export async function saveLocale(locale: Locale): Promise<void> {
+  const me = await queryClient.ensureQueryData(meQuery)
+  if (me.locale === locale) return
+  queryClient.setQueryData(meQuery.queryKey, await api.patch<Me>('/me', { locale }, me.version))
+}

@@ -1,0 +1,34 @@
+import { createRouter } from '@tanstack/react-router'
+import { signInRoute } from './auth/sign-in-route.ts'
+import { deskRoute } from './desk/desk-route.ts'
+import { rootRoute } from './shell/root-route.ts'
+import { shellRoute } from './shell/shell-route.ts'
+import { frontLineRoute, reportRoute, ticketRoute, ticketsRoute } from './tickets/ticket-routes.ts'
+import { NotFoundPage } from './shell/not-found-page.tsx'
+import { PageProblem } from './shell/page-problem.tsx'
+
+// Every page has its address here; each loads its own code when it is first opened.
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([frontLineRoute, deskRoute, ticketsRoute, ticketRoute, reportRoute]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: PageProblem,
+  scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== null && value !== '')
+    const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
+    return text ? `?${text}` : ''
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { saveLocale } from '../api/me.ts'
+import { chooseLocale, presentLocale } from '../i18n/locale.ts'
+
+/** One tap to the other language. A signed-in person's choice is also kept with them, for what Muster writes to them. */
+export function LanguageSwitch({ signedIn = true }: { readonly signedIn?: boolean }) {
+  const { t } = useTranslation('shell')
+  const other = presentLocale() === 'en' ? 'zh-CN' : 'en'
+  const change = async () => {
+    await chooseLocale(other)
+    // The screen has changed already; if it cannot be kept now, the next choice will.
+    if (signedIn) await saveLocale(other).catch(() => undefined)
+  }
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      lang={other}
+      aria-label={t('language', { lng: presentLocale() })}
+      onClick={() => void change()}
+    >
+      <span aria-hidden="true">{other === 'en' ? 'EN' : '中'}</span>
+    </button>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+
+/** One place of the rail. `icon` is the inside of a 24×24 stroke drawing. */
+export type RailEntry = { readonly to: string; readonly word: string; readonly icon: ReactNode; readonly exact?: boolean }
+
+/** Only what exists, in the order people need it. */
+export const railEntries: readonly RailEntry[] = [
+  { to: '/', word: 'frontLine', exact: true, icon: <path d="M3 6h18M3 12h12M3 18h7M18.5 14.5l3 3-3 3" /> },
+  { to: '/desk', word: 'desk', icon: <path d="M4 5h16v11H4zM8 20h8M12 16v4M8 9h8M8 12h5" /> },
+  {
+    to: '/tickets',
+    word: 'tickets',
+    icon: <path d="M3 8a2 2 0 002-2h14a2 2 0 002 2v2a2 2 0 000 4v2a2 2 0 00-2 2H5a2 2 0 00-2-2v-2a2 2 0 000-4zM13 8v8" />,
+  },
+]

@@ -1,0 +1,75 @@
+import { Button, Form, type FormInstance, Modal } from 'antd'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useHotkeys } from 'react-hotkeys-hook'
+import { asProblem } from '../../api/problem.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { useCommand } from '../use-command.ts'
+
+type Props<Fields extends object, Body> = {
+  readonly title: string
+  readonly submit: string
+  readonly ticketRef: string
+  readonly path: string
+  readonly method?: 'post' | 'delete'
+  readonly initial?: Partial<Fields>
+  readonly toBody: (fields: Fields) => Body
+  readonly onClose: () => void
+  readonly danger?: boolean
+  readonly width?: number
+  readonly children: ReactNode | ((form: FormInstance<Fields>) => ReactNode)
+}
+
+/** One command as a form: sent by its button or ⌘/Ctrl Enter, refused fields marked where they are, nothing typed lost. */
+export function CommandDialog<Fields extends object, Body>(props: Props<Fields, Body>) {
+  const { title, submit, ticketRef, path, method = 'post', initial, toBody, onClose, danger = false, width = 560, children } = props
+  const { t } = useTranslation('ticket')
+  const [form] = Form.useForm<Fields>()
+  const command = useCommand<Body>(ticketRef, path, method)
+  const shown = usePutProblemsOnFields(form as FormInstance, command.error)
+  const send = (fields: Fields) => command.mutate(toBody(fields), { onSuccess: onClose })
+  useHotkeys('mod+enter', () => form.submit(), { enableOnFormTags: true })
+  return (
+    <Modal
+      open
+      title={title}
+      width={width}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      destroyOnHidden
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('cancel')}
+        </Button>,
+        <Button key="send" type="primary" danger={danger} loading={command.isPending} onClick={() => form.submit()}>
+          {submit}
+        </Button>,
+      ]}
+    >
+      <Form
+        form={form as FormInstance}
+        layout="vertical"
+        name={path.replace(/[^a-z]+/gi, '-')}
+        initialValues={initial ?? {}}
+        onFinish={send}
+        className="command-dialog"
+      >
+        <ProblemAlert error={command.error} shown={shown} />
+        {typeof children === 'function' ? children(form) : children}
+      </Form>
+    </Modal>
+  )
+}
+
+/** Marks the named fields that the form has; answers which those are. */
+function usePutProblemsOnFields(form: FormInstance, error: unknown): string[] {
+  const fields = error ? asProblem(error).fields : []
+  const names = new Set(Object.keys((form.getFieldsValue(true) ?? {}) as object))
+  const shown = fields.filter((field) => names.has(field.path))
+  const key = shown.map((field) => `${field.path}:${field.code}`).join(' ')
+  useEffect(() => {
+    if (key !== '') form.setFields(shown.map((field) => ({ name: field.path, errors: [field.message] })))
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list
+  }, [key])
+  return shown.map((field) => field.path)
+}

@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { messageBody } from '#tickets/contract'
+import { AUDIENCES, type Audience } from '#tickets/rules/vocabulary'
+import { contactsQuery } from '../../api/directory.ts'
+import { AttachmentField, type Uploaded } from '../../ui/attachment-field.tsx'
+import { DateTimeField } from '../../ui/date-time-field.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { useDraft } from '../../ui/use-draft.ts'
+import { participantsQuery, type TicketView } from '../ticket-queries.ts'
+import { useCommand } from '../use-command.ts'
+import { AudienceLabel } from './audience-label.tsx'
+import './composer.css'
+import { iso } from './state-dialogs.tsx'
+import type { TicketKeys } from './use-ticket-keys.ts'
+
+type Draft = {
+  readonly audience: Audience
+  readonly body: string
+  readonly to: readonly string[]
+  readonly nextUpdateAt: number | null
+  readonly attachments: readonly Uploaded[]
+}
+const EMPTY: Draft = { audience: 'internal', body: '', to: [], nextUpdateAt: null, attachments: [] }
+
+/** Where words are written. Ground, label, edge and button say who will read them; the draft outlives the tab. */
+export function Composer({ ticket, keys }: { readonly ticket: TicketView; readonly keys: TicketKeys }) {
+  const { t } = useTranslation('ticket')
+  const [draft, keep, drop] = useDraft<Draft>(`message.${ticket.id}`, EMPTY)
+  const field = useRef<TextAreaRef>(null)
+  const send = useCommand<z.input<typeof messageBody>>(ticket.number, `/tickets/${ticket.number}/messages`)
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    keys.write = (audience) => {
+      keep({ ...draft, audience })
+      box.current?.scrollIntoView({ block: 'nearest' })
+      field.current?.focus()
+    }
+  })
+  const ready = draft.body.trim() !== '' && !send.isPending
+  const post = () => {
+    if (!ready) return
+    const toCustomer = draft.audience === 'customer'
+    send.mutate(
+      {
+        audience: draft.audience,
+        body: draft.body,
+        ...(toCustomer && draft.to.length > 0 ? { to: [...draft.to] } : {}),
+        ...(toCustomer && draft.nextUpdateAt !== null ? { nextUpdateAt: iso(draft.nextUpdateAt) } : {}),
+        ...(draft.attachments.length > 0 ? { attachmentIds: draft.attachments.map((each) => each.id) } : {}),
+      },
+      { onSuccess: () => drop() },
+    )
+  }
+  return (
+    <section ref={box} className={`composer composer--${draft.audience}`} aria-label={t('composer.label')}>
+      <div className="composer__audiences" role="radiogroup" aria-label={t('composer.who')}>
+        {AUDIENCES.map((audience) => (
+          <button
+            key={audience}
+            type="button"
+            role="radio"
+            aria-checked={draft.audience === audience}
+            className="composer__audience"
+            onClick={() => keep({ ...draft, audience })}
+          >
+            <AudienceLabel audience={audience} />
+          </button>
+        ))}
+      </div>
+      <p className="composer__ground">{t(`composer.ground.${draft.audience}`)}</p>
+      {draft.audience === 'customer' ? <Recipients ticket={ticket} to={draft.to} onChange={(to) => keep({ ...draft, to })} /> : null}
+      <Input.TextArea
+        ref={field}
+        className="composer__body"
+        variant="borderless"
+        value={draft.body}
+        aria-label={t(`composer.body.${draft.audience}`)}
+        placeholder={t(`composer.body.${draft.audience}`)}
+        autoSize={{ minRows: 3, maxRows: 16 }}
+        onChange={(event) => keep({ ...draft, body: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) post()
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+      />
+      {draft.audience === 'customer' ? (
+        <div className="composer__next">
+          <span className="composer__question">{t('composer.next')}</span>
+          <DateTimeField
+            label={t('composer.next')}
+            value={draft.nextUpdateAt}
+            onChange={(nextUpdateAt) => keep({ ...draft, nextUpdateAt })}
+          />
+        </div>
+      ) : null}
+      <ProblemAlert error={send.error} />
+      <div className="composer__foot">
+        <AttachmentField value={draft.attachments} onChange={(attachments) => keep({ ...draft, attachments })} />
+        <Button type="primary" className={`send send--${draft.audience}`} loading={send.isPending} disabled={!ready} onClick={post}>
+          {t(`composer.send.${draft.audience}`)}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** Who will receive it: everybody of the customer who may see the ticket, or those named. */
+function Recipients({
+  ticket,
+  to,
+  onChange,
+}: {
+  readonly ticket: TicketView
+  readonly to: readonly string[]
+  readonly onChange: (to: string[]) => void
+}) {
+  const { t } = useTranslation('ticket')
+  const contacts = useQuery(contactsQuery({ accountId: ticket.account.id }))
+  const participants = useQuery(participantsQuery(ticket.number))
+  const known = [
+    ...(ticket.reporter ? [ticket.reporter.name] : []),
+    ...(participants.data?.items ?? [])
+      .filter((each) => each.personKind === 'contact' && each.personId !== ticket.reporter?.id)
+      .map((each) => each.name),
+  ]
+  return (
+    <div className="composer__recipients">
+      <Select
+        mode="multiple"
+        variant="borderless"
+        className="composer__to"
+        aria-label={t('composer.to')}
+        value={[...to]}
+        onChange={onChange}
+        placeholder={known.length > 0 ? t('composer.everybodyWith', { names: known.join(t('listSeparator')) }) : t('composer.everybody')}
+        options={(contacts.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
+        showSearch={{ optionFilterProp: 'label' }}
+        prefix={<span className="composer__question">{t('composer.to')}</span>}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { contactRecordsQuery, messagesQuery, type TicketView } from '../ticket-queries.ts'
+import { Composer } from './composer.tsx'
+import { ContactRecordItem } from './contact-record-item.tsx'
+import './conversation.css'
+import { MessageItem } from './message-item.tsx'
+import { mayGive } from './steps.ts'
+import type { TicketKeys } from './use-ticket-keys.ts'
+
+/** All words on this ticket, newest first: what was said last is what the next word answers. */
+export function Conversation({ ticket, keys }: { readonly ticket: TicketView; readonly keys: TicketKeys }) {
+  const { t } = useTranslation('ticket')
+  const messages = useInfiniteQuery(messagesQuery(ticket.number))
+  const records = useQuery(contactRecordsQuery(ticket.number))
+  const said = [
+    ...(messages.data?.pages.flatMap((page) => page.items) ?? []).map((message) => ({
+      at: message.at,
+      id: message.id,
+      item: <MessageItem message={message} />,
+    })),
+    ...(records.data?.items ?? []).map((record) => ({ at: record.from, id: record.id, item: <ContactRecordItem record={record} /> })),
+  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  return (
+    <div className="conversation">
+      {mayGive(ticket, 'post_message') ? <Composer ticket={ticket} keys={keys} /> : null}
+      <ProblemAlert error={messages.error ?? records.error} onRetry={() => void Promise.all([messages.refetch(), records.refetch()])} />
+      {messages.isPending ? <SkeletonRows rows={3} height={84} /> : null}
+      {messages.data && said.length === 0 ? <EmptyState title={t('conversation.empty')}>{t('conversation.teach')}</EmptyState> : null}
+      <ol className="conversation__words" aria-label={t('tab.conversation')}>
+        {said.map(({ id, item }) => (
+          <li key={id}>{item}</li>
+        ))}
+      </ol>
+      {messages.hasNextPage ? (
+        <Button block loading={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()}>
+          {t('conversation.more')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

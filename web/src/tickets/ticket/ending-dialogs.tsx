@@ -1,0 +1,121 @@
+import { Form, Input, Rate, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { confirmationBody, resolutionBody, rootCauseReportBody } from '#tickets/contract'
+import { CAUSE_CLASSES, type CauseClass, isNotOurs } from '#tickets/rules/vocabulary'
+import { CommandDialog } from './command-dialog.tsx'
+import type { StepDialogProps } from './step-dialog.tsx'
+
+type Resolution = z.input<typeof resolutionBody>
+
+export function ResolveDialog({ ticket, onClose }: StepDialogProps) {
+  const { t } = useTranslation('ticket')
+  return (
+    <CommandDialog<Resolution, Resolution>
+      title={t('step.resolve')}
+      submit={t('step.resolve')}
+      ticketRef={ticket.number}
+      path={`/tickets/${ticket.number}/resolution`}
+      width={640}
+      initial={{ text: '', prevention: '', evidence: '' }}
+      toBody={({ evidence, ...rest }) => ({ ...rest, ...(evidence?.trim() ? { evidence } : {}) })}
+      onClose={onClose}
+    >
+      {(form) => (
+        <>
+          <Form.Item
+            name="text"
+            label={t('resolve.text')}
+            extra={t('resolve.textHint')}
+            rules={[{ required: true, whitespace: true, message: t('needed') }]}
+          >
+            <Input.TextArea autoFocus autoSize={{ minRows: 3 }} />
+          </Form.Item>
+          <Form.Item name="causeClass" label={t('resolve.causeClass')} rules={[{ required: true, message: t('needed') }]}>
+            <Select
+              aria-label={t('resolve.causeClass')}
+              options={CAUSE_CLASSES.map((value) => ({ value, label: t(`vocabulary:cause.${value}`) }))}
+            />
+          </Form.Item>
+          <Form.Item noStyle shouldUpdate>
+            {() => {
+              const cause = form.getFieldValue('causeClass') as CauseClass | undefined
+              return (
+                <Form.Item
+                  name="evidence"
+                  label={t('resolve.evidence')}
+                  rules={cause && isNotOurs(cause) ? [{ required: true, whitespace: true, message: t('resolve.evidenceNeeded') }] : []}
+                >
+                  <Input.TextArea autoSize={{ minRows: 2 }} />
+                </Form.Item>
+              )
+            }}
+          </Form.Item>
+          <Form.Item
+            name="prevention"
+            label={t('resolve.prevention')}
+            extra={t('resolve.preventionHint')}
+            rules={[{ required: true, whitespace: true, message: t('needed') }]}
+          >
+            <Input.TextArea autoSize={{ minRows: 2 }} />
+          </Form.Item>
+        </>
+      )}
+    </CommandDialog>
+  )
+}
+
+type Confirmation = { resolution?: number; service?: number; comment?: string }
+
+export function ConfirmDialog({ ticket, onClose }: StepDialogProps) {
+  const { t } = useTranslation('ticket')
+  const stars = [1, 2, 3, 4, 5].map((count) => t('confirm.stars', { count }))
+  return (
+    <CommandDialog<Confirmation, z.input<typeof confirmationBody>>
+      title={t('step.confirm')}
+      submit={t('step.confirm')}
+      ticketRef={ticket.number}
+      path={`/tickets/${ticket.number}/confirmation`}
+      initial={{ comment: '' }}
+      toBody={({ resolution, service, comment }) => ({
+        ...(resolution ? { resolution } : {}),
+        ...(service ? { service } : {}),
+        ...(comment?.trim() ? { comment } : {}),
+      })}
+      onClose={onClose}
+    >
+      <p className="command-dialog__teach">{t('confirm.teach')}</p>
+      <Form.Item name="resolution" label={t('confirm.resolution')}>
+        <Rate tooltips={stars} />
+      </Form.Item>
+      <Form.Item name="service" label={t('confirm.service')}>
+        <Rate tooltips={stars} />
+      </Form.Item>
+      <Form.Item name="comment" label={t('confirm.comment')}>
+        <Input.TextArea autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </CommandDialog>
+  )
+}
+
+export function RootCauseReportDialog({ ticket, onClose }: StepDialogProps) {
+  const { t } = useTranslation('ticket')
+  type Body = z.input<typeof rootCauseReportBody>
+  return (
+    <CommandDialog<Body, Body>
+      title={t('step.send_root_cause_report')}
+      submit={t('step.send_root_cause_report')}
+      ticketRef={ticket.number}
+      path={`/tickets/${ticket.number}/root-cause-reports`}
+      width={760}
+      initial={{ body: '' }}
+      toBody={(fields) => fields}
+      onClose={onClose}
+    >
+      <p className="command-dialog__teach">{t('rootCause.teach')}</p>
+      <Form.Item name="body" label={t('rootCause.body')} rules={[{ required: true, whitespace: true, message: t('needed') }]}>
+        <Input.TextArea autoFocus autoSize={{ minRows: 10 }} />
+      </Form.Item>
+    </CommandDialog>
+  )
+}

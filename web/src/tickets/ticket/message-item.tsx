@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { Initial } from '../../ui/owner-chip.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import type { Message } from '../ticket-queries.ts'
+import { AttachmentList } from './attachment-list.tsx'
+import { AudienceLabel } from './audience-label.tsx'
+
+export function MessageItem({ message }: { readonly message: Message }) {
+  const { t } = useTranslation('ticket')
+  const theirs = message.author.kind === 'contact'
+  return (
+    <article className={`word word--${message.audience}${theirs ? ' word--theirs' : ''}`}>
+      <header className="word__head">
+        <Initial name={message.author.name} />
+        <strong>{message.author.name}</strong>
+        <AudienceLabel audience={message.audience} theirs={theirs} />
+        {message.to ? (
+          <span className="word__to">{t('conversation.to', { names: message.to.map((each) => each.name).join(t('listSeparator')) })}</span>
+        ) : null}
+        <span className="word__at">
+          <TimeAgo at={message.at} />
+        </span>
+      </header>
+      <div className="word__body">{message.body}</div>
+      {message.attachments.length > 0 ? <AttachmentList attachments={message.attachments} /> : null}
+      {message.nextUpdateAt ? (
+        <p className="word__next">
+          {t('conversation.promised')} <TimeAgo at={message.nextUpdateAt} />
+        </p>
+      ) : null}
+    </article>
+  )
+}

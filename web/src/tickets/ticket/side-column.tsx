@@ -1,0 +1,168 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { accountQuery, contactsQuery, environmentsQuery } from '../../api/directory.ts'
+import { Initial, OwnerChip } from '../../ui/owner-chip.tsx'
+import { ObligationChip } from '../../ui/obligation-chip.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { ticketListQuery, type TicketView } from '../ticket-queries.ts'
+import './side-column.css'
+import { mayGive, type Step } from './steps.ts'
+
+type Props = { readonly ticket: TicketView; readonly meId: string; readonly onStep: (step: Step) => void }
+
+/** What is owed, who has it, whose it is. */
+export function SideColumn({ ticket, meId, onStep }: Props) {
+  const { t } = useTranslation('ticket')
+  return (
+    <aside className="side" aria-label={t('side.label')}>
+      <Duties ticket={ticket} meId={meId} onStep={onStep} />
+      <Owed ticket={ticket} onStep={onStep} />
+      <AccountCard ticket={ticket} />
+    </aside>
+  )
+}
+
+function Duties({ ticket, meId, onStep }: Props) {
+  const { t } = useTranslation('ticket')
+  return (
+    <section className="side__card panel">
+      <h2>{t('side.duties')}</h2>
+      <div className="duties">
+        <div>
+          <h3>{t('vocabulary:duty.owner')}</h3>
+          <OwnerChip name={ticket.owner.name} acknowledgedAt={ticket.owner.acknowledgedAt} mine={ticket.owner.id === meId} />
+        </div>
+        <div>
+          <h3>{t('vocabulary:duty.liaison')}</h3>
+          <span className="owner owner--accepted">
+            <Initial name={ticket.liaison.name} />
+            <span className="owner__name">
+              {ticket.liaison.name}
+              {ticket.liaison.id === meId ? <span className="owner__me">{t('ui:owner.me')}</span> : null}
+            </span>
+          </span>
+        </div>
+      </div>
+      {mayGive(ticket, 'hand_off') ? (
+        <Button block onClick={() => onStep('hand_off')}>
+          {t('step.hand_off')}
+        </Button>
+      ) : null}
+      {ticket.bounceCount > 0 ? <p className="side__note">{t('side.bounces', { count: ticket.bounceCount })}</p> : null}
+    </section>
+  )
+}
+
+function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep: (step: Step) => void }) {
+  const { t } = useTranslation('ticket')
+  const open = ticket.obligations.filter((each) => each.state === 'pending' || (each.state === 'broken' && each.fulfilledAt === null))
+  const settled = ticket.obligations.filter((each) => !open.includes(each) && each.state !== 'cancelled')
+  const byDue = open.toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
+  return (
+    <section className="side__card panel">
+      <h2>{t('side.owed')}</h2>
+      {byDue.length === 0 ? <p className="muted">{t('side.nothingOwed')}</p> : null}
+      <ul className="side__owed">
+        {byDue.map((each) => (
+          <li key={each.id}>
+            <ObligationChip obligation={each} />
+          </li>
+        ))}
+      </ul>
+      {settled.length > 0 ? (
+        <details className="side__settled">
+          <summary>{t('side.settled', { count: settled.length })}</summary>
+          <ul className="side__owed">
+            {settled.map((each) => (
+              <li key={each.id}>
+                <ObligationChip obligation={each} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {mayGive(ticket, 'add_obligation') ? (
+        <Button type="link" className="side__add" onClick={() => onStep('add_obligation')}>
+          {t('step.add_obligation')}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function AccountCard({ ticket }: { readonly ticket: TicketView }) {
+  const { t } = useTranslation('ticket')
+  const account = useQuery(accountQuery(ticket.account.id))
+  const contacts = useQuery(contactsQuery({ accountId: ticket.account.id }))
+  const environments = useQuery(environmentsQuery(ticket.account.id))
+  const others = useQuery(ticketListQuery({ accountId: ticket.account.id, status: 'not_closed', limit: 50 }))
+  const otherOpen = others.data?.items.filter((row) => row.id !== ticket.id).length
+  return (
+    <section className="side__card panel">
+      <h2>{ticket.account.name}</h2>
+      <dl className="facts">
+        <dt>{t('side.tier')}</dt>
+        <dd>{t(`vocabulary:tier.${ticket.account.tier}`)}</dd>
+        {account.data?.servicePerson ? (
+          <>
+            <dt>{t('side.servicePerson')}</dt>
+            <dd>{account.data.servicePerson.name}</dd>
+          </>
+        ) : null}
+        <dt>{t('side.line')}</dt>
+        <dd>
+          {ticket.component
+            ? t('side.component', { line: ticket.productLine.name, component: ticket.component.name })
+            : ticket.productLine.name}
+        </dd>
+        {ticket.reporter ? (
+          <>
+            <dt>{t('side.reporter')}</dt>
+            <dd>{ticket.reporter.name}</dd>
+          </>
+        ) : null}
+        <dt>{t('side.reported')}</dt>
+        <dd>
+          <TimeAgo at={ticket.createdAt} />
+        </dd>
+        {otherOpen === undefined ? null : (
+          <>
+            <dt>{t('side.others')}</dt>
+            <dd>{t('side.otherOpen', { count: otherOpen })}</dd>
+          </>
+        )}
+      </dl>
+      {environments.data && environments.data.items.length > 0 ? (
+        <>
+          <h3>{t('side.environments')}</h3>
+          <ul className="side__people">
+            {environments.data.items.map((each) => (
+              <li key={each.id}>
+                <span>{each.name}</span>
+                <span className="muted">
+                  {t(`vocabulary:deployment.${each.deployment}`)} {each.productVersion}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {contacts.data && contacts.data.items.length > 0 ? (
+        <>
+          <h3>{t('side.contacts')}</h3>
+          <ul className="side__people">
+            {contacts.data.items.slice(0, 6).map((each) => (
+              <li key={each.id}>
+                <span>{each.name}</span>
+                <span className="muted">
+                  {each.stakeholderRoles.map((role) => t(`vocabulary:stakeholder.${role}`)).join(t('listSeparator')) || each.title}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  )
+}

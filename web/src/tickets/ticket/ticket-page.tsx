@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { Tabs } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../api/me.ts'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { ticketQuery, type TicketView } from '../ticket-queries.ts'
+import type { TicketTab } from '../ticket-routes.ts'
+import { Conversation } from './conversation.tsx'
+import { NextSteps } from './next-steps.tsx'
+import { OfferBanner } from './offer-banner.tsx'
+import { SideColumn } from './side-column.tsx'
+import type { Step } from './steps.ts'
+import { TicketHead } from './ticket-head.tsx'
+import './ticket-page.css'
+import { useTicketKeys } from './use-ticket-keys.ts'
+
+const DescriptionPanel = lazy(() => import('./description-panel.tsx').then((module) => ({ default: module.DescriptionPanel })))
+const FindingsPanel = lazy(() => import('./findings-panel.tsx').then((module) => ({ default: module.FindingsPanel })))
+const TimelinePanel = lazy(() => import('./timeline-panel.tsx').then((module) => ({ default: module.TimelinePanel })))
+const StepDialog = lazy(() => import('./step-dialog.tsx').then((module) => ({ default: module.StepDialog })))
+
+const route = getRouteApi('/shell/tickets/$number')
+
+export function TicketPage() {
+  const { number } = route.useParams()
+  const { t } = useTranslation('ticket')
+  const ticket = useQuery(ticketQuery(number))
+  usePageTitle(ticket.data ? t('documentTitle', { number: ticket.data.number, title: ticket.data.title }) : number)
+  if (ticket.data) return <Loaded key={ticket.data.id} ticket={ticket.data} />
+  return (
+    <div className="ticket-page ticket-page--waiting">
+      <h1 className="for-readers">{number}</h1>
+      {ticket.error ? <ProblemAlert error={ticket.error} onRetry={() => void ticket.refetch()} /> : <SkeletonRows rows={7} height={72} />}
+    </div>
+  )
+}
+
+function Loaded({ ticket }: { readonly ticket: TicketView }) {
+  const { t } = useTranslation('ticket')
+  const { tab = 'conversation' } = route.useSearch()
+  const navigate = useNavigate()
+  const me = useMe()
+  const [step, setStep] = useState<Step | null>(null)
+  const keys = useTicketKeys(ticket, setStep)
+  const show = (next: TicketTab) =>
+    void navigate({
+      to: '/tickets/$number',
+      params: { number: ticket.number },
+      search: next === 'conversation' ? {} : { tab: next },
+      replace: true,
+    })
+  return (
+    <div className="ticket-page">
+      <TicketHead ticket={ticket} />
+      <div className="ticket-page__columns">
+        <div className="ticket-page__main">
+          {ticket.offers.map((offer) => (
+            <OfferBanner key={offer.id} offer={offer} ticketRef={ticket.number} meId={me?.id ?? ''} />
+          ))}
+          <NextSteps ticket={ticket} onStep={setStep} />
+          <Tabs
+            activeKey={tab}
+            onChange={(key) => show(key as TicketTab)}
+            className="ticket-page__tabs"
+            items={[
+              { key: 'conversation', label: t('tab.conversation'), children: <Conversation ticket={ticket} keys={keys} /> },
+              {
+                key: 'description',
+                label: <DescriptionLabel missing={ticket.missing.length} />,
+                children: (
+                  <Late>
+                    <DescriptionPanel ticket={ticket} />
+                  </Late>
+                ),
+              },
+              {
+                key: 'findings',
+                label: t('tab.findings'),
+                children: (
+                  <Late>
+                    <FindingsPanel ticket={ticket} onRecord={() => setStep('record_finding')} />
+                  </Late>
+                ),
+              },
+              {
+                key: 'timeline',
+                label: t('tab.timeline'),
+                children: (
+                  <Late>
+                    <TimelinePanel ticket={ticket} />
+                  </Late>
+                ),
+              },
+            ]}
+          />
+        </div>
+        <SideColumn ticket={ticket} meId={me?.id ?? ''} onStep={setStep} />
+      </div>
+      <Suspense fallback={null}>{step ? <StepDialog step={step} ticket={ticket} onClose={() => setStep(null)} /> : null}</Suspense>
+    </div>
+  )
+}
+
+function DescriptionLabel({ missing }: { readonly missing: number }) {
+  const { t } = useTranslation('ticket')
+  return (
+    <span>
+      {t('tab.description')}
+      {missing > 0 ? <span className="ticket-page__missing">{t('tab.missing', { count: missing })}</span> : null}
+    </span>
+  )
+}
+
+function Late({ children }: { readonly children: React.ReactNode }) {
+  return <Suspense fallback={<SkeletonRows rows={4} height={64} />}>{children}</Suspense>
+}

@@ -1,0 +1,85 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { staffQuery } from '../../api/directory.ts'
+import { useFunctionNames } from '../../api/functions.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { absoluteText } from '../../ui/time-text.ts'
+import { timelineQuery, type TicketView, type TimelineEntry } from '../ticket-queries.ts'
+import './timeline.css'
+
+/** Everything that happened, in sentences, newest first. */
+export function TimelinePanel({ ticket }: { readonly ticket: TicketView }) {
+  const { t } = useTranslation('ticket')
+  const events = useInfiniteQuery(timelineQuery(ticket.number))
+  if (events.isPending) return <SkeletonRows rows={6} height={40} />
+  if (events.error && !events.data) return <ProblemAlert error={events.error} onRetry={() => void events.refetch()} />
+  const entries = (events.data?.pages.flatMap((page) => page.items) ?? []).toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  return (
+    <div>
+      <ol className="timeline" aria-label={t('tab.timeline')}>
+        {entries.map((entry) => (
+          <Entry key={entry.seq} entry={entry} />
+        ))}
+      </ol>
+      {events.hasNextPage ? (
+        <Button block loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+          {t('conversation.more')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function Entry({ entry }: { readonly entry: TimelineEntry }) {
+  const { t } = useTranslation('timeline')
+  const words = useWords(entry.data)
+  const actor = entry.actor.kind === 'system' ? t('system') : entry.actor.name
+  const reason = typeof entry.data['reason'] === 'string' ? entry.data['reason'] : null
+  return (
+    <li className={`timeline__entry timeline__entry--${entry.type.split('.')[0]}`}>
+      <span className="timeline__at">
+        <TimeAgo at={entry.at} />
+      </span>
+      <span className="timeline__text">
+        {t(entry.type.replace('.', '/'), { ...words, actor, defaultValue: t('other', { actor, type: entry.type }) })}
+        {reason ? <span className="timeline__reason">{reason}</span> : null}
+      </span>
+    </li>
+  )
+}
+
+const STATIONS = ['from', 'to', 'toStation', 'station']
+const PEOPLE = ['fromId', 'toId', 'ownerId', 'byId', 'leadId', 'holderId', 'liaisonId']
+const WORDS: Readonly<Record<string, string>> = {
+  duty: 'duty',
+  severity: 'severity',
+  kind: 'obligation',
+  as: 'closing',
+  causeClass: 'cause',
+  side: 'side',
+  on: 'waitOn',
+  channel: 'contactChannel',
+}
+
+/** An event's data as the words of a sentence: stations, people, instants and codes each in the reader's own. */
+function useWords(data: TimelineEntry['data']): Record<string, string> {
+  const { t, i18n } = useTranslation('timeline')
+  const nameOf = useFunctionNames()
+  const staff = useQuery({ ...staffQuery({ limit: 200, active: undefined }), staleTime: 10 * 60_000 })
+  const person = (id: string) => staff.data?.items.find((each) => each.id === id)?.name ?? t('somebody')
+  const worded = Object.entries(data).map(([name, value]): [string, string] => {
+    const text = String(value ?? '')
+    if (STATIONS.includes(name)) return [name, nameOf(text)]
+    if (PEOPLE.includes(name)) return [name, text === '' ? '' : person(text)]
+    if (WORDS[name]) return [name, t(`vocabulary:${WORDS[name]}.${text}`, { defaultValue: text })]
+    if ((name === 'until' || name.endsWith('At')) && text !== '')
+      return [name, absoluteText(typeof value === 'number' ? value : Date.parse(text), i18n.language)]
+    if (Array.isArray(value))
+      return [name, value.map((each) => t(`ticket:report.${String(each)}`, { defaultValue: String(each) })).join(t('ui:listSeparator'))]
+    return [name, typeof value === 'object' ? '' : text]
+  })
+  return Object.fromEntries(worded)
+}
