@@ -132,17 +132,30 @@ const dutyCounts = (limit: number) => sql`
 
 export type CoverageRows = {
   readonly entries: readonly { readonly starts_at: Instant; readonly ends_at: Instant }[]
-  readonly people: readonly { readonly time_zone: string; readonly hours: string; readonly away_from: Instant | null; readonly away_until: Instant | null }[]
+  readonly people: readonly {
+    readonly time_zone: string
+    readonly hours: string
+    readonly away_from: Instant | null
+    readonly away_until: Instant | null
+  }[]
 }
 
-/** The line's frontline roster within [from, to), and the frontline of its squads with their personal hours. */
+/**
+ * The line's frontline roster within [from, to), and the people whose personal hours count where it is empty: the frontline of
+ * its squads, or, when no squad names any, everybody who is frontline.
+ */
 export async function loadCoverage(db: Db | Tx, productLineId: string, from: Instant, to: Instant): Promise<CoverageRows> {
   const entries = await sql<CoverageRows['entries'][number]>`
-    select starts_at, ends_at from rosters where product_line_id = ${productLineId} and function_key = 'frontline'
-      and ends_at > ${formatInstant(from)}::timestamptz and starts_at < ${formatInstant(to)}::timestamptz`.execute(db)
+    select r.starts_at, r.ends_at from rosters r join staff s on s.id = r.staff_id and s.active
+    where r.product_line_id = ${productLineId} and r.function_key = 'frontline'
+      and r.ends_at > ${formatInstant(from)}::timestamptz and r.starts_at < ${formatInstant(to)}::timestamptz`.execute(db)
   const people = await sql<CoverageRows['people'][number]>`
-    select distinct s.id, s.time_zone, s.working_hours::text as hours, s.away_from, s.away_until
-    from squads q join squad_members m on m.squad_id = q.id join staff s on s.id = m.staff_id
-    where q.product_line_id = ${productLineId} and m.function_key = 'frontline' and s.active`.execute(db)
+    with of_squads as materialized (
+      select m.staff_id from squads q join squad_members m on m.squad_id = q.id where q.product_line_id = ${productLineId} and m.function_key = 'frontline'
+    )
+    select s.id, s.time_zone, s.working_hours::text as hours, s.away_from, s.away_until from staff s
+    where s.active and (s.id in (select staff_id from of_squads) or (s.functions @> '{frontline}' and not exists (select from of_squads)))`.execute(
+    db,
+  )
   return { entries: entries.rows, people: people.rows }
 }

@@ -47,6 +47,7 @@ export async function openCompany() {
   })
   await createWorkspace(system, { name: '集结', defaultProductLineId: line.id, dutyManagerId: dutyManager.id, lastResortId: executive.id })
   return {
+    url: database.url,
     db,
     as,
     system,
@@ -90,4 +91,3 @@ export async function openServer(company: Company, actors: Readonly<Record<strin
     ...{ roots: [], webRoot: null },
   })
 }
-

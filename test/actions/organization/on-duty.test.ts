@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount, editAccount } from '#customers'
 import { newId, type StaffId } from '#kernel/ids'
 import { addMs, HOUR, type Instant, parseInstant } from '#kernel/instant'
-import { intakeCandidates, onDuty, responder } from '#oncall'
+import { coverage, intakeCandidates, onDuty, responder } from '#oncall'
 import { DUTY_COUNT_LIMIT } from '#oncall/rules/intake-candidates'
 import { createProductLine, createSquad, disableStaff, editSquad, editStaff, putOnRoster, type StaffRecord } from '#organization'
 import { type Company, identity, noDuties, openCompany, T0 } from './company-stage.ts'
@@ -160,5 +160,28 @@ describe('on duty and responders', () => {
     const gone = await company.person({ email: 'dora@vendor.test' })
     await disableStaff(company.system, gone.id, noDuties)
     expect(await ask(gone.id)).toMatchObject({ active: false, onDuty: false })
+  })
+})
+
+describe('covered hours', () => {
+  const [from, to] = [addMs(DAY, -2 * HOUR), addMs(DAY, 16 * HOUR)]
+  const stretch = (start: string, end: string) => ({
+    from: parseInstant(`2026-11-23T${start}:00Z`),
+    to: parseInstant(`2026-11-23T${end}:00Z`),
+  })
+  const usual = [stretch('01:00', '04:00'), stretch('05:00', '10:00')]
+
+  test('personal hours of the squad’s frontline, and what the roster adds to them', async () => {
+    await sql`delete from rosters`.execute(company.db)
+    expect(await coverage(company.db, company.line.id, from, to)).toEqual(usual)
+    const night = { from: parseInstant('2026-11-23T10:00:00Z'), to: parseInstant('2026-11-23T14:00:00Z') }
+    await putOnRoster(company.system, { productLineId: company.line.id, function: 'frontline', staffId: ann!.id, ...night })
+    expect(await coverage(company.db, company.line.id, from, to)).toEqual([usual[0], stretch('05:00', '14:00')])
+  })
+
+  test('a line whose squads name no frontline is covered by everybody who is', async () => {
+    const { lead, executive } = company.people
+    const line = { name: '无组', leadId: lead.id, executiveId: executive.id, calendarId: company.calendarId }
+    expect(await coverage(company.db, (await createProductLine(company.system, line)).id, from, to)).toEqual(usual)
   })
 })
