@@ -1,0 +1,21 @@
+import { type Command, Option } from 'commander'
+import { serve } from '../../main.ts'
+import { print } from '../print.ts'
+import { signInHint } from '../sign-in-hint.ts'
+
+export function serveCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('run Muster: web, worker, or both')
+    .option('--port <n>', 'port to listen on (PORT, 8080)')
+    .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker']).default('all'))
+    .action(async (_options, command: Command) => {
+      const flags = command.optsWithGlobals()
+      await serve(flags, async (address) => {
+        if (flags['json']) return print(JSON.stringify({ ready: true, address }))
+        if (address === '') return print('worker ready · 后台进程已就绪')
+        print(`\n  Muster 集结  ${address}\n`)
+        print(await signInHint(flags))
+      })
+    })
+}
