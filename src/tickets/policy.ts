@@ -81,5 +81,11 @@ export function mayCommand(actor: Actor, command: Command, ticket: Ticket, line:
 /** Lead of the line, duty manager, executive, administrator. */
 export function leads(actor: Actor, line: LineFacts): boolean {
   if (actor.kind !== 'staff') return false
-  return actor.id === line.leadId || actor.id === line.executiveId || actor.id === line.dutyManagerId || actor.role === 'executive' || actor.role === 'administrator'
+  return (
+    actor.id === line.leadId ||
+    actor.id === line.executiveId ||
+    actor.id === line.dutyManagerId ||
+    actor.role === 'executive' ||
+    actor.role === 'administrator'
+  )
 }

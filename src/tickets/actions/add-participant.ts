@@ -4,10 +4,15 @@ import type { participantBody } from '../contract.ts'
 import { addParticipant } from '../rules/add-participant.ts'
 import { contactsOf } from '../store/intake-facts.ts'
 import { personExists } from '../store/participants.ts'
-import { commandTicket, type CommandOptions, type Done } from './command-ticket.ts'
+import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
-export const addTicketParticipant = (ctx: Ctx, ref: string, input: z.output<typeof participantBody>, options?: CommandOptions): Promise<Done> =>
+export const addTicketParticipant = (
+  ctx: Ctx,
+  ref: string,
+  input: z.output<typeof participantBody>,
+  options?: CommandOptions,
+): Promise<Done> =>
   commandTicket(
     ctx,
     ref,
@@ -16,7 +21,8 @@ export const addTicketParticipant = (ctx: Ctx, ref: string, input: z.output<type
       const { personKind, personId, seesCustomerWords = personKind !== 'partner' } = input
       const ofAccount = personKind === 'contact' && (await contactsOf(tx, ticket.accountId, [personId])).length > 0
       // A contact of another company gets the answer of one who does not exist.
-      if (personKind === 'contact' ? !ofAccount : !(await personExists(tx, personKind, personId))) throw badFields([{ path: 'personId', code: 'unknown-reference' }])
+      if (personKind === 'contact' ? !ofAccount : !(await personExists(tx, personKind, personId)))
+        throw badFields([{ path: 'personId', code: 'unknown-reference' }])
       return addParticipant(ticket, { personKind, personId, seesCustomerWords, ofAccount }, ctx.actor, at)
     },
     options,

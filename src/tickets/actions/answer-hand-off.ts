@@ -15,7 +15,14 @@ export const acceptTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> 
 /** 退回, with a reason and whom to ask instead. */
 export const declineTicketHandOff = (ctx: Ctx, handOffId: string, input: DeclineHandOff): Promise<Done> =>
   answer(ctx, handOffId, ({ ticket, line, at }) =>
-    declineHandOff(ticket, handOffId, { reason: input.reason, insteadStaffId: (input.insteadStaffId ?? null) as StaffId | null }, staffId(ctx), line, at),
+    declineHandOff(
+      ticket,
+      handOffId,
+      { reason: input.reason, insteadStaffId: (input.insteadStaffId ?? null) as StaffId | null },
+      staffId(ctx),
+      line,
+      at,
+    ),
   )
 
 export const withdrawTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> =>

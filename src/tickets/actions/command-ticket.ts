@@ -1,9 +1,9 @@
-import { type Obligation, pinnedClocks, pinnedPolicy } from '#obligations'
-import type { Clocks } from '#obligations/rules/clocks'
-import type { WorkingCalendar } from '#obligations/rules/working-time'
 import type { Decision } from '#kernel/decision'
 import { newId, type StaffId } from '#kernel/ids'
 import { type Instant, laterOf } from '#kernel/instant'
+import { type Obligation, pinnedClocks, pinnedPolicy } from '#obligations'
+import type { Clocks } from '#obligations/rules/clocks'
+import type { WorkingCalendar } from '#obligations/rules/working-time'
 import type { Ctx } from '#platform/ctx'
 import type { Tx } from '#platform/db'
 import { notFound, Refused } from '#platform/refused'
@@ -58,7 +58,12 @@ export async function commandTicket(
 }
 
 /** Commits a decision on a locked ticket; the sweep and the moving of duties come in here too. */
-export async function commit(ctx: Ctx, facts: Commanded, decision: Decision<Outcome, TicketEvent>, options: CommandOptions = {}): Promise<Done> {
+export async function commit(
+  ctx: Ctx,
+  facts: Commanded,
+  decision: Decision<Outcome, TicketEvent>,
+  options: CommandOptions = {},
+): Promise<Done> {
   if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.params)
   const { ticket, added } = decision.state
   if (decision.events.length === 0 && added.length === 0) return { ticket: facts.ticket, obligations: facts.obligations }
@@ -98,13 +103,19 @@ function acceptedFirst(ctx: Ctx, facts: Commanded): Extract<Decision<Outcome, Ti
   return decision.accepted ? decision : null
 }
 
-function join(first: Extract<Decision<Outcome, TicketEvent>, { accepted: true }>, second: Decision<Outcome, TicketEvent>): Decision<Outcome, TicketEvent> {
+function join(
+  first: Extract<Decision<Outcome, TicketEvent>, { accepted: true }>,
+  second: Decision<Outcome, TicketEvent>,
+): Decision<Outcome, TicketEvent> {
   if (!second.accepted) return second
-  return { ...second, state: { ...second.state, added: [...first.state.added, ...second.state.added] }, events: [...first.events, ...second.events] }
+  return {
+    ...second,
+    state: { ...second.state, added: [...first.state.added, ...second.state.added] },
+    events: [...first.events, ...second.events],
+  }
 }
 
 function calendarOf(obligation: Obligation): { calendarId: string; calendarVersion: number }[] {
   const { calendarId, calendarVersion } = obligation.target
   return calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }]
 }
-

@@ -1,7 +1,7 @@
 import { accountForIntake } from '#customers'
+import { type AccountId, type ContactId, newId, type ProductLineId, type StaffId, type TicketId } from '#kernel/ids'
 import { pinnedClocks, pinnedPolicy } from '#obligations'
 import { intakeCandidates } from '#oncall'
-import { type AccountId, type ContactId, newId, type ProductLineId, type StaffId, type TicketId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
 import { type FieldError, notFound, Refused } from '#platform/refused'
 import type { CreateTicket } from '../contract.ts'
@@ -63,10 +63,24 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ rea
     const calendar = { calendarId: intake.calendarId, calendarVersion: intake.calendarVersion }
     const [policy, clocks] = [await pinnedPolicy(tx, ticket), await pinnedClocks(tx, [calendar])]
     const missing = missingFacts(ticket.report, DEFAULT_PLAYBOOKS[ticket.kind])
-    const obligations = obligationsAfter(ticket, decision.events, [], { policy, calendar, clocks, line: lineOf(intake), missing, newId: () => newId(at) }, at)
+    const obligations = obligationsAfter(
+      ticket,
+      decision.events,
+      [],
+      { policy, calendar, clocks, line: lineOf(intake), missing, newId: () => newId(at) },
+      at,
+    )
     await writeTicket(
       tx,
-      { before: null, after: ticket, added: decision.state.added, obligations, events: [...decision.events, ...obligations.events], actor: ctx.actor, editedBy: null },
+      {
+        before: null,
+        after: ticket,
+        added: decision.state.added,
+        obligations,
+        events: [...decision.events, ...obligations.events],
+        actor: ctx.actor,
+        editedBy: null,
+      },
       (writes) => linkAttachments(writes, attachmentIds, { ticket_id: id }, at),
     )
     return { id }
@@ -80,22 +94,27 @@ async function whose(ctx: Ctx, input: CreateTicket): Promise<Whose> {
   if (actor.kind === 'partner') throw notFound()
   if (actor.kind === 'contact') {
     // Another account, another person: as if they did not exist.
-    if (input.accountId !== undefined && input.accountId !== actor.accountId) throw badFields([{ path: 'accountId', code: 'unknown-reference' }])
+    if (input.accountId !== undefined && input.accountId !== actor.accountId)
+      throw badFields([{ path: 'accountId', code: 'unknown-reference' }])
     if (input.contactId !== undefined && input.contactId !== actor.id) throw badFields([{ path: 'contactId', code: 'unknown-reference' }])
     return known(await accountForIntake(ctx.db, { contactId: actor.id }), 'contactId')
   }
   if (input.contactEmail !== undefined) {
     const found = await accountForIntake(ctx.db, { contactEmail: input.contactEmail })
     if (!found) throw new Refused('unknown-contact', { email: input.contactEmail })
-    if (input.accountId !== undefined && input.accountId !== found.accountId) throw badFields([{ path: 'contactEmail', code: 'unknown-reference' }])
+    if (input.accountId !== undefined && input.accountId !== found.accountId)
+      throw badFields([{ path: 'contactEmail', code: 'unknown-reference' }])
     return found
   }
   if (input.contactId !== undefined) {
     const found = known(await accountForIntake(ctx.db, { contactId: input.contactId }), 'contactId')
-    if (input.accountId !== undefined && input.accountId !== found.accountId) throw badFields([{ path: 'contactId', code: 'unknown-reference' }])
+    if (input.accountId !== undefined && input.accountId !== found.accountId)
+      throw badFields([{ path: 'contactId', code: 'unknown-reference' }])
     return found
   }
-  const accountId = input.accountId ?? (input.origin === 'unknown' ? UNSORTED_ACCOUNT : input.origin === 'staff' || input.origin === 'alert' ? INTERNAL_ACCOUNT : undefined)
+  const accountId =
+    input.accountId ??
+    (input.origin === 'unknown' ? UNSORTED_ACCOUNT : input.origin === 'staff' || input.origin === 'alert' ? INTERNAL_ACCOUNT : undefined)
   if (accountId === undefined) throw badFields([{ path: 'accountId', code: 'required' }])
   return known(await accountForIntake(ctx.db, { accountId }), 'accountId')
 }
@@ -112,7 +131,8 @@ async function checkReferences(ctx: Ctx, input: CreateTicket, intake: IntakeFact
   const errors: FieldError[] = []
   if (!exist.component) errors.push({ path: 'componentId', code: 'unknown-reference' })
   if (!exist.environment) errors.push({ path: 'environmentId', code: 'unknown-reference' })
-  for (const [index, id] of (input.attachmentIds ?? []).entries()) if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
+  for (const [index, id] of (input.attachmentIds ?? []).entries())
+    if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
   if (errors.length > 0) throw badFields(errors)
 }
 

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import type { PatchTicket } from '../contract.ts'
 import { edit } from '../rules/edit.ts'
 import { loadIntakeFacts, referencesExist } from '../store/intake-facts.ts'
-import { commandTicket, type CommandOptions, type Done } from './command-ticket.ts'
+import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
 export const editTicket = (ctx: Ctx, ref: string, input: PatchTicket, options: CommandOptions): Promise<Done> =>
@@ -13,11 +13,26 @@ export const editTicket = (ctx: Ctx, ref: string, input: PatchTicket, options: C
     'edit',
     async ({ ticket, at, tx }) => {
       const lineId = input.productLineId ?? ticket.productLineId
-      if (input.productLineId !== undefined && !(await loadIntakeFacts(tx, input.productLineId))) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
-      const exist = await referencesExist(tx, { componentId: input.componentId ?? null, lineId, environmentId: null, accountId: ticket.accountId })
+      if (input.productLineId !== undefined && !(await loadIntakeFacts(tx, input.productLineId)))
+        throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
+      const exist = await referencesExist(tx, {
+        componentId: input.componentId ?? null,
+        lineId,
+        environmentId: null,
+        accountId: ticket.accountId,
+      })
       if (!exist.component) throw badFields([{ path: 'componentId', code: 'unknown-reference' }])
       const given = Object.fromEntries(Object.entries(input.report ?? {}).filter(([, value]) => value !== undefined))
-      return edit(ticket, { title: input.title, productLineId: input.productLineId as ProductLineId | undefined, componentId: input.componentId, report: given }, at)
+      return edit(
+        ticket,
+        {
+          title: input.title,
+          productLineId: input.productLineId as ProductLineId | undefined,
+          componentId: input.componentId,
+          report: given,
+        },
+        at,
+      )
     },
     options,
   )

@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids'
 import { formatInstant, type Instant, laterOf } from '#kernel/instant'
-import type { Ctx } from '#platform/ctx'
 import { pinnedClocks } from '#obligations'
+import type { Ctx } from '#platform/ctx'
 import type { TimerKind } from '../rules/added.ts'
 import { expireHandOff } from '../rules/hand-off.ts'
 import { observationOver } from '../rules/observe.ts'
@@ -12,7 +12,13 @@ import { phoneAttempts } from '../store/names.ts'
 import { takeTimer } from '../store/timers.ts'
 import { type Commanded, commit } from './command-ticket.ts'
 
-export type TicketTimer = { readonly id: string; readonly kind: TimerKind; readonly subjectId: string; readonly ticketId: string; readonly firesAt: Instant }
+export type TicketTimer = {
+  readonly id: string
+  readonly kind: TimerKind
+  readonly subjectId: string
+  readonly ticketId: string
+  readonly firesAt: Instant
+}
 
 /**
  * What a ticket does by itself at an instant. Locks the ticket, then takes the timer row away in the same transaction: fired
@@ -22,7 +28,12 @@ export async function fireTicketTimer(ctx: Ctx, timer: TicketTimer): Promise<voi
   await ctx.transaction(async (tx) => {
     const facts = await lockTicket(tx, timer.ticketId)
     if (!(await takeTimer(tx, timer.id, timer.firesAt)) || !facts) return
-    const clocks = await pinnedClocks(tx, [facts.calendar, ...facts.obligations.flatMap(({ target: { calendarId, calendarVersion } }) => (calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }]))])
+    const clocks = await pinnedClocks(tx, [
+      facts.calendar,
+      ...facts.obligations.flatMap(({ target: { calendarId, calendarVersion } }) =>
+        calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }],
+      ),
+    ])
     const at = laterOf(timer.firesAt, facts.ticket.updatedAt)
     const commanded: Commanded = { ...facts, at, clocks, working: lineCalendar(facts.calendar, clocks), tx }
     await commit(ctx, commanded, await decide(commanded, timer))

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx'
 import type { MoveStation } from '../contract.ts'
 import { moveStation } from '../rules/move-station.ts'
 import { functionExists, staffFunctions } from '../store/names.ts'
-import { commandTicket, type CommandOptions, type Done } from './command-ticket.ts'
+import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
 export const moveTicket = (ctx: Ctx, ref: string, input: MoveStation, options?: CommandOptions): Promise<Done> =>

@@ -1,5 +1,5 @@
-import { onDuty, responder } from '#oncall'
 import { type HandOffId, newId } from '#kernel/ids'
+import { onDuty, responder } from '#oncall'
 import type { Ctx } from '#platform/ctx'
 import { Refused } from '#platform/refused'
 import type { OfferHandOff } from '../contract.ts'
@@ -7,11 +7,16 @@ import { offerHandOff } from '../rules/hand-off.ts'
 import { offerExpiry } from '../rules/offer-life.ts'
 import type { Responder } from '../rules/ticket.ts'
 import { staffName } from '../store/names.ts'
-import { type Commanded, commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
 /** An offer to a person, or to the on-duty of a function, which is one person at once; nobody on duty names the lead. */
-export async function offerTicketHandOff(ctx: Ctx, ref: string, input: OfferHandOff, options?: CommandOptions): Promise<Done & { readonly handOffId: HandOffId }> {
+export async function offerTicketHandOff(
+  ctx: Ctx,
+  ref: string,
+  input: OfferHandOff,
+  options?: CommandOptions,
+): Promise<Done & { readonly handOffId: HandOffId }> {
   const handOffId = newId<HandOffId>(ctx.now)
   const done = await commandTicket(
     ctx,

@@ -5,11 +5,16 @@ import type { PostMessage } from '../contract.ts'
 import { maySeeWords } from '../policy.ts'
 import { type Message, postMessage } from '../rules/post-message.ts'
 import { contactsOf, ownUnlinkedAttachments } from '../store/intake-facts.ts'
-import { type Commanded, commandTicket, type CommandOptions, type Done } from './command-ticket.ts'
+import { type Commanded, type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
 /** Words on a ticket. A contact writes to everybody on it, a partner person to partners; both as what they are. */
-export async function postTicketMessage(ctx: Ctx, ref: string, input: PostMessage, options?: CommandOptions): Promise<Done & { readonly message: Message; readonly at: number }> {
+export async function postTicketMessage(
+  ctx: Ctx,
+  ref: string,
+  input: PostMessage,
+  options?: CommandOptions,
+): Promise<Done & { readonly message: Message; readonly at: number }> {
   let posted: { message: Message; at: number } | undefined
   const done = await commandTicket(
     ctx,
@@ -47,6 +52,7 @@ async function check(ctx: Ctx, facts: Commanded, input: PostMessage): Promise<vo
     for (const [index, id] of input.to.entries()) if (!theirs.includes(id)) errors.push({ path: `to.${index}`, code: 'unknown-reference' })
   }
   const own = await ownUnlinkedAttachments(facts.tx, input.attachmentIds ?? [], ctx.actor)
-  for (const [index, id] of (input.attachmentIds ?? []).entries()) if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
+  for (const [index, id] of (input.attachmentIds ?? []).entries())
+    if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
   if (errors.length > 0) throw badFields(errors)
 }

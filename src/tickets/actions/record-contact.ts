@@ -5,7 +5,7 @@ import type { RecordContact } from '../contract.ts'
 import { leads } from '../policy.ts'
 import { recordContact } from '../rules/record-contact.ts'
 import { contactsOf } from '../store/intake-facts.ts'
-import { commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
 export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact, options?: CommandOptions): Promise<Done> =>

@@ -5,7 +5,7 @@ import { chooseDuty } from '../rules/open-ticket.ts'
 import { reopen } from '../rules/reopen.ts'
 import { loadIntakeFacts } from '../store/intake-facts.ts'
 import { activeStaff } from '../store/names.ts'
-import { commandTicket, type CommandOptions, type Done } from './command-ticket.ts'
+import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 
 export const reopenTicket = (ctx: Ctx, ref: string, reason: string, options?: CommandOptions): Promise<Done> =>
   commandTicket(

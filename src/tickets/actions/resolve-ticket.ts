@@ -1,13 +1,13 @@
+import { newId } from '#kernel/ids'
 import { pinnedPolicy } from '#obligations'
 import { isOpen } from '#obligations/rules/obligation'
 import { answerOf } from '#obligations/rules/service-policy'
-import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
 import type { ResolveTicket } from '../contract.ts'
 import { resolve } from '../rules/resolve.ts'
 import { dueOn } from '../rules/ticket-clock.ts'
 import { channelClass } from '../rules/vocabulary.ts'
-import { type Commanded, commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 
 const REMINDER = { workingDays: 2 }
 const CLOSING = { workingDays: 5 }
@@ -19,8 +19,19 @@ export const resolveTicket = (ctx: Ctx, ref: string, input: ResolveTicket, optio
     'resolve',
     async (facts) => {
       const { ticket, at, working, playbook } = facts
-      const silence = { reminderAt: dueOn(working, at, REMINDER), closeAt: dueOn(working, at, CLOSING), reminderTimerId: newId(at), closeTimerId: newId(at) }
-      const resolution = { id: newId(at), text: input.text, causeClass: input.causeClass, prevention: input.prevention, evidence: input.evidence ?? null }
+      const silence = {
+        reminderAt: dueOn(working, at, REMINDER),
+        closeAt: dueOn(working, at, CLOSING),
+        reminderTimerId: newId(at),
+        closeTimerId: newId(at),
+      }
+      const resolution = {
+        id: newId(at),
+        text: input.text,
+        causeClass: input.causeClass,
+        prevention: input.prevention,
+        evidence: input.evidence ?? null,
+      }
       return resolve(ticket, resolution, staffId(ctx), playbook, await owesReport(facts), silence, at)
     },
     options,
@@ -32,6 +43,13 @@ async function owesReport({ ticket, obligations, tx }: Commanded): Promise<boole
   if (reports.some(isOpen)) return true
   if (reports.some((one) => one.state === 'kept' || one.fulfilledAt !== null) || ticket.accountKind === 'internal') return false
   const policy = await pinnedPolicy(tx, ticket)
-  const question = { kind: 'root_cause_report', ticketKind: ticket.kind, severity: ticket.severity, tier: ticket.accountTier, channelClass: channelClass(ticket.channel), phase: 'hurting' as const }
+  const question = {
+    kind: 'root_cause_report',
+    ticketKind: ticket.kind,
+    severity: ticket.severity,
+    tier: ticket.accountTier,
+    channelClass: channelClass(ticket.channel),
+    phase: 'hurting' as const,
+  }
   return (answerOf(policy, question)?.target ?? null) !== null
 }

@@ -2,7 +2,7 @@ import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
 import type { RestoreService } from '../contract.ts'
 import { restore, withdrawRestoration } from '../rules/restore.ts'
-import { commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 
 export const restoreService = (ctx: Ctx, ref: string, input: RestoreService, options?: CommandOptions): Promise<Done> =>
   commandTicket(ctx, ref, 'restore', ({ ticket, at }) => restore(ticket, newId(at), input.how, input.at ?? at, staffId(ctx), at), options)

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import type { SendRootCauseReport } from '../contract.ts'
 import { sendRootCauseReport } from '../rules/root-cause-report.ts'
 import { ownUnlinkedAttachments } from '../store/intake-facts.ts'
-import { commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
 export const sendTicketRootCauseReport = (ctx: Ctx, ref: string, input: SendRootCauseReport, options?: CommandOptions): Promise<Done> =>
@@ -14,7 +14,9 @@ export const sendTicketRootCauseReport = (ctx: Ctx, ref: string, input: SendRoot
     async ({ ticket, at, tx }) => {
       const attachmentIds = input.attachmentIds ?? []
       const own = await ownUnlinkedAttachments(tx, attachmentIds, ctx.actor)
-      const foreign = attachmentIds.flatMap((id, index) => (own.includes(id) ? [] : [{ path: `attachmentIds.${index}`, code: 'unknown-reference' }]))
+      const foreign = attachmentIds.flatMap((id, index) =>
+        own.includes(id) ? [] : [{ path: `attachmentIds.${index}`, code: 'unknown-reference' }],
+      )
       if (foreign.length > 0) throw badFields(foreign)
       return sendRootCauseReport(ticket, { id: newId(at), body: input.body, attachmentIds }, staffId(ctx), at)
     },

@@ -1,8 +1,8 @@
+import { type ContactId, newId } from '#kernel/ids'
+import { addMs, DAY, type Instant } from '#kernel/instant'
 import { pinnedPolicy } from '#obligations'
 import { deadline } from '#obligations/rules/deadline'
 import { targetFor } from '#obligations/rules/target-for'
-import { type ContactId, newId } from '#kernel/ids'
-import { addMs, DAY, type Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import type { StartWait } from '../contract.ts'
 import { dueOn } from '../rules/ticket-clock.ts'
@@ -10,7 +10,7 @@ import { channelClass } from '../rules/vocabulary.ts'
 import { endWait, startWait } from '../rules/wait.ts'
 import { contactsOf } from '../store/intake-facts.ts'
 import { contactName } from '../store/names.ts'
-import { type Commanded, commandTicket, type CommandOptions, type Done, staffId } from './command-ticket.ts'
+import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
 /** Ten working days of a customer's silence end the wait and the ticket. */
@@ -46,7 +46,14 @@ export const endTicketWait = (ctx: Ctx, ref: string, options?: CommandOptions): 
 /** By when the customer is asked to answer, as the policy says for the severity. */
 async function askBy({ ticket, tx, calendar, clocks, at }: Commanded): Promise<Instant> {
   const policy = await pinnedPolicy(tx, ticket)
-  const question = { kind: 'customer_answer', ticketKind: ticket.kind, severity: ticket.severity, tier: ticket.accountTier, channelClass: channelClass(ticket.channel), armedAt: at }
+  const question = {
+    kind: 'customer_answer',
+    ticketKind: ticket.kind,
+    severity: ticket.severity,
+    tier: ticket.accountTier,
+    channelClass: channelClass(ticket.channel),
+    armedAt: at,
+  }
   const owed = targetFor(policy, question, calendar, clocks)
   const decided = owed ? deadline(at, owed.target, clocks.of(owed.target), []) : null
   return decided?.accepted && decided.state.dueAt !== null ? decided.state.dueAt : addMs(at, 3 * DAY)

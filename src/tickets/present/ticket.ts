@@ -4,9 +4,9 @@ import { isOpen } from '#obligations/rules/obligation'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
 import { missingFacts } from '../rules/gate.ts'
 import type { Ticket } from '../rules/ticket.ts'
-import { reportJson, type TicketFacts } from '../store/ticket-record.ts'
 import type { DeskOffer } from '../store/desk.ts'
 import type { TicketNames } from '../store/read-ticket.ts'
+import { reportJson, type TicketFacts } from '../store/ticket-record.ts'
 import { presentObligation } from './obligation.ts'
 
 export type TicketParts = {
@@ -17,7 +17,13 @@ export type TicketParts = {
 }
 
 /** The whole ticket, for staff. */
-export function presentTicket({ facts, names, offers, abilities, commands }: TicketParts & { readonly commands: TicketView['commands'] }): TicketView {
+export function presentTicket({
+  facts,
+  names,
+  offers,
+  abilities,
+  commands,
+}: TicketParts & { readonly commands: TicketView['commands'] }): TicketView {
   const { ticket, obligations, playbook } = facts
   const name = (id: string) => names.staff[id] ?? '—'
   return {
@@ -33,7 +39,15 @@ export function presentTicket({ facts, names, offers, abilities, commands }: Tic
     wait:
       ticket.wait === null
         ? null
-        : { id: ticket.wait.id, on: ticket.wait.onWhom, who: ticket.wait.who, ask: ticket.wait.ask, until: instantText(ticket.wait.untilAt), startedAt: instantText(ticket.wait.startedAt), nudges: ticket.wait.nudges },
+        : {
+            id: ticket.wait.id,
+            on: ticket.wait.onWhom,
+            who: ticket.wait.who,
+            ask: ticket.wait.ask,
+            until: instantText(ticket.wait.untilAt),
+            startedAt: instantText(ticket.wait.startedAt),
+            nudges: ticket.wait.nudges,
+          },
     observingUntil: instantText(ticket.observingUntil),
     resolution: facts.resolution === null ? null : { ...facts.resolution, at: instantText(facts.resolution.at) },
     reportOwed: ticket.reportOwed,
@@ -51,7 +65,10 @@ export function presentCustomerTicket({ facts, names, abilities }: TicketParts):
     ...shared(ticket, names, facts),
     account: { id: ticket.accountId, name: names.account },
     wait: ticket.wait?.onWhom === 'customer' ? { ask: ticket.wait.ask, until: instantText(ticket.wait.untilAt) } : null,
-    resolution: facts.resolution === null ? null : { at: instantText(facts.resolution.at), text: facts.resolution.text, prevention: facts.resolution.prevention },
+    resolution:
+      facts.resolution === null
+        ? null
+        : { at: instantText(facts.resolution.at), text: facts.resolution.text, prevention: facts.resolution.prevention },
     missing: missingFacts(ticket.report, facts.playbook),
     abilities: [...abilities],
   }
@@ -91,8 +108,13 @@ function shared(ticket: Ticket, names: TicketNames, facts: TicketFacts) {
 
 /** When the customer hears next: the earliest open word owed to them. */
 function nextUpdateAt(obligations: readonly Obligation[]): Obligation['dueAt'] {
-  const owed = obligations.filter((one) => isOpen(one) && (one.kind === 'next_update' || one.kind === 'first_response' || one.kind === 'answer') && one.dueAt !== null)
-  return owed.reduce<Obligation['dueAt']>((first, one) => (first === null || (one.dueAt !== null && one.dueAt < first) ? one.dueAt : first), null)
+  const owed = obligations.filter(
+    (one) => isOpen(one) && (one.kind === 'next_update' || one.kind === 'first_response' || one.kind === 'answer') && one.dueAt !== null,
+  )
+  return owed.reduce<Obligation['dueAt']>(
+    (first, one) => (first === null || (one.dueAt !== null && one.dueAt < first) ? one.dueAt : first),
+    null,
+  )
 }
 
 export function presentOffer(offer: DeskOffer): TicketView['offers'][number] {

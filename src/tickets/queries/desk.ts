@@ -11,9 +11,16 @@ import { type DeskObligation, type DeskTicket, doneSince, offersTo, owedBy } fro
 export async function readDesk(ctx: Ctx): Promise<z.input<typeof deskView>> {
   if (ctx.actor.kind !== 'staff') throw notFound()
   const { id } = ctx.actor
-  const [offers, owed, done] = [await offersTo(ctx.db, id), await owedBy(ctx.db, id, 300), await doneSince(ctx.db, id, localMidnight(ctx.now, 'Asia/Shanghai'), 100)]
+  const [offers, owed, done] = [
+    await offersTo(ctx.db, id),
+    await owedBy(ctx.db, id, 300),
+    await doneSince(ctx.db, id, localMidnight(ctx.now, 'Asia/Shanghai'), 100),
+  ]
   return {
-    offers: offers.map((offer) => ({ ...presentOffer(offer), ticket: { id: offer.ticket_id, number: `T-${offer.number}`, title: offer.title, severity: offer.severity } })),
+    offers: offers.map((offer) => ({
+      ...presentOffer(offer),
+      ticket: { id: offer.ticket_id, number: `T-${offer.number}`, title: offer.title, severity: offer.severity },
+    })),
     owed: owed.map(present),
     doneToday: done.map(present),
   }

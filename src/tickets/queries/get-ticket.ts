@@ -1,5 +1,5 @@
-import { fill } from '#platform/http/problem'
 import type { Ctx } from '#platform/ctx'
+import { fill } from '#platform/http/problem'
 import { notFound } from '#platform/refused'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
 import { leads, mayCommand, maySee } from '../policy.ts'
@@ -22,8 +22,17 @@ export async function getTicket(ctx: Ctx, ref: string): Promise<TicketView | Cus
   const offers = ticket.offers.length === 0 ? [] : await openOffersOf(ctx.db, ticket.id)
   const steps = nextSteps(ticket, facts.playbook, { id: ctx.actor.id, leads: leads(ctx.actor, facts.line) })
   const { locale } = ctx.actor
-  const commands = steps.map(({ command, blockedBy }) => ({ command, blockedBy: blockedBy === null ? null : { ...blockedBy, text: sentence(blockedBy, locale) } }))
-  return presentTicket({ facts, names, offers, commands, abilities: steps.filter((step) => step.blockedBy === null).map((step) => step.command) })
+  const commands = steps.map(({ command, blockedBy }) => ({
+    command,
+    blockedBy: blockedBy === null ? null : { ...blockedBy, text: sentence(blockedBy, locale) },
+  }))
+  return presentTicket({
+    facts,
+    names,
+    offers,
+    commands,
+    abilities: steps.filter((step) => step.blockedBy === null).map((step) => step.command),
+  })
 }
 
 /** The ticket with its facts, or the one answer for "no such" and "not yours". */
@@ -36,7 +45,11 @@ export async function visibleTicket(ctx: Ctx, ref: string): Promise<TicketFacts>
 function abilitiesOf(ctx: Ctx, { ticket, line }: TicketFacts): string[] {
   return COMMANDS.filter((command) => {
     const cell = commandTable[command][ticket.status]
-    return (typeof cell === 'string' || 'to' in cell) && mayCommand(ctx.actor, command, ticket, line) === 'yes' && !(command === 'confirm' && ticket.confirmedAt !== null)
+    return (
+      (typeof cell === 'string' || 'to' in cell) &&
+      mayCommand(ctx.actor, command, ticket, line) === 'yes' &&
+      !(command === 'confirm' && ticket.confirmedAt !== null)
+    )
   })
 }
 

@@ -1,6 +1,6 @@
-import { formatInstant, type Instant, instant } from '#kernel/instant'
-import { instantText } from '#kernel/fields'
 import type { Actor } from '#kernel/actor'
+import { instantText } from '#kernel/fields'
+import { formatInstant, type Instant, instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import { decodeCursor, encodeCursor } from '#platform/http/cursor'
 import { localMidnight } from '#platform/local-midnight'
@@ -13,12 +13,20 @@ import { type ListSight, listTickets, type TicketListRow } from '../store/list-t
 /** A page of tickets as this actor may see them, keyset-paged. */
 export async function listTicketsFor(ctx: Ctx, query: ListTickets): Promise<{ items: TicketRow[]; nextCursor: string | null }> {
   const number = /^\s*T?-?(\d{1,12})\s*$/i.exec(query.q ?? '')?.[1]
-  const page = { now: ctx.now, todayFrom: localMidnight(ctx.now, 'Asia/Shanghai'), after: decodeCursor(query.cursor, query.sort), number: number === undefined ? null : Number(number) }
+  const page = {
+    now: ctx.now,
+    todayFrom: localMidnight(ctx.now, 'Asia/Shanghai'),
+    after: decodeCursor(query.cursor, query.sort),
+    number: number === undefined ? null : Number(number),
+  }
   const rows = await listTickets(ctx.db, query, listSight(ctx.actor), page)
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   const isStaff = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration'
-  return { items: shown.map((row) => present(row, page.now, page.todayFrom, isStaff)), nextCursor: last ? encodeCursor(query.sort, keysOf(last, query.sort)) : null }
+  return {
+    items: shown.map((row) => present(row, page.now, page.todayFrom, isStaff)),
+    nextCursor: last ? encodeCursor(query.sort, keysOf(last, query.sort)) : null,
+  }
 }
 
 export function listSight(actor: Actor): ListSight {
@@ -44,7 +52,12 @@ function keysOf(row: TicketListRow, sort: ListTickets['sort']): (string | null)[
 function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: boolean): TicketRow {
   // A confidential ticket of others: number, severity, status, station and owner, nothing that tells what it is about.
   const full = row.seen
-  const facts = { status: row.status as Status, ownerAcknowledgedAt: row.owner_acknowledged_at, riskAt: row.risk_at, resolvedAt: row.resolved_at }
+  const facts = {
+    status: row.status as Status,
+    ownerAcknowledgedAt: row.owner_acknowledged_at,
+    riskAt: row.risk_at,
+    resolvedAt: row.resolved_at,
+  }
   return {
     id: row.id,
     number: `T-${row.number}`,
@@ -59,7 +72,10 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
     liaison: { id: row.liaison_id, name: row.liaison_name },
     account: full ? { id: row.account_id, name: row.account_name, tier: row.tier } : { id: '', name: '', tier: '' },
     productLine: { id: row.line_id, name: row.line_name },
-    nextDue: isStaff && row.next_due_at !== null && row.next_due_kind !== null ? { kind: row.next_due_kind, dueAt: instantText(row.next_due_at) } : null,
+    nextDue:
+      isStaff && row.next_due_at !== null && row.next_due_kind !== null
+        ? { kind: row.next_due_kind, dueAt: instantText(row.next_due_at) }
+        : null,
     riskAt: isStaff ? instantText(row.risk_at) : null,
     lastWord: full ? lastWordOf(row, isStaff) : null,
     band: isStaff ? bandOf(facts, now, todayFrom) : null,
@@ -73,5 +89,10 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
 function lastWordOf({ last_word: word, last_word_by }: TicketListRow, isStaff: boolean): TicketRow['lastWord'] {
   if (word === null || (!isStaff && word.audience !== 'customer')) return null
   const kind = word.kind as NonNullable<TicketRow['lastWord']>['by']['kind']
-  return { by: { kind, id: word.id, name: last_word_by ?? '' }, audience: word.audience, excerpt: word.excerpt, at: formatInstant(instant(Date.parse(word.at))) }
+  return {
+    by: { kind, id: word.id, name: last_word_by ?? '' },
+    audience: word.audience,
+    excerpt: word.excerpt,
+    at: formatInstant(instant(Date.parse(word.at))),
+  }
 }

@@ -1,12 +1,21 @@
-import { formatInstant } from '#kernel/instant'
-import { instantText } from '#kernel/fields'
 import type { z } from 'zod'
+import { instantText } from '#kernel/fields'
+import { formatInstant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import { decodeCursor, encodeCursor } from '#platform/http/cursor'
-import type { contactRecordList, findingList, messageList, messageView, pageQuery, participantList, timeline } from '../contract.ts'
 import { notFound } from '#platform/refused'
+import type { contactRecordList, findingList, messageList, messageView, pageQuery, participantList, timeline } from '../contract.ts'
 import { listParticipants } from '../store/participants.ts'
-import { listContactRecords, listFindings, listMessages, listTimeline, loadMessage, type MessageRecord, type TimelineRecord, type WordSight } from '../store/read-ticket.ts'
+import {
+  listContactRecords,
+  listFindings,
+  listMessages,
+  listTimeline,
+  loadMessage,
+  type MessageRecord,
+  type TimelineRecord,
+  type WordSight,
+} from '../store/read-ticket.ts'
 import type { TicketFacts } from '../store/ticket-record.ts'
 import { visibleTicket } from './get-ticket.ts'
 
@@ -21,7 +30,10 @@ export async function readMessages(ctx: Ctx, ref: string, page: Page): Promise<z
   const rows = await listMessages(ctx.db, facts.ticket.id, wordSight(ctx, facts), { after, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
-  return { items: shown.map((row) => presentMessage(row, ctx.actor.kind === 'staff')), nextCursor: last ? encodeCursor('messages', [formatInstant(last.at), last.id]) : null }
+  return {
+    items: shown.map((row) => presentMessage(row, ctx.actor.kind === 'staff')),
+    nextCursor: last ? encodeCursor('messages', [formatInstant(last.at), last.id]) : null,
+  }
 }
 
 /** One message just written, as its author sees it. */
@@ -63,17 +75,57 @@ export async function readTimeline(ctx: Ctx, ref: string, page: Page): Promise<z
   const { audiences } = wordSight(ctx, facts)
   const [at = null, seq = null] = decodeCursor(page.cursor, 'timeline') ?? []
   const after = at !== null && seq !== null ? { at, seq: Number(seq) } : null
-  const rows = await listTimeline(ctx.db, facts.ticket.id, { audiences, personId: ctx.actor.kind === 'contact' || ctx.actor.kind === 'partner' ? ctx.actor.id : null }, { after, limit: page.limit + 1 })
+  const rows = await listTimeline(
+    ctx.db,
+    facts.ticket.id,
+    { audiences, personId: ctx.actor.kind === 'contact' || ctx.actor.kind === 'partner' ? ctx.actor.id : null },
+    { after, limit: page.limit + 1 },
+  )
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
-  return { items: shown.map((row) => presentEvent(row, audiences === null)), nextCursor: last ? encodeCursor('timeline', [formatInstant(last.at), String(last.seq)]) : null }
+  return {
+    items: shown.map((row) => presentEvent(row, audiences === null)),
+    nextCursor: last ? encodeCursor('timeline', [formatInstant(last.at), String(last.seq)]) : null,
+  }
 }
 
 /** What a contact needs of an event's facts; the rest is how we work. */
-const PLAIN = ['number', 'status', 'kind', 'title', 'from', 'to', 'toStation', 'station', 'severity', 'was', 'nextUpdateAt', 'messageId', 'attachments', 'as', 'until', 'untilAt', 'ask', 'version', 'date', 'how', 'restoredAt', 'closesAt', 'reportId', 'duty', 'fields', 'reason', 'lowersClaim']
+const PLAIN = [
+  'number',
+  'status',
+  'kind',
+  'title',
+  'from',
+  'to',
+  'toStation',
+  'station',
+  'severity',
+  'was',
+  'nextUpdateAt',
+  'messageId',
+  'attachments',
+  'as',
+  'until',
+  'untilAt',
+  'ask',
+  'version',
+  'date',
+  'how',
+  'restoredAt',
+  'closesAt',
+  'reportId',
+  'duty',
+  'fields',
+  'reason',
+  'lowersClaim',
+]
 
 function presentEvent(row: TimelineRecord, inFull: boolean) {
-  const data = Object.fromEntries(Object.entries(row.data).filter(([key]) => inFull || PLAIN.includes(key)).map(([key, value]) => [key, isInstantKey(key) && typeof value === 'number' ? new Date(value).toISOString() : value]))
+  const data = Object.fromEntries(
+    Object.entries(row.data)
+      .filter(([key]) => inFull || PLAIN.includes(key))
+      .map(([key, value]) => [key, isInstantKey(key) && typeof value === 'number' ? new Date(value).toISOString() : value]),
+  )
   return {
     seq: `${row.tx}-${row.seq}`,
     at: instantText(row.at),
@@ -111,15 +163,36 @@ export async function readContactRecords(ctx: Ctx, ref: string): Promise<z.input
 export async function readFindings(ctx: Ctx, ref: string): Promise<z.input<typeof findingList>> {
   const facts = await staffOnly(ctx, ref)
   const rows = await listFindings(ctx.db, facts.ticket.id)
-  return { items: rows.map((row) => ({ id: row.id, station: row.station, by: { id: row.by_id, name: row.by_name }, at: instantText(row.at), data: row.data })), nextCursor: null }
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      station: row.station,
+      by: { id: row.by_id, name: row.by_name },
+      at: instantText(row.at),
+      data: row.data,
+    })),
+    nextCursor: null,
+  }
 }
 
 export async function readParticipants(ctx: Ctx, ref: string): Promise<z.input<typeof participantList>> {
   const facts = await visibleTicket(ctx, ref)
   const rows = await listParticipants(ctx.db, facts.ticket.id)
   // A contact sees their own colleagues on it; a partner person only themselves.
-  const seen = rows.filter((row) => ctx.actor.kind === 'staff' || (ctx.actor.kind === 'contact' && row.person_kind === 'contact') || row.person_id === ctx.actor.id)
-  return { items: seen.map((row) => ({ personKind: row.person_kind, personId: row.person_id, name: row.name, seesCustomerWords: row.sees_customer_words, addedAt: instantText(row.added_at) })), nextCursor: null }
+  const seen = rows.filter(
+    (row) =>
+      ctx.actor.kind === 'staff' || (ctx.actor.kind === 'contact' && row.person_kind === 'contact') || row.person_id === ctx.actor.id,
+  )
+  return {
+    items: seen.map((row) => ({
+      personKind: row.person_kind,
+      personId: row.person_id,
+      name: row.name,
+      seesCustomerWords: row.sees_customer_words,
+      addedAt: instantText(row.added_at),
+    })),
+    nextCursor: null,
+  }
 }
 
 async function staffOnly(ctx: Ctx, ref: string): Promise<TicketFacts> {

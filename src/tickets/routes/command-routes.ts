@@ -26,22 +26,38 @@ export function commandRoutes(app: FastifyInstance): void {
   const post = commandRoute(app, 'POST', 200)
   const created = commandRoute(app, 'POST', 201)
   const remove = commandRoute(app, 'DELETE', 200)
-  post('acknowledgement', staff, 'Acknowledge: mine', contract.emptyBody, (ctx, ref, _body, options) => acknowledgeTicket(ctx, ref, options))
+  post('acknowledgement', staff, 'Acknowledge: mine', contract.emptyBody, (ctx, ref, _body, options) =>
+    acknowledgeTicket(ctx, ref, options),
+  )
   post('triage', staff, 'Set the severity by impact and urgency', contract.triageBody, triageTicket)
   created('findings', staff, 'Record what a station found', contract.findingBody, recordTicketFinding)
   created('moves', staff, 'Move to another station the owner is of', contract.moveBody, moveTicket)
   created('waits', staff, 'They act: wait on the customer or a third party', contract.waitBody, startTicketWait)
   remove('waits/current', staff, 'End the wait', contract.emptyBody, (ctx, ref, _body, options) => endTicketWait(ctx, ref, options))
   post('schedule', staff, 'Give version and date; again with a later date is a slip', contract.scheduleBody, scheduleTicket)
-  remove('schedule', staff, 'Back to open', contract.reasonBody, (ctx, ref, body, options) => unscheduleTicket(ctx, ref, body.reason, options))
+  remove('schedule', staff, 'Back to open', contract.reasonBody, (ctx, ref, body, options) =>
+    unscheduleTicket(ctx, ref, body.reason, options),
+  )
   post('observation', staff, 'Fixed, and watched until an instant', contract.observationBody, observeTicket)
-  remove('observation', staff, 'It came back: open again', contract.reasonBody, (ctx, ref, body, options) => endTicketObservation(ctx, ref, body.reason, options))
+  remove('observation', staff, 'It came back: open again', contract.reasonBody, (ctx, ref, body, options) =>
+    endTicketObservation(ctx, ref, body.reason, options),
+  )
   post('restoration', staff, 'The customer can work again', contract.restorationBody, restoreService)
-  remove('restoration', staff, 'It was not restored after all', contract.reasonBody, (ctx, ref, body, options) => withdrawServiceRestoration(ctx, ref, body.reason, options))
+  remove('restoration', staff, 'It was not restored after all', contract.reasonBody, (ctx, ref, body, options) =>
+    withdrawServiceRestoration(ctx, ref, body.reason, options),
+  )
   post('resolution', staff, 'Resolve with text, cause class and prevention', contract.resolutionBody, resolveTicket)
   post('confirmation', customersToo, 'Confirm that it is solved', contract.confirmationBody, confirmTicket)
-  post('reopening', customersToo, 'Reopen with a reason', contract.reasonBody, (ctx, ref, body, options) => reopenTicket(ctx, ref, body.reason, options))
-  created('obligations', staff, 'Owe something by hand: a promise, a call back, a reminder', contract.ticketObligationBody, addTicketObligation)
+  post('reopening', customersToo, 'Reopen with a reason', contract.reasonBody, (ctx, ref, body, options) =>
+    reopenTicket(ctx, ref, body.reason, options),
+  )
+  created(
+    'obligations',
+    staff,
+    'Owe something by hand: a promise, a call back, a reminder',
+    contract.ticketObligationBody,
+    addTicketObligation,
+  )
 }
 
 function commandRoute(app: FastifyInstance, method: Method, status: 200 | 201) {

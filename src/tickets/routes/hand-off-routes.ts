@@ -28,9 +28,39 @@ export function handOffRoutes(app: FastifyInstance): void {
       return getTicket(ctx, params.id)
     },
   })
-  route(app, { method: 'POST', url: '/hand-offs/:id/acceptance', access, summary: 'Accept a duty offered to me', tag, params: handOffParams, body: emptyBody, response: anyTicketView, handle: async (ctx, { params }) => getTicket(ctx, (await acceptTicketHandOff(ctx, params.id)).ticket.id) })
-  route(app, { method: 'POST', url: '/hand-offs/:id/decline', access, summary: 'Decline it, with a reason', tag, params: handOffParams, body: declineBody, response: anyTicketView, handle: async (ctx, { params, body }) => getTicket(ctx, (await declineTicketHandOff(ctx, params.id, body)).ticket.id) })
-  route(app, { method: 'POST', url: '/hand-offs/:id/withdrawal', access, summary: 'Take my offer back', tag, params: handOffParams, body: emptyBody, response: anyTicketView, handle: async (ctx, { params }) => getTicket(ctx, (await withdrawTicketHandOff(ctx, params.id)).ticket.id) })
+  route(app, {
+    method: 'POST',
+    url: '/hand-offs/:id/acceptance',
+    access,
+    summary: 'Accept a duty offered to me',
+    tag,
+    params: handOffParams,
+    body: emptyBody,
+    response: anyTicketView,
+    handle: async (ctx, { params }) => getTicket(ctx, (await acceptTicketHandOff(ctx, params.id)).ticket.id),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/hand-offs/:id/decline',
+    access,
+    summary: 'Decline it, with a reason',
+    tag,
+    params: handOffParams,
+    body: declineBody,
+    response: anyTicketView,
+    handle: async (ctx, { params, body }) => getTicket(ctx, (await declineTicketHandOff(ctx, params.id, body)).ticket.id),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/hand-offs/:id/withdrawal',
+    access,
+    summary: 'Take my offer back',
+    tag,
+    params: handOffParams,
+    body: emptyBody,
+    response: anyTicketView,
+    handle: async (ctx, { params }) => getTicket(ctx, (await withdrawTicketHandOff(ctx, params.id)).ticket.id),
+  })
   route(app, {
     method: 'POST',
     url: '/tickets/:id/assignment',

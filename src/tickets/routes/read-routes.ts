@@ -2,7 +2,21 @@ import type { FastifyInstance } from 'fastify'
 import { route } from '#platform/http/route'
 import { createTicket } from '../actions/create-ticket.ts'
 import { editTicket } from '../actions/edit-ticket.ts'
-import { anyTicketView, contactRecordList, createTicketBody, deskView, findingList, listTicketsQuery, messageList, pageQuery, participantList, patchTicketBody, ticketList, ticketParams, timeline } from '../contract.ts'
+import {
+  anyTicketView,
+  contactRecordList,
+  createTicketBody,
+  deskView,
+  findingList,
+  listTicketsQuery,
+  messageList,
+  pageQuery,
+  participantList,
+  patchTicketBody,
+  ticketList,
+  ticketParams,
+  timeline,
+} from '../contract.ts'
 import { readDesk } from '../queries/desk.ts'
 import { getTicket } from '../queries/get-ticket.ts'
 import { listTicketsFor } from '../queries/list-tickets.ts'
@@ -25,8 +39,26 @@ export function readRoutes(app: FastifyInstance): void {
     status: 201,
     handle: async (ctx, { body }) => getTicket(ctx, (await createTicket(ctx, body)).id),
   })
-  route(app, { method: 'GET', url: '/tickets', access: read, summary: 'Tickets, keyset-paged', tag, query: listTicketsQuery, response: ticketList, handle: (ctx, { query }) => listTicketsFor(ctx, query) })
-  route(app, { method: 'GET', url: '/tickets/:id', access: read, summary: 'One ticket', tag, params: ticketParams, response: anyTicketView, handle: (ctx, { params }) => getTicket(ctx, params.id) })
+  route(app, {
+    method: 'GET',
+    url: '/tickets',
+    access: read,
+    summary: 'Tickets, keyset-paged',
+    tag,
+    query: listTicketsQuery,
+    response: ticketList,
+    handle: (ctx, { query }) => listTicketsFor(ctx, query),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id',
+    access: read,
+    summary: 'One ticket',
+    tag,
+    params: ticketParams,
+    response: anyTicketView,
+    handle: (ctx, { params }) => getTicket(ctx, params.id),
+  })
   route(app, {
     method: 'PATCH',
     url: '/tickets/:id',
@@ -41,10 +73,65 @@ export function readRoutes(app: FastifyInstance): void {
       return getTicket(ctx, params.id)
     },
   })
-  route(app, { method: 'GET', url: '/tickets/:id/messages', access: read, summary: 'Words, oldest first', tag, params: ticketParams, query: pageQuery, response: messageList, handle: (ctx, { params, query }) => readMessages(ctx, params.id, query) })
-  route(app, { method: 'GET', url: '/tickets/:id/timeline', access: read, summary: 'What happened, in order', tag, params: ticketParams, query: pageQuery, response: timeline, handle: (ctx, { params, query }) => readTimeline(ctx, params.id, query) })
-  route(app, { method: 'GET', url: '/tickets/:id/participants', access: read, summary: 'Who takes part', tag, params: ticketParams, response: participantList, handle: (ctx, { params }) => readParticipants(ctx, params.id) })
-  route(app, { method: 'GET', url: '/tickets/:id/contact-records', access: staffRead, summary: 'Calls, meetings and visits', tag, params: ticketParams, response: contactRecordList, handle: (ctx, { params }) => readContactRecords(ctx, params.id) })
-  route(app, { method: 'GET', url: '/tickets/:id/findings', access: staffRead, summary: 'What stations recorded', tag, params: ticketParams, response: findingList, handle: (ctx, { params }) => readFindings(ctx, params.id) })
-  route(app, { method: 'GET', url: '/desk', access: { actors: ['staff'], scope: 'me' }, summary: 'My desk: offers, what I owe, done today', tag: 'desk', response: deskView, handle: (ctx) => readDesk(ctx) })
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id/messages',
+    access: read,
+    summary: 'Words, oldest first',
+    tag,
+    params: ticketParams,
+    query: pageQuery,
+    response: messageList,
+    handle: (ctx, { params, query }) => readMessages(ctx, params.id, query),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id/timeline',
+    access: read,
+    summary: 'What happened, in order',
+    tag,
+    params: ticketParams,
+    query: pageQuery,
+    response: timeline,
+    handle: (ctx, { params, query }) => readTimeline(ctx, params.id, query),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id/participants',
+    access: read,
+    summary: 'Who takes part',
+    tag,
+    params: ticketParams,
+    response: participantList,
+    handle: (ctx, { params }) => readParticipants(ctx, params.id),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id/contact-records',
+    access: staffRead,
+    summary: 'Calls, meetings and visits',
+    tag,
+    params: ticketParams,
+    response: contactRecordList,
+    handle: (ctx, { params }) => readContactRecords(ctx, params.id),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id/findings',
+    access: staffRead,
+    summary: 'What stations recorded',
+    tag,
+    params: ticketParams,
+    response: findingList,
+    handle: (ctx, { params }) => readFindings(ctx, params.id),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/desk',
+    access: { actors: ['staff'], scope: 'me' },
+    summary: 'My desk: offers, what I owe, done today',
+    tag: 'desk',
+    response: deskView,
+    handle: (ctx) => readDesk(ctx),
+  })
 }

@@ -4,7 +4,16 @@ import { addTicketParticipant } from '../actions/add-participant.ts'
 import { postTicketMessage } from '../actions/post-message.ts'
 import { recordTicketContact } from '../actions/record-contact.ts'
 import { sendTicketRootCauseReport } from '../actions/send-root-cause-report.ts'
-import { anyTicketView, contactRecordBody, messageBody, messageView, participantBody, participantList, rootCauseReportBody, ticketParams } from '../contract.ts'
+import {
+  anyTicketView,
+  contactRecordBody,
+  messageBody,
+  messageView,
+  participantBody,
+  participantList,
+  rootCauseReportBody,
+  ticketParams,
+} from '../contract.ts'
 import { getTicket } from '../queries/get-ticket.ts'
 import { readMessage, readParticipants } from '../queries/read-words.ts'
 import { ALL } from './read-routes.ts'
@@ -23,7 +32,8 @@ export function wordRoutes(app: FastifyInstance): void {
     body: messageBody,
     response: messageView,
     status: 201,
-    handle: async (ctx, { params, body, ifMatch }) => readMessage(ctx, (await postTicketMessage(ctx, params.id, body, { ifMatch })).message.id),
+    handle: async (ctx, { params, body, ifMatch }) =>
+      readMessage(ctx, (await postTicketMessage(ctx, params.id, body, { ifMatch })).message.id),
   })
   route(app, {
     method: 'POST',

@@ -36,7 +36,12 @@ function isPointless(command: Command, ticket: Ticket, me: { readonly id: string
   }
 }
 
-function blocker(command: Command, ticket: Ticket, playbook: Playbook, me: { readonly id: string; readonly leads: boolean }): Refusal | null {
+function blocker(
+  command: Command,
+  ticket: Ticket,
+  playbook: Playbook,
+  me: { readonly id: string; readonly leads: boolean },
+): Refusal | null {
   const block = (code: string, params: Refusal['params'] = {}): Refusal => ({ code, params })
   switch (command) {
     case 'assign':

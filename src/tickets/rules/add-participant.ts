@@ -1,5 +1,5 @@
-import { accept, type Decision, refuse } from '#kernel/decision'
 import type { Actor } from '#kernel/actor'
+import { accept, type Decision, refuse } from '#kernel/decision'
 import type { Instant } from '#kernel/instant'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'

@@ -4,7 +4,12 @@ import type { Instant } from '#kernel/instant'
 import { change, type Outcome, type TicketEvent } from './step.ts'
 
 /** Whoever leaves passes each duty they hold to `toId`, who has yet to acknowledge it. Offers have ended before. */
-export function passOn(ended: Outcome & { readonly events: readonly TicketEvent[] }, leavingId: StaffId, toId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
+export function passOn(
+  ended: Outcome & { readonly events: readonly TicketEvent[] },
+  leavingId: StaffId,
+  toId: StaffId,
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
   const { ticket } = ended
   const events: TicketEvent[] = [...ended.events]
   let passed = ticket
@@ -14,7 +19,12 @@ export function passOn(ended: Outcome & { readonly events: readonly TicketEvent[
   }
   if (ticket.liaisonId === leavingId) {
     passed = change(passed, at, { liaisonId: toId, liaisonAcceptedAt: null })
-    events.push({ type: 'ticket.duty-assigned', at, audience: 'customer', data: { duty: 'liaison', fromId: leavingId, toId, naming: false } })
+    events.push({
+      type: 'ticket.duty-assigned',
+      at,
+      audience: 'customer',
+      data: { duty: 'liaison', fromId: leavingId, toId, naming: false },
+    })
   }
   return accept({ ticket: passed, added: ended.added }, events)
 }

@@ -19,7 +19,10 @@ export function restore(
   if (restoredAt > addMs(at, MINUTE)) return refuse('date-in-future', {})
   if (restoredAt < ticket.createdAt) return refuse('restored-before-report', {})
   return accept(
-    { ticket: change(ticket, at, { restoredAt, restorationId: id }), added: [{ as: 'restoration', id, at: restoredAt, how, byId, enteredAt: at }] },
+    {
+      ticket: change(ticket, at, { restoredAt, restorationId: id }),
+      added: [{ as: 'restoration', id, at: restoredAt, how, byId, enteredAt: at }],
+    },
     [{ type: 'ticket.restored', at, audience: 'customer', data: { how, restoredAt } }],
   )
 }
@@ -29,7 +32,11 @@ export function withdrawRestoration(ticket: Ticket, reason: string, byId: StaffI
   const next = nextStatus('withdraw_restoration', ticket)
   if ('accepted' in next) return next
   if (ticket.restoredAt === null || ticket.restorationId === null) return refuse('not-restored', {})
-  return accept({ ticket: change(ticket, at, { restoredAt: null, restorationId: null }), added: [{ as: 'restoration-withdrawn', id: ticket.restorationId, at, byId, reason }] }, [
-    { type: 'ticket.restoration-withdrawn', at, data: { reason, restoredAt: ticket.restoredAt } },
-  ])
+  return accept(
+    {
+      ticket: change(ticket, at, { restoredAt: null, restorationId: null }),
+      added: [{ as: 'restoration-withdrawn', id: ticket.restorationId, at, byId, reason }],
+    },
+    [{ type: 'ticket.restoration-withdrawn', at, data: { reason, restoredAt: ticket.restoredAt } }],
+  )
 }

@@ -1,11 +1,33 @@
 import { sql } from 'kysely'
-import { type Obligation, obligationFrom, type ObligationRecord } from '#obligations'
 import { formatInstant, type Instant } from '#kernel/instant'
+import { type Obligation, type ObligationRecord, obligationFrom } from '#obligations'
 import type { Db, Tx } from '#platform/db'
 
-export type DeskTicket = { readonly id: string; readonly number: number; readonly title: string; readonly severity: 'S1' | 'S2' | 'S3' | 'S4'; readonly account: string }
+export type DeskTicket = {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly severity: 'S1' | 'S2' | 'S3' | 'S4'
+  readonly account: string
+}
 export type DeskObligation = { readonly obligation: Obligation; readonly holderName: string | null; readonly ticket: DeskTicket | null }
-export type DeskOffer = { id: string; duty: 'owner' | 'liaison'; from_id: string; from_name: string; to_id: string; to_name: string; to_station: string | null; done: string; needed: string; offered_at: Instant; expires_at: Instant; ticket_id: string; number: number; title: string; severity: 'S1' | 'S2' | 'S3' | 'S4' }
+export type DeskOffer = {
+  id: string
+  duty: 'owner' | 'liaison'
+  from_id: string
+  from_name: string
+  to_id: string
+  to_name: string
+  to_station: string | null
+  done: string
+  needed: string
+  offered_at: Instant
+  expires_at: Instant
+  ticket_id: string
+  number: number
+  title: string
+  severity: 'S1' | 'S2' | 'S3' | 'S4'
+}
 
 type Record_ = { record: ObligationRecord; holder_name: string | null; ticket: DeskTicket | null }
 

@@ -36,25 +36,38 @@ export async function loadIntakeFacts(db: Db | Tx, productLineId: string | null)
 }
 
 /** Names that a body may refer to, checked against their owner: the component is of the line, the environment of the account. */
-export async function referencesExist(db: Db | Tx, refs: { componentId: string | null; lineId: string; environmentId: string | null; accountId: string }): Promise<{ component: boolean; environment: boolean }> {
+export async function referencesExist(
+  db: Db | Tx,
+  refs: { componentId: string | null; lineId: string; environmentId: string | null; accountId: string },
+): Promise<{ component: boolean; environment: boolean }> {
   if (refs.componentId === null && refs.environmentId === null) return { component: true, environment: true }
   const { rows } = await sql<{ component: boolean; environment: boolean }>`
     select (${refs.componentId}::uuid is null or exists (select from components where id = ${refs.componentId} and product_line_id = ${refs.lineId})) as component,
-      (${refs.environmentId}::uuid is null or exists (select from environments where id = ${refs.environmentId} and account_id = ${refs.accountId})) as environment`.execute(db)
+      (${refs.environmentId}::uuid is null or exists (select from environments where id = ${refs.environmentId} and account_id = ${refs.accountId})) as environment`.execute(
+    db,
+  )
   return rows[0] ?? { component: false, environment: false }
 }
 
 /** Of these attachments, the ones this person uploaded and has not linked yet. */
-export async function ownUnlinkedAttachments(db: Db | Tx, ids: readonly string[], uploader: { kind: string; id: string }): Promise<string[]> {
+export async function ownUnlinkedAttachments(
+  db: Db | Tx,
+  ids: readonly string[],
+  uploader: { kind: string; id: string },
+): Promise<string[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{ id: string }>`
-    select id from attachments where id = any(${ids}::uuid[]) and uploader_kind = ${uploader.kind} and uploader_id = ${uploader.id} and linked_at is null`.execute(db)
+    select id from attachments where id = any(${ids}::uuid[]) and uploader_kind = ${uploader.kind} and uploader_id = ${uploader.id} and linked_at is null`.execute(
+    db,
+  )
   return rows.map((row) => row.id)
 }
 
 /** Which of these contacts are active people of the account. */
 export async function contactsOf(db: Db | Tx, accountId: Ticket['accountId'], ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<{ id: string }>`select id from contacts where account_id = ${accountId} and id = any(${ids}::uuid[]) and active`.execute(db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from contacts where account_id = ${accountId} and id = any(${ids}::uuid[]) and active`.execute(db)
   return rows.map((row) => row.id)
 }

@@ -39,11 +39,22 @@ export type TicketListRow = {
 /** Whose list it is; rights are part of the query. */
 export type ListSight =
   | { readonly kind: 'staff'; readonly id: string; readonly seesRestricted: boolean }
-  | { readonly kind: 'contact'; readonly id: string; readonly accountId: string; readonly sees: 'mine' | 'department' | 'all'; readonly department: string | null }
+  | {
+      readonly kind: 'contact'
+      readonly id: string
+      readonly accountId: string
+      readonly sees: 'mine' | 'department' | 'all'
+      readonly department: string | null
+    }
   | { readonly kind: 'partner'; readonly id: string }
   | { readonly kind: 'integration' }
 
-export type ListPage = { readonly now: Instant; readonly todayFrom: Instant; readonly after: readonly (string | null)[] | null; readonly number: number | null }
+export type ListPage = {
+  readonly now: Instant
+  readonly todayFrom: Instant
+  readonly after: readonly (string | null)[] | null
+  readonly number: number | null
+}
 
 /** One page of tickets this actor sees, one more than asked when there are more. */
 export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSight, page: ListPage): Promise<TicketListRow[]> {
@@ -65,7 +76,8 @@ export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSi
 }
 
 function seenBy(sight: ListSight): RawBuilder<unknown> {
-  const takesPart = 'id' in sight ? sql`exists (select from participants p where p.ticket_id = t.id and p.person_id = ${sight.id})` : sql`false`
+  const takesPart =
+    'id' in sight ? sql`exists (select from participants p where p.ticket_id = t.id and p.person_id = ${sight.id})` : sql`false`
   switch (sight.kind) {
     case 'staff':
       // A restricted account's tickets are listed for its team alone; a confidential one is listed as a stub (seenInFull).
@@ -103,7 +115,8 @@ function filters(query: ListTickets, page: ListPage): RawBuilder<unknown>[] {
   if (query.accountId !== undefined) out.push(sql`t.account_id = ${query.accountId}`)
   if (query.productLineId !== undefined) out.push(sql`t.product_line_id = ${query.productLineId}`)
   if (page.number !== null) out.push(sql`t.number = ${page.number}`)
-  else if (query.q !== undefined && query.q.trim() !== '') out.push(sql`(t.title ilike ${`%${like(query.q.trim())}%`} or a.name ilike ${`%${like(query.q.trim())}%`})`)
+  else if (query.q !== undefined && query.q.trim() !== '')
+    out.push(sql`(t.title ilike ${`%${like(query.q.trim())}%`} or a.name ilike ${`%${like(query.q.trim())}%`})`)
   if (query.band !== undefined) out.push(band(query.band, page))
   return out
 }
@@ -146,7 +159,9 @@ function afterCursor(sort: ListTickets['sort'], after: readonly (string | null)[
     case 'nextDue':
       return first === null
         ? [sql`t.next_due_at is null and t.id > ${second}::uuid`]
-        : [sql`(t.next_due_at > ${first}::timestamptz or (t.next_due_at = ${first}::timestamptz and t.id > ${second}::uuid) or t.next_due_at is null)`]
+        : [
+            sql`(t.next_due_at > ${first}::timestamptz or (t.next_due_at = ${first}::timestamptz and t.id > ${second}::uuid) or t.next_due_at is null)`,
+          ]
     case 'severity':
       return [sql`(t.severity, t.created_at, t.id) > (${first}, ${second}::timestamptz, ${third}::uuid)`]
     case '-createdAt':

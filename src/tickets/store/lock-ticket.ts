@@ -21,7 +21,9 @@ export async function loadTicketFacts(db: Db | Tx, ref: string): Promise<TicketF
   const { id, number } = ticketKey(ref)
   const { rows } =
     id === null
-      ? await sql<{ facts: TicketFactsJson | null }>`select ticket_facts((select id from tickets where number = ${number})) as facts`.execute(db)
+      ? await sql<{
+          facts: TicketFactsJson | null
+        }>`select ticket_facts((select id from tickets where number = ${number})) as facts`.execute(db)
       : await sql<{ facts: TicketFactsJson | null }>`select ticket_facts(${id}) as facts`.execute(db)
   const facts = rows[0]?.facts
   return facts ? ticketFactsFrom(facts) : null

@@ -28,7 +28,12 @@ export async function ticketOfHandOff(db: Db | Tx, handOffId: string): Promise<s
 }
 
 /** Attempts by phone since an instant, and on how many local days. */
-export async function phoneAttempts(db: Db | Tx, ticketId: string, since: string, timeZone: string): Promise<{ count: number; days: number }> {
+export async function phoneAttempts(
+  db: Db | Tx,
+  ticketId: string,
+  since: string,
+  timeZone: string,
+): Promise<{ count: number; days: number }> {
   const { rows } = await sql<{ count: number; days: number }>`
     select count(*) as count, count(distinct (from_at at time zone ${timeZone})::date) as days
     from contact_records where ticket_id = ${ticketId} and channel = 'phone' and from_at >= ${since}`.execute(db)

@@ -3,11 +3,20 @@ import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 
 export async function personExists(db: Db | Tx, kind: 'staff' | 'partner', id: string): Promise<boolean> {
-  const { rows } = kind === 'staff' ? await sql`select from staff where id = ${id} and active`.execute(db) : await sql`select from partner_people where id = ${id} and active`.execute(db)
+  const { rows } =
+    kind === 'staff'
+      ? await sql`select from staff where id = ${id} and active`.execute(db)
+      : await sql`select from partner_people where id = ${id} and active`.execute(db)
   return rows.length > 0
 }
 
-export type ParticipantRecord = { person_kind: 'staff' | 'contact' | 'partner'; person_id: string; name: string; sees_customer_words: boolean; added_at: Instant }
+export type ParticipantRecord = {
+  person_kind: 'staff' | 'contact' | 'partner'
+  person_id: string
+  name: string
+  sees_customer_words: boolean
+  added_at: Instant
+}
 
 export async function listParticipants(db: Db | Tx, ticketId: string): Promise<ParticipantRecord[]> {
   const { rows } = await sql<ParticipantRecord>`

@@ -53,7 +53,12 @@ const authors = sql`
 /** What an actor may read: rights inside the query. Null audience list: everything. */
 export type WordSight = { readonly audiences: readonly string[] | null; readonly contactId: string | null; readonly namedToo: boolean }
 
-export async function listMessages(db: Db | Tx, ticketId: string, sight: WordSight, page: { after: { at: string; id: string } | null; limit: number }): Promise<MessageRecord[]> {
+export async function listMessages(
+  db: Db | Tx,
+  ticketId: string,
+  sight: WordSight,
+  page: { after: { at: string; id: string } | null; limit: number },
+): Promise<MessageRecord[]> {
   const after = page.after ? sql`and (m.at, m.id) > (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``
   const { rows } = await sql<MessageRecord>`
     select ${messageColumns} from messages m ${authors}
@@ -68,11 +73,22 @@ export async function loadMessage(db: Db | Tx, id: string): Promise<MessageRecor
 
 export function wordsSeen({ audiences, contactId, namedToo }: WordSight) {
   if (audiences === null) return sql`true`
-  const named = contactId === null ? sql`m.to_contact_ids is null` : sql`(m.to_contact_ids is null or ${contactId}::uuid = any(m.to_contact_ids))`
+  const named =
+    contactId === null ? sql`m.to_contact_ids is null` : sql`(m.to_contact_ids is null or ${contactId}::uuid = any(m.to_contact_ids))`
   return sql`m.audience = any(${audiences}::text[]) and ${namedToo ? sql`true` : named}`
 }
 
-export type TimelineRecord = { tx: string; seq: number; at: Instant; type: string; audience: 'customer' | 'partner' | 'internal'; actor_kind: string; actor_id: string; actor_name: string | null; data: Record<string, unknown> }
+export type TimelineRecord = {
+  tx: string
+  seq: number
+  at: Instant
+  type: string
+  audience: 'customer' | 'partner' | 'internal'
+  actor_kind: string
+  actor_id: string
+  actor_name: string | null
+  data: Record<string, unknown>
+}
 
 /** The ticket's events in the order of their instants. `audiences` null: all; a contact also sees what was for them by name. */
 export async function listTimeline(
@@ -82,7 +98,10 @@ export async function listTimeline(
   page: { after: { at: string; seq: number } | null; limit: number },
 ): Promise<TimelineRecord[]> {
   const after = page.after ? sql`and (e.at, e.seq) > (${page.after.at}::timestamptz, ${page.after.seq}::bigint)` : sql``
-  const seen = sight.audiences === null ? sql`true` : sql`e.audience = any(${sight.audiences}::text[]) and (e.restriction is null or ${sight.personId}::uuid = any(e.participants))`
+  const seen =
+    sight.audiences === null
+      ? sql`true`
+      : sql`e.audience = any(${sight.audiences}::text[]) and (e.restriction is null or ${sight.personId}::uuid = any(e.participants))`
   const { rows } = await sql<TimelineRecord>`
     select e.tx::text as tx, e.seq, e.at, e.type, e.audience, e.actor_kind, e.actor_id, coalesce(s.name, c.name, p.name) as actor_name, e.data
     from events e
@@ -94,7 +113,21 @@ export async function listTimeline(
   return rows
 }
 
-export type ContactRecordRecord = { id: string; channel: string; contact_id: string | null; contact_name: string | null; staff_id: string; staff_name: string; from_at: Instant; to_at: Instant; said: string; promised: string | null; next_contact_at: Instant | null; entered_at: Instant; entry: 'timely' | 'late' | 'too_late' }
+export type ContactRecordRecord = {
+  id: string
+  channel: string
+  contact_id: string | null
+  contact_name: string | null
+  staff_id: string
+  staff_name: string
+  from_at: Instant
+  to_at: Instant
+  said: string
+  promised: string | null
+  next_contact_at: Instant | null
+  entered_at: Instant
+  entry: 'timely' | 'late' | 'too_late'
+}
 
 export async function listContactRecords(db: Db | Tx, ticketId: string): Promise<ContactRecordRecord[]> {
   const { rows } = await sql<ContactRecordRecord>`

@@ -11,7 +11,13 @@ export async function ticketSights(db: Db | Tx, ticketIds: readonly string[]): P
   return new Map(
     rows.map((row) => [
       row.id,
-      { accountId: row.account_id, audience: 'internal', restriction: row.confidential ? 'confidential' : null, department: row.department, participants: row.participants },
+      {
+        accountId: row.account_id,
+        audience: 'internal',
+        restriction: row.confidential ? 'confidential' : null,
+        department: row.department,
+        participants: row.participants,
+      },
     ]),
   )
 }

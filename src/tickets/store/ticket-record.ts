@@ -5,8 +5,8 @@ import type { LineCalendar } from '#obligations/rules/target-for'
 import type { Row } from '#platform/write-set'
 import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
 import type { Playbook } from '../rules/playbook.ts'
-import type { CauseClass } from '../rules/vocabulary.ts'
 import type { Finding, LineFacts, Offer, Report, Ticket, Wait } from '../rules/ticket.ts'
+import type { CauseClass } from '../rules/vocabulary.ts'
 
 type Json = Readonly<Record<string, unknown>>
 /** What `ticket_facts` answers (migration 0008). */
@@ -30,7 +30,13 @@ export type TicketFactsJson = {
 
 export type Participant = { readonly kind: 'staff' | 'contact' | 'partner'; readonly id: string; readonly seesCustomerWords: boolean }
 
-export type StandingResolution = { readonly at: Instant; readonly text: string; readonly causeClass: CauseClass; readonly prevention: string; readonly evidence: string | null }
+export type StandingResolution = {
+  readonly at: Instant
+  readonly text: string
+  readonly causeClass: CauseClass
+  readonly prevention: string
+  readonly evidence: string | null
+}
 
 /** One ticket with everything its rules and its sight ask. */
 export type TicketFacts = {
@@ -70,7 +76,18 @@ export function ticketFactsFrom(json: TicketFactsJson): TicketFacts {
   }
 }
 
-function ticketFrom({ ticket: row, account, reporter_department, offers, wait, findings, participants, our_word, restoration, resolution }: TicketFactsJson): Ticket {
+function ticketFrom({
+  ticket: row,
+  account,
+  reporter_department,
+  offers,
+  wait,
+  findings,
+  participants,
+  our_word,
+  restoration,
+  resolution,
+}: TicketFactsJson): Ticket {
   const get = <T>(column: string) => row[column] as T
   const scheduledOn = get<string | null>('scheduled_on')
   const ourWordAt = at(row['our_word_at'])

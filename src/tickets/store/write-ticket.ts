@@ -1,7 +1,7 @@
-import { type Obligation, obligationRow } from '#obligations'
-import type { ObligationEvent } from '#obligations/rules/obligation'
 import type { Actor } from '#kernel/actor'
 import { formatInstant, instant } from '#kernel/instant'
+import { type Obligation, obligationRow } from '#obligations'
+import type { ObligationEvent } from '#obligations/rules/obligation'
 import type { Db, Tx } from '#platform/db'
 import { type EventSight, eventRows } from '#platform/events'
 import { WriteSet } from '#platform/write-set'
@@ -27,7 +27,12 @@ export type TicketWrite = {
 /** Writes one decision in one statement: the row, what hangs beside it, obligations and events, all or nothing. */
 export async function writeTicket(db: Db | Tx, write: TicketWrite, beside: (writes: WriteSet) => void = () => {}): Promise<void> {
   const writes = new WriteSet()
-  const row = { ...ticketRow(write.after), ...owedColumns(write.obligations.all), ...lastWord(write), ...(write.editedBy === null ? {} : { version_by: write.editedBy }) }
+  const row = {
+    ...ticketRow(write.after),
+    ...owedColumns(write.obligations.all),
+    ...lastWord(write),
+    ...(write.editedBy === null ? {} : { version_by: write.editedBy }),
+  }
   if (write.before === null) {
     writes.insert('tickets', [{ ...row, created_by_kind: write.actor.kind, created_by_id: write.actor.id }])
     writes.insert('obligations', write.obligations.obligations.map(obligationRow))
@@ -39,11 +44,16 @@ export async function writeTicket(db: Db | Tx, write: TicketWrite, beside: (writ
       if (was) writes.update('obligations', ['id'], [obligationRow(obligation)])
       else writes.insert('obligations', [obligationRow(obligation)])
       if (was?.holderId && was.holderId !== obligation.holderId)
-        writes.insertOnce('obligation_holders', [{ obligation_id: obligation.id, holder_id: was.holderId, until_at: formatInstant(write.after.updatedAt) }])
+        writes.insertOnce('obligation_holders', [
+          { obligation_id: obligation.id, holder_id: was.holderId, until_at: formatInstant(write.after.updatedAt) },
+        ])
     }
   }
   writeAdded(writes, write.after, write.added)
-  writes.insert('events', write.events.flatMap((event) => eventRowsOf(event, write)))
+  writes.insert(
+    'events',
+    write.events.flatMap((event) => eventRowsOf(event, write)),
+  )
   beside(writes)
   await writes.execute(db)
 }
@@ -60,22 +70,43 @@ function eventRowsOf(event: TicketEvent | ObligationEvent, write: TicketWrite) {
   }
   const subject = 'subject' in event ? event.subject : { type: 'ticket', id: after.id }
   const data = { number: `T-${after.number}`, ...('subject' in event ? {} : { status: after.status }), ...event.data }
-  return eventRows([{ type: event.type, at: event.at, subject, ticketId: after.id, data }], actor, sight, instant(Math.max(after.updatedAt, event.at)))
+  return eventRows(
+    [{ type: event.type, at: event.at, subject, ticketId: after.id, data }],
+    actor,
+    sight,
+    instant(Math.max(after.updatedAt, event.at)),
+  )
 }
 
 const EXCERPT = 140
 
 /** The last words from or to the customer, as a list shows them. Named-only words stay out of the row. */
 function lastWord({ added }: TicketWrite) {
-  const said = added.findLast((row) => (row.as === 'message' && row.audience === 'customer' && row.toContactIds === null) || row.as === 'contact-record')
-  if (said?.as === 'message') return { last_word: { kind: said.authorKind, id: said.authorId, audience: said.audience, excerpt: excerpt(said.body), at: formatInstant(said.at) } }
-  if (said?.as === 'contact-record') return { last_word: { kind: 'staff', id: said.staffId, audience: 'internal', excerpt: excerpt(said.said), at: formatInstant(said.toAt) } }
+  const said = added.findLast(
+    (row) => (row.as === 'message' && row.audience === 'customer' && row.toContactIds === null) || row.as === 'contact-record',
+  )
+  if (said?.as === 'message')
+    return {
+      last_word: {
+        kind: said.authorKind,
+        id: said.authorId,
+        audience: said.audience,
+        excerpt: excerpt(said.body),
+        at: formatInstant(said.at),
+      },
+    }
+  if (said?.as === 'contact-record')
+    return {
+      last_word: { kind: 'staff', id: said.staffId, audience: 'internal', excerpt: excerpt(said.said), at: formatInstant(said.toAt) },
+    }
   return {}
 }
 
 function excerpt(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= EXCERPT ? line : `${[...line.slice(0, EXCERPT)].filter((char) => !/[\uD800-\uDFFF]/.test(char) || char.length === 2).join('')}…`
+  return line.length <= EXCERPT
+    ? line
+    : `${[...line.slice(0, EXCERPT)].filter((char) => !/[\uD800-\uDFFF]/.test(char) || char.length === 2).join('')}…`
 }
 
 function changedColumns(after: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): Record<string, unknown> {
