@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Instant } from '#kernel/instant'
+import { formatInstant, type Instant } from '#kernel/instant'
 import type { RouteAccess, Scope } from '#platform/http/access'
 import { notFound, Refused } from '#platform/refused'
 import type { ServerParts } from './server.ts'
@@ -32,12 +32,14 @@ export function guardAccess(app: FastifyInstance, parts: Pick<ServerParts, 'auth
     route.config = { ...route.config, access }
     for (const method of [route.method].flat()) if (method !== 'HEAD' && !open) table.push({ method, url: route.url, access })
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access
     if (!access || 'open' in access) return
     request.actor = await parts.authenticate(request)
     admit(request, access.actors, access.scope)
     request.now = await parts.clock.now()
+    // Screens count deadlines by our clock: a reader's own may be minutes off.
+    reply.header('x-muster-now', formatInstant(request.now))
   })
 }
 
