@@ -1,4 +1,6 @@
+import { parseInstant } from '#kernel/instant'
 import { presentLocale } from '../i18n/locale.ts'
+import { learnServerNow } from '../ui/now.ts'
 import { noAnswer, problemOf } from './problem.ts'
 
 export type Query = Readonly<Record<string, string | number | undefined>>
@@ -23,6 +25,7 @@ export async function call<T>(method: string, path: string, options: Options = {
     if (fault instanceof DOMException && fault.name === 'AbortError') throw fault
     throw noAnswer()
   })
+  hearNow(response.headers.get('x-muster-now'))
   if (!response.ok) throw await problemOf(response)
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
@@ -34,6 +37,10 @@ export const api = {
   post: <T>(path: string, body: unknown = {}) => call<T>('POST', `/api/v1${path}`, { body }),
   patch: <T>(path: string, body: unknown, ifMatch: number) => call<T>('PATCH', `/api/v1${path}`, { body, ifMatch }),
   delete: <T>(path: string, body?: unknown) => call<T>('DELETE', `/api/v1${path}`, body === undefined ? {} : { body }),
+}
+
+function hearNow(text: string | null): void {
+  if (text !== null) learnServerNow(parseInstant(text))
 }
 
 /** `crypto.randomUUID` is missing on plain http, so the key is made of random bytes. */

@@ -69,7 +69,7 @@ function Converging() {
     return { index, x: 200 + Math.cos(angle) * reach, y: 200 + Math.sin(angle) * reach, size: 1.6 + ((index * 13) % 5) * 0.5 }
   })
   return (
-    <svg viewBox="0 0 400 400" focusable="false">
+    <svg viewBox="0 0 400 400" aria-hidden="true" focusable="false">
       {lines.map(({ index, x, y, size }) => (
         <g key={index}>
           <path

@@ -15,7 +15,7 @@ export function Bell() {
   const [open, setOpen] = useState(false)
   const list = useInfiniteQuery(notificationsQuery)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const unread = list.data?.pages[0]?.unread ?? items.filter((each) => each.readAt === null).length
+  const unread = list.data?.pages[0]?.unread ?? 0
   return (
     <Popover
       trigger="click"
@@ -74,7 +74,13 @@ function Told({
       <ul>
         {items.map((each) => (
           <li key={each.id} className={each.readAt === null ? 'told__one told__one--new' : 'told__one'}>
-            <Sentence told={each} onOpened={() => (each.readAt === null ? read.mutate([each.id]) : undefined, onOpened())} />
+            <Sentence
+              told={each}
+              onOpened={() => {
+                if (each.readAt === null) read.mutate([each.id])
+                onOpened()
+              }}
+            />
             <span className="told__at">
               <TimeAgo at={each.at} />
             </span>
@@ -99,7 +105,7 @@ function Sentence({ told, onOpened }: { readonly told: Notification; readonly on
   return (
     <Link to="/tickets/$number" params={{ number: told.ticket.number }} onClick={onOpened}>
       <span className="told__text">{text}</span>
-      <span className="told__ticket">{t('ticket', { number: told.ticket.number, title: told.ticket.title })}</span>
+      <span className="told__ticket">{t('ticket', { number: told.ticket.number, title: told.ticket.title ?? '' })}</span>
     </Link>
   )
 }

@@ -1,16 +1,10 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { NotificationOut, notificationsOut } from '#notifications/contract'
 import { api } from '../api/client.ts'
 
-export type Notification = {
-  readonly id: string
-  readonly type: string
-  readonly reason: string
-  readonly ticket: { readonly id: string; readonly number: string; readonly title: string } | null
-  readonly data: Readonly<Record<string, unknown>>
-  readonly at: string
-  readonly readAt: string | null
-}
-export type Notifications = { readonly items: Notification[]; readonly nextCursor: string | null; readonly unread?: number }
+export type Notification = NotificationOut
+export type Notifications = z.input<typeof notificationsOut>
 
 export const notificationsQuery = infiniteQueryOptions({
   queryKey: ['notifications'],
@@ -22,5 +16,5 @@ export const notificationsQuery = infiniteQueryOptions({
 
 /** Marks these read, or all with null. */
 export function markRead(ids: readonly string[] | null): Promise<unknown> {
-  return api.post('/notifications/read', ids === null ? {} : { ids })
+  return api.post('/notifications/reading', ids === null ? { all: true } : { ids })
 }

@@ -58,7 +58,7 @@ export const messagesQuery = (ref: string) =>
 export const contactRecordsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'contact-records'],
-    queryFn: ({ signal }) => api.get<ContactRecords>(`/tickets/${ref}/contact-records`, { limit: 200 }, signal),
+    queryFn: ({ signal }) => api.get<ContactRecords>(`/tickets/${ref}/contact-records`, undefined, signal),
   })
 
 export const timelineQuery = (ref: string) =>
@@ -72,15 +72,15 @@ export const timelineQuery = (ref: string) =>
 export const findingsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'findings'],
-    queryFn: ({ signal }) => api.get<Findings>(`/tickets/${ref}/findings`, { limit: 200 }, signal),
+    queryFn: ({ signal }) => api.get<Findings>(`/tickets/${ref}/findings`, undefined, signal),
   })
 
 export const participantsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'participants'],
-    queryFn: ({ signal }) => api.get<Participants>(`/tickets/${ref}/participants`, { limit: 200 }, signal),
+    queryFn: ({ signal }) => api.get<Participants>(`/tickets/${ref}/participants`, undefined, signal),
   })
 
 function page(cursor: string): Query {
-  return { limit: 100, ...(cursor ? { cursor } : {}) }
+  return { limit: 200, ...(cursor ? { cursor } : {}) }
 }

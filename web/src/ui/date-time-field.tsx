@@ -29,7 +29,7 @@ export function DateTimeField({
   const now = serverNow()
   const offered = picks.map((pick) => ({ pick, at: instantOf(pick, now) })).filter(({ at }) => at > now)
   return (
-    <div className="when" role="group" aria-label={label}>
+    <fieldset className="when" aria-label={label}>
       <div className="when__picks">
         {offered.map(({ pick, at }) => (
           <Button
@@ -63,7 +63,7 @@ export function DateTimeField({
             : t('ui:when.said', { relative: relativeText(value, now, i18n.language), absolute: absoluteText(value, i18n.language) })}
         </span>
       </div>
-    </div>
+    </fieldset>
   )
 }
 

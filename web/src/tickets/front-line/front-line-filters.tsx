@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Segmented, Select, Switch } from 'antd'
+import { Checkbox, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SEVERITIES, type Severity } from '#tickets/rules/vocabulary'
 import { productLinesQuery } from '../../api/directory.ts'
@@ -13,7 +13,7 @@ export function FrontLineFilters({ search }: { readonly search: FrontLineSearch 
   const change = (change: { [K in keyof FrontLineSearch]?: FrontLineSearch[K] | undefined }) =>
     void navigate({ to: '/', search: (present) => present && strip({ ...present, ...change }), replace: true })
   return (
-    <div className="front-line__filters" role="group" aria-label={t('filters.label')}>
+    <search className="front-line__filters" aria-label={t('filters.label')}>
       <Segmented<Severity | ''>
         aria-label={t('filters.severity')}
         value={search.severity ?? ''}
@@ -34,16 +34,10 @@ export function FrontLineFilters({ search }: { readonly search: FrontLineSearch 
         ]}
         popupMatchSelectWidth={false}
       />
-      <label className="front-line__mine">
-        <Switch
-          size="small"
-          checked={search.mine === 'true'}
-          onChange={(on) => change({ mine: on ? 'true' : undefined })}
-          aria-label={t('filters.mine')}
-        />
-        <span aria-hidden="true">{t('filters.mine')}</span>
-      </label>
-    </div>
+      <Checkbox checked={search.mine === 'true'} onChange={(event) => change({ mine: event.target.checked ? 'true' : undefined })}>
+        {t('filters.mine')}
+      </Checkbox>
+    </search>
   )
 }
 

@@ -48,12 +48,7 @@ export function FrontLinePage() {
           </EmptyState>
         </div>
       ) : stream.loaded ? (
-        <Stream
-          lines={stream.lines}
-          meId={me?.id ?? ''}
-          onShowNew={stream.settle}
-          onMore={(band) => void stream.bands.find((each) => each.band === band)?.loadMore()}
-        />
+        <Stream lines={stream.lines} meId={me?.id ?? ''} onShowNew={stream.settle} onMore={stream.loadMore} />
       ) : null}
     </div>
   )
@@ -66,7 +61,9 @@ function Newcomers({ arrived, moved, onShow }: { readonly arrived: number; reado
       {arrived > 0 || moved ? (
         <button type="button" className="newcomers__button" onClick={onShow}>
           {arrived > 0 ? t('newcomers.arrived', { count: arrived }) : t('newcomers.moved')}
-          <kbd aria-hidden="true">.</kbd>
+          <span className="key" aria-hidden="true">
+            .
+          </span>
         </button>
       ) : null}
     </div>

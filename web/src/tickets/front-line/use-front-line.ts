@@ -1,93 +1,81 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { BANDS, type Band } from '#tickets/rules/vocabulary'
 import type { Query } from '../../api/client.ts'
-import { ticketPagesQuery, type TicketRow } from '../ticket-queries.ts'
+import { type TicketList, ticketPagesQuery, type TicketRow } from '../ticket-queries.ts'
 import { orderOf, type Place, waitingBehind } from './settled-order.ts'
 
-export type Line =
-  | { readonly kind: 'band'; readonly band: Band; readonly count: number; readonly more: boolean }
-  | { readonly kind: 'row'; readonly row: TicketRow; readonly gone: boolean }
+export type BandLine = { readonly kind: 'band'; readonly band: Band; readonly count: number; readonly more: boolean }
+export type RowLine = { readonly kind: 'row'; readonly row: TicketRow; readonly gone: boolean }
+export type Line = BandLine | RowLine
 
 const IDLE_MS = 45_000
 const PAGE = 100
+/** What the reader saw when the order last settled; `scope` is the filter and how many pages were loaded then. */
+type Settled = { readonly scope: string; readonly places: readonly Place[]; readonly rows: ReadonlyMap<string, TicketRow> }
 
 /**
  * The stream: five bands, their rows always fresh, their order only as the reader let it settle. What arrived or moved waits
- * behind a button; nobody at the screen for a while (a wallboard) settles it by itself.
+ * behind a button; a screen nobody touches for a while (on a wall) settles by itself.
  */
 export function useFrontLine(filters: Query) {
-  const bands = useBands(filters)
-  const rows = useMemo(() => bands.flatMap((band) => band.rows), [bands])
+  const queries = useBands(filters)
+  const all = BANDS.map((band, index) => ({ band, query: queries[index] as BandQuery }))
+  const loaded = all.every(({ query }) => query.data !== undefined)
+  const rows = useMemo(() => queries.flatMap((query) => query.data?.pages.flatMap((page) => page.items) ?? []), [queries])
   const present = useMemo(() => orderOf(rows), [rows])
-  const loaded = bands.every((band) => band.ready)
-  const scope = JSON.stringify(filters)
-  const [settled, setSettled] = useState<{ scope: string; places: readonly Place[]; pages: number } | null>(null)
-  const [seen, setSeen] = useState<ReadonlyMap<string, TicketRow>>(new Map())
-  const pages = bands.reduce((sum, band) => sum + band.pages, 0)
+  // Asking for more pages is asking to see them: what they bring settles at once, as a new filter does.
+  const scope = JSON.stringify([filters, ...all.map(({ query }) => query.data?.pages.length ?? 0)])
+  const [settled, setSettled] = useState<Settled | null>(null)
+  const settle = () => setSettled({ scope, places: present, rows: new Map(rows.map((row) => [row.id, row])) })
   const fits = settled !== null && settled.scope === scope
-  // Asking for more pages is asking to see them: what they bring settles at once.
-  const shown = fits && settled.pages === pages ? settled.places : present
-  if (loaded && (!fits || settled.pages !== pages)) {
-    setSettled({ scope, places: present, pages })
-    setSeen(new Map(rows.map((row) => [row.id, row])))
-  }
+  if (loaded && !fits) settle()
+  const shown = fits ? settled.places : present
   const waiting = loaded ? waitingBehind(shown, present) : { arrived: 0, moved: false }
-  const settle = () => {
-    setSettled({ scope, places: present, pages })
-    setSeen(new Map(rows.map((row) => [row.id, row])))
-  }
   useSettleWhenIdle(waiting.arrived > 0 || waiting.moved, settle)
-  const lines = useMemo(() => linesOf(shown, rows, seen, bands), [shown, rows, seen, bands])
-  const failed = bands.find((band) => band.error)
-  return { lines, waiting, settle, loaded, error: failed?.error ?? null, retry: () => failed?.refetch(), bands }
-}
-
-function useBands(filters: Query) {
-  const [nobody, risk, moving, waiting, resolved] = BANDS
-  const all = [
-    useBand(nobody, filters),
-    useBand(risk, filters),
-    useBand(moving, filters),
-    useBand(waiting, filters),
-    useBand(resolved, filters),
-  ]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the five queries are the parts of the list
-  return useMemo(
-    () => all,
-    all.flatMap((band) => [band.rows, band.ready, band.error, band.more]),
-  )
-}
-
-function useBand(band: Band, filters: Query) {
-  const query = useInfiniteQuery(ticketPagesQuery({ ...filters, band, limit: PAGE }))
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const failed = all.find(({ query }) => query.data === undefined && query.error)
   return {
-    band,
-    rows,
-    ready: query.data !== undefined,
-    pages: query.data?.pages.length ?? 0,
-    error: query.data === undefined ? query.error : null,
-    more: query.hasNextPage,
-    loadMore: query.fetchNextPage,
-    refetch: query.refetch,
+    lines: linesOf(shown, rows, settled?.rows ?? new Map(), (band) => all.find((each) => each.band === band)?.query.hasNextPage ?? false),
+    waiting,
+    settle,
+    loaded,
+    error: failed?.query.error ?? null,
+    retry: () => void failed?.query.refetch(),
+    loadMore: (band: Band) => void all.find((each) => each.band === band)?.query.fetchNextPage(),
   }
+}
+
+type BandQuery = UseInfiniteQueryResult<InfiniteData<TicketList>>
+
+function useBands(filters: Query): BandQuery[] {
+  const [nobody, risk, moving, waiting, resolved] = BANDS
+  const a = useBand(nobody, filters)
+  const b = useBand(risk, filters)
+  const c = useBand(moving, filters)
+  const d = useBand(waiting, filters)
+  const e = useBand(resolved, filters)
+  return useMemo(() => [a, b, c, d, e], [a, b, c, d, e])
+}
+
+function useBand(band: Band, filters: Query): BandQuery {
+  return useInfiniteQuery(ticketPagesQuery({ ...filters, band, limit: PAGE }))
 }
 
 function linesOf(
   shown: readonly Place[],
   rows: readonly TicketRow[],
   seen: ReadonlyMap<string, TicketRow>,
-  bands: ReturnType<typeof useBands>,
+  hasMore: (band: Band) => boolean,
 ): Line[] {
   const fresh = new Map(rows.map((row) => [row.id, row]))
-  return bands.flatMap(({ band, more }) => {
-    const places = shown.filter((place) => place.band === band)
-    const inBand = places.flatMap((place): Line[] => {
-      const row = fresh.get(place.id) ?? seen.get(place.id)
-      return row ? [{ kind: 'row', row, gone: !fresh.has(place.id) }] : []
-    })
-    return [{ kind: 'band', band, count: inBand.length, more } as Line, ...inBand]
+  return BANDS.flatMap((band): Line[] => {
+    const inBand = shown
+      .filter((place) => place.band === band)
+      .flatMap((place): RowLine[] => {
+        const row = fresh.get(place.id) ?? seen.get(place.id)
+        return row ? [{ kind: 'row', row, gone: !fresh.has(place.id) }] : []
+      })
+    return [{ kind: 'band', band, count: inBand.length, more: hasMore(band) }, ...inBand]
   })
 }
 

@@ -68,7 +68,7 @@ export function TicketTable({ rows }: { readonly rows: readonly TicketRow[] }) {
 
 function Gap({ height }: { readonly height: number }) {
   return (
-    <tr aria-hidden="true">
+    <tr>
       <td colSpan={7} style={{ height, padding: 0, border: 0 }} />
     </tr>
   )

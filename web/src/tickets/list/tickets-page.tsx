@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Button, Input, Select, Switch } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SEVERITIES, STATUSES, TICKET_KINDS } from '#tickets/rules/vocabulary'
@@ -82,7 +82,7 @@ function Filters({ search }: { readonly search: TicketsSearch }) {
     })
   const anything = Object.keys(search).length > 0
   return (
-    <div className="tickets__filters" role="search" aria-label={t('filters')}>
+    <search className="tickets__filters" aria-label={t('filters')}>
       <SearchField value={search.q ?? ''} onSearch={(q) => change({ q: q || undefined })} />
       <Choice
         label={t('status')}
@@ -115,21 +115,15 @@ function Filters({ search }: { readonly search: TicketsSearch }) {
         onChange={(sort) => change({ sort })}
         options={(['-createdAt', 'nextDue', 'severity'] as const).map((value) => ({ value, label: t(`sortBy.${value}`) }))}
       />
-      <label className="front-line__mine tickets__mine">
-        <Switch
-          size="small"
-          checked={search.mine === 'true'}
-          onChange={(on) => change({ mine: on ? 'true' : undefined })}
-          aria-label={t('mine')}
-        />
-        <span aria-hidden="true">{t('mine')}</span>
-      </label>
+      <Checkbox checked={search.mine === 'true'} onChange={(event) => change({ mine: event.target.checked ? 'true' : undefined })}>
+        {t('mine')}
+      </Checkbox>
       {anything ? (
         <Button type="link" onClick={() => void navigate({ to: '/tickets', search: {}, replace: true })}>
           {t('clear')}
         </Button>
       ) : null}
-    </div>
+    </search>
   )
 }
 

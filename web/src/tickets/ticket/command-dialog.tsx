@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { asProblem } from '../../api/problem.ts'
@@ -63,13 +63,12 @@ export function CommandDialog<Fields extends object, Body>(props: Props<Fields, 
 
 /** Marks the named fields that the form has; answers which those are. */
 function usePutProblemsOnFields(form: FormInstance, error: unknown): string[] {
-  const fields = error ? asProblem(error).fields : []
-  const names = new Set(Object.keys((form.getFieldsValue(true) ?? {}) as object))
-  const shown = fields.filter((field) => names.has(field.path))
-  const key = shown.map((field) => `${field.path}:${field.code}`).join(' ')
+  const [shown, setShown] = useState<string[]>([])
   useEffect(() => {
-    if (key !== '') form.setFields(shown.map((field) => ({ name: field.path, errors: [field.message] })))
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list
-  }, [key])
-  return shown.map((field) => field.path)
+    const names = new Set(Object.keys((form.getFieldsValue(true) ?? {}) as object))
+    const here = error ? asProblem(error).fields.filter((field) => names.has(field.path)) : []
+    form.setFields(here.map((field) => ({ name: field.path, errors: [field.message] })))
+    setShown(here.map((field) => field.path))
+  }, [form, error])
+  return shown
 }

@@ -58,20 +58,20 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
   }
   return (
     <section ref={box} className={`composer composer--${draft.audience}`} aria-label={t('composer.label')}>
-      <div className="composer__audiences" role="radiogroup" aria-label={t('composer.who')}>
+      <fieldset className="composer__audiences" aria-label={t('composer.who')}>
         {AUDIENCES.map((audience) => (
-          <button
-            key={audience}
-            type="button"
-            role="radio"
-            aria-checked={draft.audience === audience}
-            className="composer__audience"
-            onClick={() => keep({ ...draft, audience })}
-          >
+          <label key={audience} className="composer__audience">
+            <input
+              type="radio"
+              className="for-readers"
+              name={`audience-${ticket.id}`}
+              checked={draft.audience === audience}
+              onChange={() => keep({ ...draft, audience })}
+            />
             <AudienceLabel audience={audience} />
-          </button>
+          </label>
         ))}
-      </div>
+      </fieldset>
       <p className="composer__ground">{t(`composer.ground.${draft.audience}`)}</p>
       {draft.audience === 'customer' ? <Recipients ticket={ticket} to={draft.to} onChange={(to) => keep({ ...draft, to })} /> : null}
       <Input.TextArea

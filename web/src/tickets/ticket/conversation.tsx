@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useAllPages } from '../../api/use-all-pages.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -16,6 +16,7 @@ import type { TicketKeys } from './use-ticket-keys.ts'
 export function Conversation({ ticket, keys }: { readonly ticket: TicketView; readonly keys: TicketKeys }) {
   const { t } = useTranslation('ticket')
   const messages = useInfiniteQuery(messagesQuery(ticket.number))
+  useAllPages(messages)
   const records = useQuery(contactRecordsQuery(ticket.number))
   const said = [
     ...(messages.data?.pages.flatMap((page) => page.items) ?? []).map((message) => ({
@@ -36,11 +37,6 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
           <li key={id}>{item}</li>
         ))}
       </ol>
-      {messages.hasNextPage ? (
-        <Button block loading={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()}>
-          {t('conversation.more')}
-        </Button>
-      ) : null}
     </div>
   )
 }

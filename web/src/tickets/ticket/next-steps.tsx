@@ -31,7 +31,11 @@ export function NextSteps({ ticket, onStep }: { readonly ticket: TicketView; rea
             onClick={() => go(step)}
           >
             {t(`step.${step}`)}
-            {KEYS[step] ? <kbd aria-hidden="true">{KEYS[step]}</kbd> : null}
+            {KEYS[step] ? (
+              <span className="key" aria-hidden="true">
+                {KEYS[step]}
+              </span>
+            ) : null}
           </Button>
         ))}
         {more.length > 0 ? (

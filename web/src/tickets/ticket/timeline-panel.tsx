@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { staffQuery } from '../../api/directory.ts'
+import { useAllPages } from '../../api/use-all-pages.ts'
 import { useFunctionNames } from '../../api/functions.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -14,6 +14,7 @@ import './timeline.css'
 export function TimelinePanel({ ticket }: { readonly ticket: TicketView }) {
   const { t } = useTranslation('ticket')
   const events = useInfiniteQuery(timelineQuery(ticket.number))
+  useAllPages(events)
   if (events.isPending) return <SkeletonRows rows={6} height={40} />
   if (events.error && !events.data) return <ProblemAlert error={events.error} onRetry={() => void events.refetch()} />
   const entries = (events.data?.pages.flatMap((page) => page.items) ?? []).toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
@@ -24,11 +25,6 @@ export function TimelinePanel({ ticket }: { readonly ticket: TicketView }) {
           <Entry key={entry.seq} entry={entry} />
         ))}
       </ol>
-      {events.hasNextPage ? (
-        <Button block loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-          {t('conversation.more')}
-        </Button>
-      ) : null}
     </div>
   )
 }
