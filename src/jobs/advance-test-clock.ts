@@ -41,7 +41,7 @@ export function openClockDriver(parts: {
     let before: string | null = null
     for (let waits = 0; waits < PATIENCE; ) {
       const next = await sweep.toQuiet()
-      const still = await stillness(db)
+      const still = await stillness(db, queue.names)
       if (still !== null && still === before) return next
       before = still
       if (still !== null) continue

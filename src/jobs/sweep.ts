@@ -36,10 +36,12 @@ export function openSweep(parts: {
   sweepObligations: SweepObligations
   timerHandlers: Readonly<Record<string, TimerHandler>>
   wake: Pick<Wake, 'touched'>
-  /** Told the instant of everything fired and the clock's: for the lag. */
-  fired?: (at: Instant, now: Instant) => void
+  /** Told of each firing how long after its instant it came, milliseconds of domain time. */
+  fired?: (lagMs: number) => void
 }): Sweep {
   const { ctx, sweepObligations, timerHandlers, wake, fired: report } = parts
+  /** The earliest obligation seen before the last look: what has just fired was due then. */
+  let expected: Instant | null = null
   const failing = new Set<string>()
   const failures = new Map<string, number>()
 
@@ -50,8 +52,11 @@ export function openSweep(parts: {
     const timerIsDue = timerAt !== null && timerAt <= now
     const horizon = timerIsDue ? addMs(timerAt, -1) : now
     const { fired, next } = await sweepObligations(horizon, now)
+    const due = expected
+    expected = next
     if (fired > 0) {
       wake.touched()
+      if (due !== null && due <= now) report?.(now - due)
       return 'again'
     }
     if (next !== null && next <= horizon) return 'wait'
@@ -69,7 +74,7 @@ export function openSweep(parts: {
       if (await timerStands(ctx.db, timer)) throw new Error(`the handler of ${timer.kind} left its timer standing`)
       failures.delete(timer.id)
       wake.touched()
-      report?.(timer.firesAt, now)
+      report?.(now - timer.firesAt)
     } catch (error) {
       setAside(timer, error)
     }

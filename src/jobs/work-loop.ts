@@ -7,14 +7,22 @@ import { type Loop, startLoop } from './sweep-loop.ts'
 const IDLE_MS = 1_000
 
 /** Turns events into jobs and runs them, as soon as there are any. */
-export function startWorkLoop(parts: { dispatcher: Dispatcher; queue: JobQueue; wake: Wake; log: Log }): Loop {
-  const { dispatcher, queue, wake, log } = parts
+export function startWorkLoop(parts: {
+  dispatcher: Dispatcher
+  queue: JobQueue
+  wake: Wake
+  log: Log
+  /** Told how many events became jobs. */
+  dispatched?: (count: number) => void
+}): Loop {
+  const { dispatcher, queue, wake, log, dispatched } = parts
   return startLoop({
     wake,
     log,
     name: 'work',
     async turn() {
       const read = await dispatcher.dispatch()
+      if (read !== 'busy' && read > 0) dispatched?.(read)
       const ran = await queue.runReady()
       if (ran > 0) wake.touched()
       return ran > 0 || (read !== 'busy' && read > 0) ? 0 : IDLE_MS

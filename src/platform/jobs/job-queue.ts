@@ -18,11 +18,23 @@ export type JobDefinition = {
 export type NewJob = { readonly id?: string; readonly data: Readonly<Record<string, unknown>> }
 
 export type JobQueue = {
+  readonly names: readonly string[]
   /** Adds jobs in the caller's transaction. A job whose id is there already is skipped. */
   insert(tx: Tx, name: string, jobs: readonly NewJob[]): Promise<void>
   /** Takes a batch of every queue and runs it; says how many were run. With `retryNow` a failed job does not wait for its next try. */
   runReady(options?: { retryNow?: boolean }): Promise<number>
   stop(): Promise<void>
+}
+
+/** How a job ended, for the metrics. */
+export type JobDone = (job: string, outcome: 'done' | 'failed' | 'given-up', seconds: number) => void
+
+export type JobQueueParts = {
+  readonly url: string
+  readonly log: Log
+  readonly jobs: readonly JobDefinition[]
+  readonly works: boolean
+  readonly done?: JobDone
 }
 
 const BATCH = 50
@@ -40,8 +52,8 @@ const QUEUE = {
  * pg-boss on its own small pool, in the schema `pgboss`. `works`: this process also keeps the queues (expiry of jobs whose
  * worker died, deletion of old ones, cron). A failed job is tried 12 times within about 9 hours, then stays for 3 days as failed.
  */
-export async function openJobQueue(parts: { url: string; log: Log; jobs: readonly JobDefinition[]; works: boolean }): Promise<JobQueue> {
-  const { url, log, jobs, works } = parts
+export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
+  const { url, log, jobs, works, done = () => undefined } = parts
   const boss = new PgBoss({ connectionString: url, application_name: 'muster jobs', max: 3, supervise: works, schedule: works })
   boss.on('error', (error) => log.warn({ err: error }, 'job queue met an error and goes on'))
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue warns'))
@@ -59,13 +71,14 @@ export async function openJobQueue(parts: { url: string; log: Log; jobs: readonl
     })
     const queue = [...batch]
     const lane = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) await runOne(boss, job, next, log)
+      for (let next = queue.shift(); next; next = queue.shift()) await runOne(boss, job, next, log, done)
     }
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, lane))
     return batch.length
   }
 
   return {
+    names: jobs.map(({ name }) => name),
     async insert(tx, name, newJobs) {
       const rows: JobInsert[] = newJobs.map(({ id, data }) => (id === undefined ? { data } : { id, data }))
       await boss.insert(name, rows, { db: inside(tx) })
@@ -95,19 +108,26 @@ async function setSchedules(boss: PgBoss, jobs: readonly JobDefinition[]): Promi
   for (const { name, cron } of jobs) if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: 'UTC' })
 }
 
-async function runOne(boss: PgBoss, job: JobDefinition, next: JobWithMetadata<Record<string, unknown>>, log: Log): Promise<void> {
+async function runOne(
+  boss: PgBoss,
+  job: JobDefinition,
+  next: JobWithMetadata<Record<string, unknown>>,
+  log: Log,
+  done: JobDone,
+): Promise<void> {
   const attempt = { id: next.id, retryCount: next.retryCount }
+  const began = performance.now()
+  const seconds = () => (performance.now() - began) / 1_000
   try {
     await job.run(next.data ?? {}, { id: next.id, attempt: next.retryCount + 1 })
   } catch (error) {
     const last = next.retryCount >= next.retryLimit
-    log[last ? 'error' : 'warn'](
-      { err: error, job: job.name, id: next.id, attempt: next.retryCount + 1 },
-      last ? 'job given up' : 'job failed, to be tried again',
-    )
-    await boss.fail(job.name, attempt, { message: error instanceof Error ? error.message : String(error) })
-    return
+    const facts = { err: error, job: job.name, id: next.id, attempt: next.retryCount + 1 }
+    log[last ? 'error' : 'warn'](facts, last ? 'job given up' : 'job failed, to be tried again')
+    done(job.name, last ? 'given-up' : 'failed', seconds())
+    return void (await boss.fail(job.name, attempt, { message: error instanceof Error ? error.message : String(error) }))
   }
+  done(job.name, 'done', seconds())
   await boss.complete(job.name, attempt)
 }
 

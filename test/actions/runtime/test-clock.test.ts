@@ -9,10 +9,12 @@ import { testClock } from '#platform/clock'
 import { openDb, openPool } from '#platform/db'
 import { openDispatcher } from '#platform/jobs/dispatch-events'
 import { type JobDefinition, openJobQueue } from '#platform/jobs/job-queue'
+import { testClockRoutes } from '#platform/jobs/test-clock-routes'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import { openWake } from '#platform/log-reader/wake'
 import { addTimer, type Bench, happened, log, openBench, T0, writeEvents } from './bench.ts'
 import { addObligation, firingObligations, firings, firingTimer, uuid } from './clockwork.ts'
+import { serve, staff } from './server.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -142,4 +144,26 @@ it('waits for a job that fails twice, and says when a timer cannot be fired', as
   expect(tries).toBe(3)
   await addTimer(bench.db, { id: uuid(50), kind: 'unknown', at: at(15) })
   await expect(driver.advanceTo(by(10))).rejects.toThrow('could not be fired')
+})
+
+it('the route moves it for administrators, forward only, and answers when everything has fired', async () => {
+  const driver = await startProcess(chaining(), false)
+  await addObligation(bench, uuid(1), at(10))
+  const { url } = await serve(bench, [staff('s-1'), staff('s-2', 'administrator')], (app) => testClockRoutes(app, driver.advanceTo))
+  const move = async (as: string, body: unknown) => {
+    const headers = { as, 'content-type': 'application/json', 'idempotency-key': JSON.stringify(body).replaceAll(/[^a-z0-9]/gi, '') }
+    const response = await fetch(`${url}/test/clock`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+  expect((await move('s-1', { advanceMinutes: 30 })).status).toBe(404)
+  expect(await move('s-2', { advanceMinutes: 30 })).toEqual({ status: 200, body: { now: '2026-11-21T08:30:00.000Z' } })
+  expect(await firings(bench)).toEqual(['O1', 'T101'])
+  expect(await move('s-2', { setTo: '2026-11-22T00:00:00+08:00' })).toMatchObject({
+    status: 200,
+    body: { now: '2026-11-21T16:00:00.000Z' },
+  })
+  expect((await move('s-2', { setTo: '2026-11-21T08:00:00Z' })).body['code']).toBe('clock-goes-forward')
+  expect((await move('s-2', { advanceMinutes: -1 })).status).toBe(400)
+  expect((await move('s-2', { advanceMinutes: 1, setTo: '2026-12-01T00:00:00Z' })).status).toBe(400)
+  expect(await testClock(bench.db).now()).toBe(at(480))
 })
