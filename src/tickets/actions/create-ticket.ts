@@ -2,7 +2,7 @@ import { accountForIntake } from '#customers'
 import { type AccountId, type ContactId, newId, type ProductLineId, type StaffId, type TicketId } from '#kernel/ids'
 import { pinnedClocks, pinnedPolicy } from '#obligations'
 import { intakeCandidates } from '#oncall'
-import type { Ctx } from '#platform/ctx'
+import { type Ctx, ctxInside } from '#platform/ctx'
 import { type FieldError, notFound, Refused } from '#platform/refused'
 import type { CreateTicket } from '../contract.ts'
 import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
@@ -24,12 +24,14 @@ export const INTERNAL_ACCOUNT = '00000000-0000-7000-8000-000000000002'
  */
 export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ readonly id: TicketId }> {
   return ctx.transaction(async (tx) => {
-    const customer = await whose(ctx, input)
+    // On this very connection: a second one per command would starve the pool when many come at once.
+    const inside = ctxInside(ctx, tx)
+    const customer = await whose(inside, input)
     const intake = await loadIntakeFacts(tx, input.productLineId ?? null)
     if (!intake) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
     const candidates = await intakeCandidates(tx, { accountId: customer.accountId, productLineId: intake.lineId, at: ctx.now })
     if (!candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
-    await checkReferences(ctx, input, intake, customer.accountId)
+    await checkReferences(inside, input, intake, customer.accountId)
     const attachmentIds = input.attachmentIds ?? []
 
     const at = ctx.now
