@@ -16,8 +16,8 @@ export type DisableStaffPorts = { readonly moveDuties: MoveDuties; readonly iden
 /**
  * Disables a person: their duties and offers go to others, their squads and rosters let them go, their sign-in ends, all in one
  * transaction. Refused `staff-still-needed` (naming what must be handed on first) and `last-administrator`. Again is harmless.
- * Duties move before the person's row is locked, as tickets are locked before staff everywhere; a duty given to them
- * meanwhile fails the foreign key, and the whole is decided again (docs/adr/0007).
+ * Duties move before the person's row is locked, as tickets are locked before staff everywhere; what the database still
+ * refuses (docs/adr/0007) is decided again as a whole.
  */
 export async function disableStaff(
   ctx: Ctx,
@@ -32,12 +32,14 @@ export async function disableStaff(
     if (!before.active) return { staff: before, movedDuties: 0 }
     // Asked twice: here so that the answer is clear before anything moves, under the lock so that it is true.
     await refuseWhileNeeded(tx, before)
-    const movedDuties = await ports.moveDuties(ctx, tx, before.id)
+    const movedBefore = await ports.moveDuties(ctx, tx, before.id)
     const administrators = await lockAdministrators(tx)
     const staff = await lockStaff(tx, id)
     if (!staff) throw notFound()
     if (administrators.length === 1 && administrators[0] === id) throw new Refused('last-administrator', { name: staff.name })
     await refuseWhileNeeded(tx, staff)
+    // The few that came to this person since; under the lock no more can.
+    const movedDuties = movedBefore + (await ports.moveDuties(ctx, tx, before.id))
     const cleared = await clearPlaces(tx, id, formatInstant(ctx.now))
     const row = toColumns({ id, active: false, disabledAt: ctx.now, version: staff.version + 1 })
     await commitChange(tx, ctx, new WriteSet().update('staff', ['id'], [row]), {
