@@ -63,6 +63,9 @@ create index obligations_by_subject on obligations (subject_type, subject_id) wh
 -- A person's desk: what is pending, or broken and still open.
 create index obligations_by_holder on obligations (holder_id, due_at) where state in ('pending', 'broken') and fulfilled_at is null;
 
+-- The list of everything owed, by due, what has none last; keyset-paged over the same expression.
+create index obligations_by_due on obligations (coalesce(due_at, '9999-12-31T00:00:00Z'::timestamptz(3)), id);
+
 -- Who held it before: a row each time it changes hands. Who holds it now is on the obligation itself.
 create table obligation_holders (
   obligation_id uuid not null references obligations (id),

@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
-import { attachmentRoutes, deleteOrphans, deleteUnlinked } from '#attachments'
-import { authJobs, authReactions, authRoutes, disableIdentity, fileMailOut, identityChanged, inviteIdentity, openAuth, signInRoutes } from '#auth'
+import { attachmentRoutes } from '#attachments'
+import { authRoutes, disableIdentity, fileMailOut, identityChanged, inviteIdentity, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
 import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
 import { openSweep, type Sweep } from '#jobs/sweep'
 import { openClockDriver, type ClockDriver } from '#jobs/advance-test-clock'
+import { allJobs, reactions } from '#jobs/schedule'
 import { startWorkLoop } from '#jobs/work-loop'
+import { notificationRoutes } from '#notifications'
 import { SYSTEM } from '#kernel/actor'
-import { instant } from '#kernel/instant'
 import { openObligationSweep, obligationRoutes } from '#obligations'
 import { coverage } from '#oncall'
 import { type IdentityPort, organizationRoutes } from '#organization'
@@ -24,6 +25,7 @@ import { testClockRoutes } from '#platform/jobs/test-clock-routes'
 import type { Timer } from '#platform/jobs/timers'
 import type { Log } from '#platform/log'
 import { openWake, type Wake } from '#platform/log-reader/wake'
+import { openMetrics } from '#platform/metrics'
 import { StreamHub } from '#platform/realtime/stream-hub'
 import { streamRoutes } from '#platform/realtime/stream-routes'
 import { fireTicketTimer, mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights, type TicketTimer } from '#tickets'
@@ -64,15 +66,18 @@ export async function openApp(parts: AppParts): Promise<App> {
   const works = role !== 'web'
   let stopping = false
 
-  const jobs = [...authJobs({ db, mailOut, publicUrl: config.publicUrl }), ...housekeeping(db, files)]
-  const queue = await openJobQueue({ url: databaseUrl, log, jobs, works })
-  const dispatcher = await openDispatcher({ db, queue, reactions: authReactions })
   const systemCtx = async () => makeCtx({ actor: SYSTEM, now: await clock.now(), db, clock, requestId: 'system', log })
+  const metrics = openMetrics()
+  metrics.watchPool(pool)
+  const jobs = allJobs({ db, clock, files, systemCtx, mailOut, publicUrl: config.publicUrl })
+  const queue = await openJobQueue({ url: databaseUrl, log, jobs, works })
+  const dispatcher = await openDispatcher({ db, queue, reactions })
   const sweep = openSweep({
     ctx: await systemCtx(),
     sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights }),
     timerHandlers: Object.fromEntries(TIMER_KINDS.map((kind) => [kind, (timer: Timer, ctx: Ctx) => fireTicketTimer(ctx, timer as Timer & TicketTimer)])),
     wake,
+    fired: metrics.sweepFired,
   })
   const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
@@ -94,6 +99,7 @@ export async function openApp(parts: AppParts): Promise<App> {
   async function web(): Promise<FastifyInstance> {
     const auth = await openAuth({ db, pool, databaseUrl, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut, log })
     const hub = new StreamHub({ db, wake, log })
+    metrics.watchStreams(hub)
     const ports = { identity, moveDuties }
     const app = await buildServer({
       config,
@@ -102,7 +108,7 @@ export async function openApp(parts: AppParts): Promise<App> {
       clock,
       authenticate: auth.authenticate,
       webRoot: parts.webRoot === undefined ? WEB_ROOT : parts.webRoot,
-      roots: [(scope) => signInRoutes(scope, auth), (scope) => healthRoutes(scope, { db, isStopping: () => stopping })],
+      roots: [(scope) => signInRoutes(scope, auth), (scope) => healthRoutes(scope, { db, metrics, isStopping: () => stopping })],
       features: [
         (scope) => authRoutes(scope, auth),
         organizationRoutes(ports),
@@ -110,6 +116,7 @@ export async function openApp(parts: AppParts): Promise<App> {
         (scope) => obligationRoutes(scope, { sightsOf: ticketSights, duesMoved: refreshDues, coverageOf: coverage }),
         ticketRoutes,
         (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
+        notificationRoutes,
         (scope) => streamRoutes(scope, hub),
         ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
       ],
@@ -122,13 +129,3 @@ export async function openApp(parts: AppParts): Promise<App> {
     return app
   }
 }
-
-/** What happens by wall time and nobody observes. */
-function housekeeping(db: Db, files: ReturnType<typeof openFileStore>) {
-  const wall = () => instant(Date.now())
-  return [
-    { name: 'attachments.tidy', cron: '17 * * * *', run: async () => void (await deleteUnlinked(db, files, wall())) },
-    { name: 'attachments.orphans', cron: '41 3 * * *', run: async () => void (await deleteOrphans(db, files, wall())) },
-  ]
-}
-

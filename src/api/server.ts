@@ -7,7 +7,7 @@ import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
 import scalar from '@scalar/fastify-api-reference'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { Actor } from '#kernel/actor'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -76,6 +76,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Muster', version: '1', description: 'One front line: tickets, owners, obligations.' } },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   })
   guardAccess(app, parts)
   answerErrors(app)

@@ -1,7 +1,11 @@
 import { Command } from 'commander'
-import { fail } from './fail.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { previewCommand } from './commands/preview.ts'
 import { serveCommand } from './commands/serve.ts'
+import { signInLinkCommand } from './commands/sign-in-link.ts'
+import { fail } from './fail.ts'
 
 const program = new Command('muster')
   .description('Muster 集结: one front line, one owner for every problem, nothing owed that is not kept or climbs')
@@ -9,7 +13,13 @@ const program = new Command('muster')
   .option('--json', 'machine-readable output')
   .showHelpAfterError()
 
-serveCommand(program)
-migrateCommand(program)
+for (const add of [serveCommand, migrateCommand, keysCommand, signInLinkCommand, previewCommand, doctorCommand]) add(program)
+
+// `--data` and `--json` may stand behind any command, as people type them.
+for (const command of allCommands(program)) command.option('--data <dir>', 'data folder').option('--json', 'machine-readable output')
 
 program.parseAsync().catch(fail)
+
+function allCommands(parent: Command): Command[] {
+  return parent.commands.flatMap((command) => [command, ...allCommands(command)])
+}

@@ -28,7 +28,7 @@ export const offerView = z.object({
   needed: z.string(),
   offeredAt: instantOut,
   expiresAt: instantOut,
-})
+}).meta({ id: 'Offer' })
 
 export type OfferHandOff = z.output<typeof handOffBody>
 

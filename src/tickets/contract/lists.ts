@@ -29,7 +29,7 @@ export const ticketRow = z.object({
   createdAt: instantOut,
   updatedAt: instantOut,
   confidential: z.boolean(),
-})
+}).meta({ id: 'TicketRow' })
 
 export const ticketList = z.object({ items: z.array(ticketRow), nextCursor: z.string().nullable() })
 

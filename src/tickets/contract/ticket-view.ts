@@ -36,7 +36,7 @@ export const obligationView = z.object({
   policyVersion: z.number().nullable(),
   text: z.string().nullable(),
   why: z.string(),
-})
+}).meta({ id: 'TicketObligation' })
 
 export const reportView = z.object({
   symptom: z.string().optional(),
@@ -49,7 +49,7 @@ export const reportView = z.object({
   detectedAt: instantOut.optional(),
   reportedAt: instantOut,
   environment: environmentFacts.optional(),
-})
+}).meta({ id: 'Report' })
 
 export const waitView = z.object({
   id,
@@ -65,7 +65,7 @@ export const waitView = z.object({
 export const abilityView = z.object({
   command: z.enum(COMMANDS),
   blockedBy: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])), text: z.string() }).nullable(),
-})
+}).meta({ id: 'NextStep' })
 
 export const ticketView = z.object({
   id,
@@ -127,7 +127,7 @@ export const ticketView = z.object({
   abilities: z.array(z.string()),
   /** The next legal steps with what blocks each, for staff. */
   commands: z.array(abilityView),
-})
+}).meta({ id: 'Ticket' })
 
 /** What a contact sees of one ticket: plain words, nothing internal. */
 export const customerTicketView = z.object({
@@ -162,7 +162,7 @@ export const customerTicketView = z.object({
   createdAt: instantOut,
   updatedAt: instantOut,
   abilities: z.array(z.string()),
-})
+}).meta({ id: 'CustomerTicket' })
 
 export const anyTicketView = z.union([ticketView, customerTicketView])
 

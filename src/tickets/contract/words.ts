@@ -43,7 +43,7 @@ export const messageView = z.object({
   nextUpdateAt: nullableInstant,
   attachments: z.array(attachmentView),
   at: instantOut,
-})
+}).meta({ id: 'Message' })
 
 export const messageList = z.object({ items: z.array(messageView), nextCursor: z.string().nullable() })
 

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Instant } from '#kernel/instant'
+import type { Db } from './db.ts'
+
+export type Counts = {
+  readonly serverVersion: number
+  readonly fsync: string
+  readonly encoding: string
+  readonly migrations: number
+  readonly hasWorkspace: boolean
+  readonly ownerless: number
+  readonly unowed: number
+  readonly earliestDue: Instant | null
+  readonly failedJobs: number
+}
+
+/** What must be true of every deployment, counted; `doctor` says what is not. One query, nothing locked. */
+export async function readCounts(db: Db): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select current_setting('server_version_num')::integer as "serverVersion", current_setting('fsync') as fsync, current_setting('server_encoding') as encoding,
+      (select count(*) from schema_migrations) as migrations,
+      exists (select from workspace) as "hasWorkspace",
+      (select count(*) from tickets t where t.status <> 'closed' and not exists (select from staff s where s.id = t.owner_id and s.active)
+        or t.status <> 'closed' and not exists (select from staff s where s.id = t.liaison_id and s.active)) as ownerless,
+      (select count(*) from (select id from tickets order by created_at desc limit 10000) t where not exists (select from obligations o where o.ticket_id = t.id)) as unowed,
+      (select least((select min(next_at) from obligations where next_at is not null), (select min(fires_at) from timers))) as "earliestDue",
+      ${jobsGivenUp} as "failedJobs"`.execute(db)
+  if (!rows[0]) throw new Error('the database answered nothing')
+  return rows[0]
+}
+
+const jobsGivenUp = sql`(case when to_regclass('pgboss.job') is null then 0 else (xpath('/row/n/text()', query_to_xml('select count(*) as n from pgboss.job where state = ''failed''', false, true, '')))[1]::text::bigint end)`
