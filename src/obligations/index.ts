@@ -12,6 +12,7 @@ export { obligationReactions, RECOUNT } from './reactions.ts'
 export { obligationRefusals } from './refusals.ts'
 export { obligationRoutes } from './routes.ts'
 export type { Obligation } from './rules/obligation.ts'
+export { statutoryCalendar } from './statutory-calendar.ts'
 export {
   loadTicketObligations,
   lockObligations,

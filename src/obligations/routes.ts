@@ -15,6 +15,7 @@ import { calendarById, calendars } from './queries/calendars.ts'
 import { deadlinePreview } from './queries/deadline-preview.ts'
 import { holidays } from './queries/holidays.ts'
 import { obligations } from './queries/obligations.ts'
+import { policyAdoption } from './queries/policy-adoption.ts'
 import { servicePolicies, servicePolicyById } from './queries/service-policies.ts'
 
 const READ: RouteAccess = { actors: ['staff', 'integration'], scope: 'obligations:read' }
@@ -57,17 +58,17 @@ function calendarRoutes(app: FastifyInstance, ports: ObligationPorts): void {
   route(app, {
     ...{ method: 'GET', url: '/calendars', access: READ, tag, summary: 'Working calendars' },
     response: contract.calendarsOut,
-    handle: async (ctx) => ({ items: (await calendars(ctx)).map((record) => presentCalendar(record, ctx.actor)), nextCursor: null }),
+    handle: async (ctx) => ({ items: (await calendars(ctx)).map((record) => presentCalendar(record, ctx)), nextCursor: null }),
   })
   route(app, {
     ...{ method: 'POST', url: '/calendars', access: SETUP, tag, summary: 'Add a calendar', status: 201 },
     body: contract.createCalendarIn,
     response: contract.calendarOut,
-    handle: async (ctx, { body }) => presentCalendar(await createCalendar(ctx, body), ctx.actor),
+    handle: async (ctx, { body }) => presentCalendar(await createCalendar(ctx, body), ctx),
   })
   route(app, {
     ...{ method: 'GET', url: '/calendars/:id', access: READ, summary: 'A calendar', ...one },
-    handle: async (ctx, { params }) => presentCalendar(await calendarById(ctx, params.id), ctx.actor),
+    handle: async (ctx, { params }) => presentCalendar(await calendarById(ctx, params.id), ctx),
   })
   for (const { method, body } of [
     { method: 'PUT', body: contract.createCalendarIn },
@@ -78,7 +79,7 @@ function calendarRoutes(app: FastifyInstance, ports: ObligationPorts): void {
       body,
       async handle(ctx, { params, ifMatch, body: change }) {
         const { calendar, impact } = await editCalendar(ctx, { id: params.id, ifMatch, change }, ports)
-        return presentCalendar(calendar, ctx.actor, impact)
+        return presentCalendar(calendar, ctx, impact)
       },
     })
   }
@@ -98,7 +99,7 @@ function servicePolicyRoutes(app: FastifyInstance, ports: ObligationPorts): void
     ...{ method: 'GET', url: '/service-policies', access: READ, tag, summary: 'Service policies' },
     response: contract.servicePoliciesOut,
     handle: async (ctx) => ({
-      items: (await servicePolicies(ctx)).map((record) => presentServicePolicy(record, ctx.actor)),
+      items: (await servicePolicies(ctx)).map((record) => presentServicePolicy(record, ctx)),
       nextCursor: null,
     }),
   })
@@ -113,11 +114,11 @@ function servicePolicyRoutes(app: FastifyInstance, ports: ObligationPorts): void
     },
     body: contract.createServicePolicyIn,
     response: contract.servicePolicyOut,
-    handle: async (ctx, { body }) => presentServicePolicy(await createServicePolicy(ctx, body, ports), ctx.actor),
+    handle: async (ctx, { body }) => presentServicePolicy(await createServicePolicy(ctx, body, ports), ctx),
   })
   route(app, {
     ...{ method: 'GET', url: '/service-policies/:id', access: READ, summary: 'A service policy', ...one },
-    handle: async (ctx, { params }) => presentServicePolicy(await servicePolicyById(ctx, params.id), ctx.actor),
+    handle: async (ctx, { params }) => presentServicePolicy(await servicePolicyById(ctx, params.id), ctx),
   })
   for (const { method, body } of [
     { method: 'PUT', body: contract.putServicePolicyIn },
@@ -127,7 +128,20 @@ function servicePolicyRoutes(app: FastifyInstance, ports: ObligationPorts): void
       ...{ method, url: '/service-policies/:id', access: SETUP, summary: 'Publish a new version, for what begins from now on', ...one },
       body,
       handle: async (ctx, { params, ifMatch, body: change }) =>
-        presentServicePolicy(await publishServicePolicy(ctx, { id: params.id, ifMatch, change }, ports), ctx.actor),
+        presentServicePolicy(await publishServicePolicy(ctx, { id: params.id, ifMatch, change }, ports), ctx),
     })
   }
+  route(app, {
+    ...{
+      method: 'GET',
+      url: '/service-policies/:id/adoption',
+      access: READ,
+      tag,
+      summary: 'What its modes did, or would have done, lately',
+    },
+    params: contract.byId,
+    query: contract.adoptionQuery,
+    response: contract.adoptionOut,
+    handle: (ctx, { params, query }) => policyAdoption(ctx, params.id, query.days),
+  })
 }

@@ -33,6 +33,8 @@ export const calendarOut = z.object({
   name: z.string(),
   document: z.object({ timeZone: z.string() }).loose(),
   productLines: z.array(namedOut),
+  /** Years that have begun, or soon will, for which it has no holidays yet. */
+  yearsWithoutHolidays: z.array(z.number()),
   ...edited,
   /** After an edit only. */
   impact: calendarImpactOut.optional(),
@@ -53,6 +55,20 @@ export const holidaysOut = z.object({
   missing: z.boolean(),
 })
 
+const adoptionRow = z.object({
+  kind: z.string(),
+  mode: z.enum(['observe', 'warn', 'enforce']),
+  next: z.object({ mode: z.enum(['observe', 'warn', 'enforce']), on: z.string() }).nullable(),
+  armed: z.number(),
+  kept: z.number(),
+  broken: z.number(),
+  /** Would have climbed past its holder if it had been enforced: broken and not fulfilled before the first climb. */
+  wouldHaveClimbed: z.number(),
+})
+export const adoptionQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(92).default(7) })
+/** What the modes of a policy did, or would have done, in the last days: the ground for the next step. */
+export const adoptionOut = z.object({ from: instantOut, to: instantOut, items: z.array(adoptionRow), nextCursor: z.null() })
+
 export const createServicePolicyIn = z.strictObject({
   name: name(80),
   /** Null: for the workspace, wherever a line has none of its own. */
@@ -70,6 +86,7 @@ export const servicePolicyOut = z.object({
 })
 export const servicePoliciesOut = z.object({ items: z.array(servicePolicyOut), nextCursor: z.null() })
 
+export type AdoptionOut = z.output<typeof adoptionOut>
 export type CreateCalendar = z.output<typeof createCalendarIn>
 export type PatchCalendar = z.output<typeof patchCalendarIn>
 export type CalendarOut = z.output<typeof calendarOut>

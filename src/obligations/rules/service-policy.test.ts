@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, type Instant, parseInstant } from '#kernel/instant'
 import { servicePolicyDocument } from '../contract.ts'
+import { adoptionOf } from './adoption.ts'
 import { clocksOf } from './clocks.ts'
 import { DEFAULT_SERVICE_POLICY, OBLIGATION_KINDS } from './default-service-policy.ts'
+import { newWorkspacePolicy } from './new-workspace-policy.ts'
 import { timingOf } from './obligation.ts'
 import { policyProblems } from './policy-problems.ts'
 import { modeOf, type ServicePolicyDocument } from './service-policy.ts'
@@ -188,5 +190,26 @@ describe('staged adoption', () => {
     expect([modeOf(policy, 'answer', '2026-11-30'), modeOf(policy, 'answer', '2026-12-01'), modeOf(policy, 'nudge', '2027-01-01')]).toEqual(
       ['warn', 'enforce', 'observe'],
     )
+  })
+
+  it('of a new workspace enforces ownership at once and the rest after 14 days', () => {
+    const policy = newWorkspacePolicy('2026-11-21')
+    expect(policyProblems(policy)).toEqual([])
+    expect(['2026-11-21', '2026-12-04', '2026-12-05'].map((date) => modeOf(policy, 'answer', date))).toEqual(['warn', 'warn', 'enforce'])
+    expect(modeOf(policy, 'acknowledge', '2026-11-21')).toBe('enforce')
+  })
+
+  it('is judged by what broke, with the step still to come', () => {
+    const policy = newWorkspacePolicy('2026-11-21')
+    const count = { armed: 10, kept: 8, broken: 2, wouldHaveClimbed: 1 }
+    const counts = [
+      { ...count, kind: 'acknowledge', broken: 0 },
+      { ...count, kind: 'answer' },
+    ]
+    expect(adoptionOf(policy, counts, '2026-11-28').map(({ kind, mode, next }) => [kind, mode, next?.on])).toEqual([
+      ['answer', 'warn', '2026-12-05'],
+      ['acknowledge', 'enforce', undefined],
+    ])
+    expect(adoptionOf(policy, counts, '2026-12-05')[0]).toMatchObject({ mode: 'enforce', next: null })
   })
 })

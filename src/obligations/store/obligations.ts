@@ -160,7 +160,7 @@ export type ObligationFilter = {
 }
 
 /** Where a list puts what has no due: behind everything that has one. */
-const NO_DUE = sql`'9999-12-31T00:00:00Z'::timestamptz`
+const NO_DUE = sql`'9999-12-31T00:00:00Z'::timestamptz(3)`
 
 /** By due, those without one last; `after` is the key of the last row seen. */
 export async function listObligations(

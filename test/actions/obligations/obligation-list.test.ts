@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IntegrationActor } from '#kernel/actor'
 import { type Instant, MINUTE } from '#kernel/instant'
@@ -81,6 +82,20 @@ describe('GET /obligations', () => {
     const machine: IntegrationActor = { kind: 'integration', id: 'm', name: '看板', locale: 'zh-CN', scopes: ['obligations:read'] }
     http.as(machine)
     expect(await listed('limit=50')).toHaveLength(8)
+  })
+
+  test('asks for its rows by index, and the contract is published', async () => {
+    await sql`analyze obligations`.execute(stage.db)
+    const { rows } = await stage.db.transaction().execute(async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx)
+      return sql<{ 'QUERY PLAN': string }>`explain select o.id from obligations o
+        order by coalesce(o.due_at, '9999-12-31T00:00:00Z'::timestamptz(3)), o.id limit 50`.execute(tx)
+    })
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/obligations_by_due/)
+    const { body } = await http.ask('GET', '/openapi.json')
+    expect(Object.keys(body['paths'] as unknown as object)).toEqual(
+      expect.arrayContaining(['/api/v1/deadline-previews', '/api/v1/service-policies/{id}']),
+    )
   })
 
   test('refuses unknown filters and made-up cursors by name', async () => {

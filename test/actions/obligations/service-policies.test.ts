@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, DAY, type Instant } from '#kernel/instant'
 import { loadTerms } from '#obligations'
 import { DEFAULT_SERVICE_POLICY } from '#obligations/rules/default-service-policy'
+import { keep } from '#obligations/rules/keep-obligation'
+import { sweep } from '#obligations/rules/sweep-obligation'
 import { type Asking, openAsking } from './http.ts'
 import { at, type ObligationStage, openObligationStage } from './obligation-stage.ts'
 
@@ -52,6 +54,25 @@ describe('service policies', () => {
     expect(await loadTerms(stage.db, stage.lineId, null)).toMatchObject({ policyId: own.body['id'] })
     const unknown = await http.ask('POST', '/service-policies', { ...policy, name: 'q', productLineId: stage.accountId })
     expect(unknown.body).toMatchObject({ errors: [{ path: 'productLineId', code: 'unknown-reference' }] })
+  })
+
+  test('what its modes did lately is counted by kind', async () => {
+    const [mine] = (await http.ask('GET', '/service-policies')).body['items'] as unknown as { id: string }[]
+    const minutes = (count: number, more = {}) =>
+      stage.owed(
+        { minutes: count, calendarId: null, calendarVersion: null },
+        { policyId: mine!.id, policyVersion: 1, armedAt: at('15 09:00'), ...more },
+      )
+    const late = sweep(minutes(60, { kind: 'answer' }), NOW, stage.clocks).obligation
+    const kept = keep(minutes(60, { kind: 'answer' }), at('15 09:10'), stage.clocks).obligation
+    await stage.store([
+      late,
+      kept,
+      minutes(3000, { kind: 'answer' }),
+      sweep(minutes(60, { kind: 'answer', armedAt: at('01 09:00') }), NOW, stage.clocks).obligation,
+    ])
+    const { body } = await http.ask('GET', `/service-policies/${mine!.id}/adoption`)
+    expect(body['items']).toEqual([{ kind: 'answer', mode: 'enforce', next: null, armed: 2, kept: 1, broken: 1, wouldHaveClimbed: 1 }])
   })
 
   test('every hole is named', async () => {
