@@ -33,6 +33,7 @@ export const obligationsRows: readonly Row[] = [
     body: { name: unused('policy'), productLineId: w.lineId, document: DEFAULT_SERVICE_POLICY },
   })),
   row('GET /api/v1/service-policies/:id', 'staff', async (w) => ({ params: await policy(w) })),
+  row('GET /api/v1/service-policies/:id/adoption', 'staff', async (w) => ({ params: await policy(w) })),
   row('PUT /api/v1/service-policies/:id', 'administrator', async (w) => ({
     params: await policy(w),
     body: { name: unused('policy'), document: DEFAULT_SERVICE_POLICY },
