@@ -32,7 +32,6 @@ export const OBLIGATION_KINDS = [
   'promise',
   'reminder',
 ] as const
-export type ObligationKind = (typeof OBLIGATION_KINDS)[number]
 
 const min = (minutes: number): PolicyTarget => ({ minutes })
 const h = (hours: number): PolicyTarget => ({ minutes: hours * 60 })

@@ -84,13 +84,6 @@ export async function loadPolicy(
   return found.document
 }
 
-/** One version of a policy as it was published. */
-export async function loadPolicyDocument(db: Db | Tx, policyId: string, version: number): Promise<ServicePolicyDocument | undefined> {
-  const { rows } = await sql<{ document: ServicePolicyDocument }>`
-    select document from service_policy_versions where policy_id = ${policyId} and version = ${version}`.execute(db)
-  return rows[0]?.document
-}
-
 export async function productLineExists(db: Db | Tx, id: string): Promise<boolean> {
   return (await sql`select from product_lines where id = ${id} and archived_at is null`.execute(db)).rows.length > 0
 }
