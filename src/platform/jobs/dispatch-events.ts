@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../db.ts'
 import { ensureCursor, moveCursor, readCursor, takeCursor } from '../log-reader/cursors.ts'
 import { formatPosition, type LogPosition } from '../log-reader/log-position.ts'
-import { countEvents, type LoggedEvent, readEvents } from '../log-reader/read-events.ts'
+import { countEvents, type LoggedEvent, logEnd, readEvents } from '../log-reader/read-events.ts'
 import { inTransaction } from '../transaction.ts'
 import type { JobQueue, NewJob } from './job-queue.ts'
 
@@ -47,6 +47,15 @@ export async function openDispatcher(parts: { db: Db; queue: JobQueue; reactions
       })
     },
   }
+}
+
+/** From here on: what is in the log already makes no jobs. For history that is loaded, not lived. */
+export async function skipToEnd(db: Db): Promise<void> {
+  await ensureCursor(db, DISPATCHER)
+  await inTransaction(db, async (tx) => {
+    if (!(await takeCursor(tx, DISPATCHER))) throw new Error('events are being dispatched: load history while no worker runs')
+    await moveCursor(tx, DISPATCHER, await logEnd(tx))
+  })
 }
 
 function jobsAfter(events: readonly LoggedEvent[], reactions: readonly Reaction[]): Map<string, NewJob[]> {

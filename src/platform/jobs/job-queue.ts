@@ -70,10 +70,12 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
       ignoreStartAfter: retryNow,
     })
     const queue = [...batch]
+    const well: JobAttempt[] = []
     const lane = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) await runOne(boss, job, next, log, done)
+      for (let next = queue.shift(); next; next = queue.shift()) if (await runOne(boss, job, next, log, done)) well.push(attemptOf(next))
     }
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, lane))
+    if (well.length > 0) await boss.complete(job.name, well)
     return batch.length
   }
 
@@ -108,27 +110,30 @@ async function setSchedules(boss: PgBoss, jobs: readonly JobDefinition[]): Promi
   for (const { name, cron } of jobs) if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: 'UTC' })
 }
 
-async function runOne(
-  boss: PgBoss,
-  job: JobDefinition,
-  next: JobWithMetadata<Record<string, unknown>>,
-  log: Log,
-  done: JobDone,
-): Promise<void> {
-  const attempt = { id: next.id, retryCount: next.retryCount }
+/** Runs one job; says whether it went well. One that failed is told so to pg-boss here, to be tried again later. */
+async function runOne(boss: PgBoss, job: JobDefinition, next: FetchedJob, log: Log, done: JobDone): Promise<boolean> {
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1_000
   try {
     await job.run(next.data ?? {}, { id: next.id, attempt: next.retryCount + 1 })
+    done(job.name, 'done', seconds())
+    return true
   } catch (error) {
     const last = next.retryCount >= next.retryLimit
     const facts = { err: error, job: job.name, id: next.id, attempt: next.retryCount + 1 }
     log[last ? 'error' : 'warn'](facts, last ? 'job given up' : 'job failed, to be tried again')
     done(job.name, last ? 'given-up' : 'failed', seconds())
-    return void (await boss.fail(job.name, attempt, { message: error instanceof Error ? error.message : String(error) }))
+    await boss.fail(job.name, attemptOf(next), { message: error instanceof Error ? error.message : String(error) })
+    return false
   }
-  done(job.name, 'done', seconds())
-  await boss.complete(job.name, attempt)
+}
+
+type FetchedJob = JobWithMetadata<Record<string, unknown>>
+type JobAttempt = { id: string; retryCount: number }
+
+/** With its attempt: a worker that was too slow cannot end the job that another has begun again. */
+function attemptOf({ id, retryCount }: FetchedJob): JobAttempt {
+  return { id, retryCount }
 }
 
 function inside(tx: Tx) {

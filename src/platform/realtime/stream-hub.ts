@@ -15,6 +15,8 @@ const FURTHEST_BEHIND = 10_000
 const HEARTBEAT_MS = 15_000
 /** After an hour a reader comes back and is asked again who it is. */
 const LONGEST_LIFE_MS = 3_600_000
+/** No request is being recognized longer than this. */
+const REQUEST_AT_MOST_MS = 60_000
 /** Above this many streams of one person the oldest ends: a browser holds one for all its tabs. */
 const PER_PERSON = 20
 /** Its subject is the person: signed out, disabled, or with other rights now. */
@@ -30,6 +32,8 @@ export class StreamHub {
   readonly #heartbeat: NodeJS.Timeout
   /** How far the log has been read for the live clients; null before the first read. */
   #tail: LogPosition | null = null
+  /** Whose access ended lately, and when we read so (`performance.now()`): their requests may still be on their way in. */
+  readonly #ended = new Map<string, number>()
   #reading: Promise<void> | null = null
   #readAgain = false
   #closed = false
@@ -50,10 +54,11 @@ export class StreamHub {
   /**
    * Makes `response`, its head already written, a stream for `actor`: from `lastEventId` on, or from now without one. It
    * ends when the reader leaves or is too slow, when the person's access ends, after an hour, and with the hub.
+   * `askedAt`: `performance.now()` before the caller was recognized; access that ended since then is noticed.
    */
-  async attach(response: ServerResponse, actor: Actor, lastEventId: string | undefined): Promise<void> {
+  async attach(response: ServerResponse, actor: Actor, lastEventId: string | undefined, askedAt: number): Promise<void> {
     const client = new StreamClient(response, actor)
-    if (this.#closed) return client.end()
+    if (this.#closed || (this.#ended.get(actor.id) ?? Number.NEGATIVE_INFINITY) >= askedAt) return client.end()
     this.#clients.add(client)
     this.#wake.setBusy(true)
     client.onGone(() => this.#remove(client))
@@ -134,6 +139,7 @@ export class StreamHub {
 
   #deliver(event: LoggedEvent): void {
     if (event.type === ACCESS_ENDED) {
+      this.#ended.set(event.subject.id, performance.now())
       for (const client of this.#clients) if (client.actor.id === event.subject.id) this.#end(client)
       return
     }
@@ -149,6 +155,7 @@ export class StreamHub {
 
   #beat(): void {
     const now = performance.now()
+    for (const [id, at] of this.#ended) if (now - at > REQUEST_AT_MOST_MS) this.#ended.delete(id)
     for (const client of this.#clients) {
       if (now - client.since > LONGEST_LIFE_MS) this.#end(client)
       else this.#send(client, ': still here\n\n')

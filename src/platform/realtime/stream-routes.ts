@@ -19,6 +19,7 @@ export function streamRoutes(app: FastifyInstance, hub: StreamHub): void {
     },
     async handler(request, reply) {
       const { actor } = request.ctx()
+      const askedAt = performance.now() - reply.elapsedTime
       const lastEventId = request.headers['last-event-id']
       reply.hijack()
       reply.raw.writeHead(200, {
@@ -29,7 +30,7 @@ export function streamRoutes(app: FastifyInstance, hub: StreamHub): void {
       })
       reply.raw.write(`retry: ${RETRY_MS.least + Math.floor(Math.random() * RETRY_MS.spread)}\n\n`)
       reply.raw.socket?.setNoDelay(true)
-      await hub.attach(reply.raw, actor, Array.isArray(lastEventId) ? lastEventId[0] : lastEventId)
+      await hub.attach(reply.raw, actor, Array.isArray(lastEventId) ? lastEventId[0] : lastEventId, askedAt)
     },
   })
 }

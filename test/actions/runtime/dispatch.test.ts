@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Dispatcher, openDispatcher, type Reaction } from '#platform/jobs/dispatch-events'
+import { type Dispatcher, openDispatcher, type Reaction, skipToEnd } from '#platform/jobs/dispatch-events'
 import { type JobDefinition, type JobQueue, openJobQueue } from '#platform/jobs/job-queue'
 import { type Bench, happened, log, openBench, writeEvents } from './bench.ts'
 
@@ -117,4 +117,15 @@ it('a job that fails is tried again and does not take others with it', async () 
   await queue.runReady({ retryNow: true })
   await queue.runReady({ retryNow: true })
   expect([...done].sort()).toEqual([1, 2, 3, 4])
+})
+
+it('history that is skipped makes no jobs; what comes after does', async () => {
+  const { counted, jobs } = counting()
+  await writeEvents(bench.db, [happened('ticket.counted', { n: 1 })])
+  await skipToEnd(bench.db)
+  const { queue, dispatcher } = await open(jobs)
+  await writeEvents(bench.db, [happened('ticket.counted', { n: 2 })])
+  expect(await dispatcher.dispatch()).toBe(1)
+  await queue.runReady()
+  expect(counted).toEqual([2])
 })

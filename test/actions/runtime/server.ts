@@ -15,13 +15,19 @@ export async function serve(
   bench: Bench,
   people: readonly Actor[],
   routes: (app: FastifyInstance) => void,
+  /** Awaited between recognizing the caller and going on. */
+  recognized: () => Promise<void> = async () => undefined,
 ): Promise<{ app: FastifyInstance; url: string }> {
   const app = await buildServer({
     config: readConfig({}),
     log,
     db: bench.db,
     clock: systemClock,
-    authenticate: async (request) => people.find(({ id }) => id === request.headers['as']) ?? null,
+    async authenticate(request) {
+      const caller = people.find(({ id }) => id === request.headers['as']) ?? null
+      await recognized()
+      return caller
+    },
     features: [routes],
     roots: [],
     webRoot: null,

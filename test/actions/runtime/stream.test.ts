@@ -24,11 +24,20 @@ const he = contact(HE!, UNSORTED)
 let bench: Bench
 let url: string
 let hub: StreamHub
+let recognized: () => Promise<void>
 beforeEach(async () => {
+  recognized = async () => undefined
   bench = await openBench()
   hub = new StreamHub({ db: bench.db, wake: bench.wake, log })
   bench.onClose(() => hub.close())
-  url = (await serve(bench, [li, chen, he], (app) => streamRoutes(app, hub))).url
+  url = (
+    await serve(
+      bench,
+      [li, chen, he],
+      (app) => streamRoutes(app, hub),
+      () => recognized(),
+    )
+  ).url
 })
 afterEach(() => bench.close())
 
@@ -219,6 +228,21 @@ it('the end of a person’s access ends that person’s streams at once, before 
   await eventually(() => another.said.length === 2)
   expect([hers.versions(), another.versions()]).toEqual([[1], [1, 2]])
   expect(another.ended).toBe(false)
+})
+
+it('access that ends while its request is on the way in ends that stream too', async () => {
+  const other = await read(CHEN!)
+  recognized = async () => {
+    await writeEvents(bench.db, [happened('identity.access-ended', { subject: { type: 'staff', id: LI! } }), happened('ticket.changed')])
+    bench.wake.touched()
+    await eventually(() => other.said.length === 1)
+  }
+  const response = await fetch(`${url}/stream`, { headers: { as: LI! } })
+  expect(await response.text()).toMatch(/^retry: \d+\n\n$/)
+  recognized = async () => undefined
+  const again = await read(LI!)
+  await write(1)
+  await eventually(() => again.said.length === 1)
 })
 
 it('drops a reader that does not read, and serves the others', async () => {
