@@ -88,7 +88,7 @@ export async function addCast(db: Db): Promise<Cast> {
     id: ids[role],
     account_id: role === 'stranger' ? otherAccountId : accountId,
     name: `contact ${role}`,
-    email: `${role}@customer.test`,
+    email: `${role}@cast.customer.test`,
     sees,
     department,
     created_at,
@@ -105,12 +105,12 @@ export async function addCast(db: Db): Promise<Cast> {
     .execute()
   await db
     .insertInto('partner_people')
-    .values({ id: ids.partner, partner_id: partnerId, name: 'partner', email: 'partner@partner.test', created_at })
+    .values({ id: ids.partner, partner_id: partnerId, name: 'partner', email: 'partner@cast.partner.test', created_at })
     .execute()
   const staff = (role: 'member' | 'lead' | 'executive' | 'administrator') => ({
     id: ids[role],
     name: `staff ${role}`,
-    email: `${role}@vendor.test`,
+    email: `${role}@cast.vendor.test`,
     role,
     functions: ['frontline'],
     working_hours: JSON.stringify({ mon: [['00:00', '24:00']] }),

@@ -10,6 +10,8 @@ export type Ask = {
   /** The version in If-Match. */
   readonly version?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** The answer never ends: only its beginning is looked at. */
+  readonly stream?: boolean
 }
 
 export type Row = {

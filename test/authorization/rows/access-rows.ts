@@ -15,7 +15,15 @@ export const accessRows: readonly Row[] = [
   // Open: here callers prove who they are. A body that is refused (400) shows that the caller got as far as the route.
   ...[...SIGN_IN, ...TWO_FACTOR].map((path) => row(`POST /api/auth/${path}`, 'open', () => ({ body: { nothing: 1 } }))),
   row('GET /api/v1/openapi.json', 'open'),
+  row('GET /healthz', 'open'),
+  row('GET /readyz', 'open'),
+  row('GET /metrics', 'open'),
 
+  row('GET /api/v1/stream', 'everyone', () => ({ stream: true })),
+  row('POST /api/v1/test/clock', 'administrator', () => ({ body: { advanceMinutes: 0 } })),
+
+  row('GET /api/v1/notifications', 'people'),
+  row('POST /api/v1/notifications/reading', 'people', () => ({ body: { all: true } })),
   row('GET /api/v1/me', 'everyone -reader'),
   row('PATCH /api/v1/me', 'people', () => ({ body: { locale: 'en' }, version: 1 })),
   // Of the member: themselves, and whoever manages access.

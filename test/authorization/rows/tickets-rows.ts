@@ -6,7 +6,9 @@ import type { World } from '../world.ts'
 const SEES = 'staff customers partner integration reader'
 const WRITES = 'staff customers partner integration'
 
-const at = (minutesFromNow: number) => new Date(Date.now() + minutesFromNow * 60_000).toISOString()
+// The company's clock stands at 2026-11-24T02:00Z.
+const PAST = ['2026-11-24T01:50:00Z', '2026-11-24T01:55:00Z'] as const
+const FUTURE = '2026-11-25T02:00:00Z'
 const onFresh = (body: object | undefined, version?: number) => async (w: World) => ({
   params: await w.freshTicket(),
   ...(body === undefined ? {} : { body }),
@@ -39,7 +41,7 @@ export const ticketsRows: readonly Row[] = [
   row(
     'POST /api/v1/tickets/:id/contact-records',
     'staff',
-    onFresh({ channel: 'phone', from: at(-5), to: at(-1), said: '电话里说明了进展' }),
+    onFresh({ channel: 'phone', from: PAST[0], to: PAST[1], said: '电话里说明了进展' }),
   ),
   row('POST /api/v1/tickets/:id/participants', 'staff', async (w) => ({
     params: await w.freshTicket(),
@@ -64,18 +66,18 @@ export const ticketsRows: readonly Row[] = [
   row('POST /api/v1/tickets/:id/triage', 'staff', onFresh({ impact: 'company', urgency: 'stopped' })),
   row('POST /api/v1/tickets/:id/findings', 'staff', onFresh({ station: 'frontline', note: '看过了' })),
   row('POST /api/v1/tickets/:id/moves', 'staff', onFresh({ toStation: 'qa', reason: '直接' })),
-  row('POST /api/v1/tickets/:id/waits', 'staff', onFresh({ on: 'third_party', who: '云厂商', ask: '请查网络', until: at(600) })),
+  row('POST /api/v1/tickets/:id/waits', 'staff', onFresh({ on: 'third_party', who: '云厂商', ask: '请查网络', until: FUTURE })),
   row('DELETE /api/v1/tickets/:id/waits/current', 'staff', onFresh(undefined)),
   row('POST /api/v1/tickets/:id/schedule', 'staff', onFresh({ version: '5.2', date: '2030-01-01' })),
   row('DELETE /api/v1/tickets/:id/schedule', 'staff', onFresh({ reason: '提前' })),
-  row('POST /api/v1/tickets/:id/observation', 'staff', onFresh({ until: at(600) })),
+  row('POST /api/v1/tickets/:id/observation', 'staff', onFresh({ until: FUTURE })),
   row('DELETE /api/v1/tickets/:id/observation', 'staff', onFresh({ reason: '又出现' })),
   row('POST /api/v1/tickets/:id/restoration', 'staff', onFresh({ how: '重启' })),
   row('DELETE /api/v1/tickets/:id/restoration', 'staff', onFresh({ reason: '没有恢复' })),
   row('POST /api/v1/tickets/:id/resolution', 'staff', onFresh({ text: '已修复', causeClass: 'design', prevention: '加测试' })),
   row('POST /api/v1/tickets/:id/confirmation', 'customers staff -member | member', onFresh({ resolution: 5 })),
   row('POST /api/v1/tickets/:id/reopening', 'staff customers', onFresh({ reason: '又出现' })),
-  row('POST /api/v1/tickets/:id/obligations', 'staff', onFresh({ kind: 'reminder', text: '回访', dueAt: at(600) })),
+  row('POST /api/v1/tickets/:id/obligations', 'staff', onFresh({ kind: 'reminder', text: '回访', dueAt: FUTURE })),
   row('POST /api/v1/attachments', 'everyone -reader', (w) => w.upload('a.txt', 'hello')),
   // Linked to a message to the customer: the partner’s row does not say that they read those.
   row('GET /api/v1/attachments/:id/content', `${SEES} -partner`, (w) => ({ params: { id: w.attachmentId } })),
