@@ -38,6 +38,8 @@ export function openPool(url: string, log: Log, options: { max?: number; applica
     options: '-c timezone=UTC',
   })
   pool.on('error', (error) => log.warn({ err: error }, 'database connection lost while idle'))
+  // A client lent out has no listener of the pool's: lost between two statements it would end the process. Its next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ err: error }, 'database connection lost in use')))
   return pool
 }
 
