@@ -9,5 +9,7 @@ export async function mayReadAttachment(ctx: Ctx, attachment: { readonly id: str
   if (!link) return false
   const facts = await loadTicketFacts(ctx.db, link.ticketId)
   if (!facts || !maySee(ctx.actor, facts)) return false
+  // An integration may write inside, but reads what every customer reads (wordSight).
+  if (ctx.actor.kind === 'integration') return (link.audience ?? 'customer') === 'customer' && link.named === null
   return maySeeWords(ctx.actor, facts, link.audience ?? 'customer', link.named)
 }

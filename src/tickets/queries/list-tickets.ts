@@ -24,7 +24,7 @@ export async function listTicketsFor(ctx: Ctx, query: ListTickets): Promise<{ it
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   const isStaff = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration'
   return {
-    items: shown.map((row) => present(row, page.now, page.todayFrom, isStaff)),
+    items: shown.map((row) => present(row, page.now, page.todayFrom, isStaff, ctx.actor.kind === 'staff')),
     nextCursor: last ? encodeCursor(query.sort, keysOf(last, query.sort)) : null,
   }
 }
@@ -49,7 +49,7 @@ function keysOf(row: TicketListRow, sort: ListTickets['sort']): (string | null)[
   return sort === 'severity' ? [row.severity, formatInstant(row.created_at), row.id] : [formatInstant(row.created_at), row.id]
 }
 
-function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: boolean): TicketRow {
+function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: boolean, readsInside: boolean): TicketRow {
   // A confidential ticket of others: number, severity, status, station and owner, nothing that tells what it is about.
   const full = row.seen
   const facts = {
@@ -77,7 +77,7 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
         ? { kind: row.next_due_kind, dueAt: instantText(row.next_due_at) }
         : null,
     riskAt: isStaff ? instantText(row.risk_at) : null,
-    lastWord: full ? lastWordOf(row, isStaff) : null,
+    lastWord: full ? lastWordOf(row, readsInside) : null,
     band: isStaff ? bandOf(facts, now, todayFrom) : null,
     customerWroteAt: isStaff ? instantText(row.customer_wrote_at) : null,
     createdAt: instantText(row.created_at),
@@ -86,8 +86,8 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
   }
 }
 
-function lastWordOf({ last_word: word, last_word_by }: TicketListRow, isStaff: boolean): TicketRow['lastWord'] {
-  if (word === null || (!isStaff && word.audience !== 'customer')) return null
+function lastWordOf({ last_word: word, last_word_by }: TicketListRow, readsInside: boolean): TicketRow['lastWord'] {
+  if (word === null || (!readsInside && word.audience !== 'customer')) return null
   const kind = word.kind as NonNullable<TicketRow['lastWord']>['by']['kind']
   return {
     by: { kind, id: word.id, name: last_word_by ?? '' },

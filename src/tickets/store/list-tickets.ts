@@ -58,7 +58,10 @@ export type ListPage = {
 
 /** One page of tickets this actor sees, one more than asked when there are more. */
 export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSight, page: ListPage): Promise<TicketListRow[]> {
-  const where = sql.join([seenBy(sight), ...filters(query, page), ...afterCursor(query.sort, page.after)], sql` and `)
+  // Of a confidential ticket only the stub is listed: asking for what the stub leaves out must not find it.
+  const tells = query.accountId !== undefined || (query.q !== undefined && page.number === null)
+  const seen = tells ? [seenBy(sight), seenInFull(sight)] : [seenBy(sight)]
+  const where = sql.join([...seen, ...filters(query, page), ...afterCursor(query.sort, page.after)], sql` and `)
   const { rows } = await sql<TicketListRow>`
     with page as materialized (
       select t.id from tickets t join accounts a on a.id = t.account_id where ${where} order by ${ordering(query.sort)} limit ${query.limit + 1})
