@@ -1,6 +1,8 @@
 import { createRouter } from '@tanstack/react-router'
 import { signInRoute } from './auth/sign-in-route.ts'
 import { deskRoute } from './desk/desk-route.ts'
+import { portalAddresses } from './portal/portal-addresses.ts'
+import { portalRoutes, profileAddressRoute } from './portal/portal-routes.tsx'
 import { rootRoute } from './shell/root-route.ts'
 import { shellRoute } from './shell/shell-route.ts'
 import { frontLineRoute, reportRoute, ticketRoute, ticketsRoute } from './tickets/ticket-routes.ts'
@@ -10,11 +12,13 @@ import { PageProblem } from './shell/page-problem.tsx'
 // Every page has its address here; each loads its own code when it is first opened.
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([frontLineRoute, deskRoute, ticketsRoute, ticketRoute, reportRoute]),
+  shellRoute.addChildren([frontLineRoute, deskRoute, ticketsRoute, ticketRoute, reportRoute, profileAddressRoute]),
+  portalRoutes,
 ])
 
 export const router = createRouter({
   routeTree,
+  rewrite: portalAddresses,
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: PageProblem,

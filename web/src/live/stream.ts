@@ -35,6 +35,7 @@ export function listen(listening: Listening): () => void {
   }
   channel.onmessage = (message: MessageEvent<Told>) => hear(message.data)
   const tell = (told: Told) => {
+    if (stop.signal.aborted) return
     hear(told)
     channel.postMessage(told)
   }

@@ -23,7 +23,7 @@ export function Bell() {
       open={open}
       onOpenChange={setOpen}
       content={
-        <div className="told">
+        <section className="told" aria-label={t('title')}>
           <Told items={items} unread={unread} onOpened={() => setOpen(false)} />
           <ProblemAlert error={list.error} />
           {list.hasNextPage ? (
@@ -31,7 +31,7 @@ export function Bell() {
               {t('more')}
             </Button>
           ) : null}
-        </div>
+        </section>
       }
     >
       <button type="button" className="icon-button" aria-label={t('bell', { count: unread })} aria-expanded={open}>

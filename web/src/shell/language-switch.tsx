@@ -12,14 +12,8 @@ export function LanguageSwitch({ signedIn = true }: { readonly signedIn?: boolea
     if (signedIn) await saveLocale(other).catch(() => undefined)
   }
   return (
-    <button
-      type="button"
-      className="icon-button"
-      lang={other}
-      aria-label={t('language', { lng: presentLocale() })}
-      onClick={() => void change()}
-    >
-      <span aria-hidden="true">{other === 'en' ? 'EN' : '中'}</span>
+    <button type="button" className="icon-button" lang={other} title={t('language')} onClick={() => void change()}>
+      {t('otherLanguage')}
     </button>
   )
 }

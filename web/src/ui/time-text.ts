@@ -14,7 +14,7 @@ export function spanText(ms: number, t: TFunction): string {
 
 function two(t: TFunction, big: string, bigs: number, small: string, smalls: number): string {
   const first = t(`ui:span.${big}`, { count: bigs })
-  return smalls === 0 ? first : t('ui:span.both', { big: first, small: t(`ui:span.${small}`, { count: smalls }) })
+  return smalls === 0 ? first : t('ui:span.both', { big: first, small: t(`ui:span.${small}After`, { count: smalls }) })
 }
 
 /** `3 分钟前`, `2 小时后`. */
@@ -38,7 +38,6 @@ export function absoluteText(at: number, locale: string): string {
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,
-    timeZoneName: 'short',
   }).format(at)
 }
 

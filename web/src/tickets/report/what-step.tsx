@@ -10,7 +10,7 @@ export function WhatStep() {
   const accountId = Form.useWatch<string | undefined>('accountId', { form, preserve: true })
   return (
     <>
-      <Form.Item name="kind" label={t('kind')}>
+      <Form.Item name="kind" required label={t('kind')}>
         <Radio.Group optionType="button" options={TICKET_KINDS.map((value) => ({ value, label: t(`vocabulary:kind.${value}`) }))} />
       </Form.Item>
       <div className="report-page__pair">
@@ -21,7 +21,7 @@ export function WhatStep() {
           <ContactSelect accountId={accountId ?? ''} label={t('contact')} />
         </Form.Item>
       </div>
-      <Form.Item name="channel" label={t('channel')}>
+      <Form.Item name="channel" required label={t('channel')}>
         <Radio.Group
           optionType="button"
           options={CHANNELS.filter((value) => value !== 'api').map((value) => ({ value, label: t(`vocabulary:channel.${value}`) }))}

@@ -55,16 +55,16 @@ export function ContactRecordDialog({ ticket, onClose }: StepDialogProps) {
       <Form.Item name="said" label={t('contact.said')} rules={[{ required: true, whitespace: true, message: t('needed') }]}>
         <Input.TextArea autoFocus autoSize={{ minRows: 3 }} placeholder={t('contact.saidHint')} />
       </Form.Item>
-      <Form.Item name="channel" label={t('contact.channel')}>
+      <Form.Item name="channel" required label={t('contact.channel')}>
         <Radio.Group optionType="button" options={CHANNELS.map((value) => ({ value, label: t(`vocabulary:contactChannel.${value}`) }))} />
       </Form.Item>
       <Form.Item name="contactId" label={t('contact.with')}>
         <ContactSelect accountId={ticket.account.id} label={t('contact.with')} known={ticket.reporter} />
       </Form.Item>
-      <Form.Item name="minutes" label={t('contact.length')}>
+      <Form.Item name="minutes" required label={t('contact.length')}>
         <Radio.Group optionType="button" options={LENGTHS.map((value) => ({ value, label: t('contact.minutes', { count: value }) }))} />
       </Form.Item>
-      <Form.Item name="endedAt" label={t('contact.ended')}>
+      <Form.Item name="endedAt" required label={t('contact.ended')}>
         <DateTimeField label={t('contact.ended')} picks={[]} clearable={false} />
       </Form.Item>
       <Form.Item name="promised" label={t('contact.promised')} extra={t('contact.promisedHint')}>

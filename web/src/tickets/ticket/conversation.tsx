@@ -25,7 +25,10 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
       item: <MessageItem message={message} />,
     })),
     ...(records.data?.items ?? []).map((record) => ({ at: record.from, id: record.id, item: <ContactRecordItem record={record} /> })),
-  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  ]
+    // Lists come oldest first: turned round, the stable sort keeps the later of two at one instant on top.
+    .toReversed()
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   return (
     <div className="conversation">
       {mayGive(ticket, 'post_message') ? <Composer ticket={ticket} keys={keys} /> : null}

@@ -48,10 +48,10 @@ export function HandOffDialog({ ticket, onClose }: StepDialogProps) {
       {(form) => (
         <>
           <p className="command-dialog__teach">{t('handOff.teach')}</p>
-          <Form.Item name="duty" label={t('handOff.duty')}>
+          <Form.Item name="duty" required label={t('handOff.duty')}>
             <Radio.Group optionType="button" options={DUTIES.map((value) => ({ value, label: t(`vocabulary:duty.${value}`) }))} />
           </Form.Item>
-          <Form.Item name="how" label={t('handOff.to')}>
+          <Form.Item name="how" required label={t('handOff.to')}>
             <Radio.Group
               optionType="button"
               options={(['function', 'person'] as const).map((value) => ({ value, label: t(`handOff.how.${value}`) }))}
@@ -127,7 +127,7 @@ export function AssignDialog({ ticket, onClose }: StepDialogProps) {
       toBody={(fields) => fields}
       onClose={onClose}
     >
-      <Form.Item name="duty" label={t('handOff.duty')}>
+      <Form.Item name="duty" required label={t('handOff.duty')}>
         <Radio.Group optionType="button" options={DUTIES.map((value) => ({ value, label: t(`vocabulary:duty.${value}`) }))} />
       </Form.Item>
       <Form.Item name="toStaffId" label={t('handOff.person')} rules={[{ required: true, message: t('needed') }]}>

@@ -51,7 +51,7 @@ export function FindingDialog({ ticket, onClose }: StepDialogProps) {
       {(form) => (
         <>
           <p className="command-dialog__teach">{t('finding.teach')}</p>
-          <Form.Item name="station" label={t('finding.station')}>
+          <Form.Item name="station" required label={t('finding.station')}>
             <FunctionSelect label={t('finding.station')} />
           </Form.Item>
           <Form.Item noStyle shouldUpdate={(before: Fields, after: Fields) => before.station !== after.station}>

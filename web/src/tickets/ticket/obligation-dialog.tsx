@@ -21,7 +21,7 @@ export function ObligationDialog({ ticket, onClose }: StepDialogProps) {
       toBody={({ kind, text, dueAt }) => ({ kind, text, dueAt: iso(dueAt ?? 0) })}
       onClose={onClose}
     >
-      <Form.Item name="kind" label={t('obligation.kind')}>
+      <Form.Item name="kind" required label={t('obligation.kind')}>
         <Radio.Group
           optionType="button"
           options={(['promise', 'call_back', 'reminder'] as const).map((value) => ({ value, label: t(`vocabulary:obligation.${value}`) }))}

@@ -32,7 +32,7 @@ export function WaitDialog({ ticket, onClose }: StepDialogProps) {
       {(form) => (
         <>
           <p className="command-dialog__teach">{t('wait.teach')}</p>
-          <Form.Item name="on" label={t('wait.on')}>
+          <Form.Item name="on" required label={t('wait.on')}>
             <Radio.Group
               optionType="button"
               options={(['customer', 'third_party'] as const).map((value) => ({ value, label: t(`wait.whom.${value}`) }))}

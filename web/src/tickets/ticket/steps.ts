@@ -10,8 +10,8 @@ const MAIN: readonly Step[] = [
   'triage',
   'confirm',
   'end_wait',
-  'hand_off',
   'record_finding',
+  'hand_off',
   'restore',
   'resolve',
   'wait',
@@ -52,7 +52,7 @@ export function stepsOf(ticket: TicketView): { main: Step[]; more: Step[]; block
   const allowed = new Set(ticket.commands.filter((each) => each.blockedBy === null).map((each) => each.command))
   const main = MAIN.filter((step) => allowed.has(step) && wanted(step, ticket))
   const more = [...MAIN.filter((step) => allowed.has(step) && !wanted(step, ticket)), ...MORE.filter((step) => allowed.has(step))]
-  const blocked = [...MAIN, ...MORE].flatMap((step): Blocked[] => {
+  const blocked = MAIN.flatMap((step): Blocked[] => {
     const why = ticket.commands.find((each) => each.command === step)?.blockedBy
     return why && !(OF_STATUS as readonly string[]).includes(why.code) ? [{ step, why: why.text }] : []
   })

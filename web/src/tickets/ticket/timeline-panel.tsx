@@ -17,7 +17,7 @@ export function TimelinePanel({ ticket }: { readonly ticket: TicketView }) {
   useAllPages(events)
   if (events.isPending) return <SkeletonRows rows={6} height={40} />
   if (events.error && !events.data) return <ProblemAlert error={events.error} onRetry={() => void events.refetch()} />
-  const entries = (events.data?.pages.flatMap((page) => page.items) ?? []).toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  const entries = gathered(events.data?.pages.flatMap((page) => page.items) ?? []).toReversed()
   return (
     <div>
       <ol className="timeline" aria-label={t('tab.timeline')}>
@@ -27,6 +27,22 @@ export function TimelinePanel({ ticket }: { readonly ticket: TicketView }) {
       </ol>
     </div>
   )
+}
+
+/** Clocks of one ticket move together: the same thing at one instant is said once, for all of them. Oldest first, as they come. */
+function gathered(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const lines: TimelineEntry[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    const same = last && last.type === entry.type && last.at === entry.at && entry.type.startsWith('obligation.')
+    if (same) lines[lines.length - 1] = { ...last, data: { ...last.data, kinds: [...kindsOf(last), ...kindsOf(entry)] } }
+    else lines.push({ ...entry, data: { ...entry.data, kinds: kindsOf(entry) } })
+  }
+  return lines
+}
+
+function kindsOf({ data }: TimelineEntry): unknown[] {
+  return Array.isArray(data['kinds']) ? data['kinds'] : data['kind'] === undefined ? [] : [data['kind']]
 }
 
 function Entry({ entry }: { readonly entry: TimelineEntry }) {

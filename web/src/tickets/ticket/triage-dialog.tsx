@@ -65,7 +65,7 @@ export function TriageDialog({ ticket, onClose }: StepDialogProps) {
           <Form.Item noStyle shouldUpdate>
             {() => <Proposed {...(form.getFieldsValue() as Partial<Fields>)} />}
           </Form.Item>
-          <Form.Item name="severity" label={t('triage.severity')}>
+          <Form.Item name="severity" required label={t('triage.severity')}>
             <Select
               aria-label={t('triage.severity')}
               options={[
@@ -82,7 +82,7 @@ export function TriageDialog({ ticket, onClose }: StepDialogProps) {
           <Form.Item name="reason" label={t('triage.reason')} extra={t('triage.reasonWhen')}>
             <Input.TextArea autoSize={{ minRows: 2 }} />
           </Form.Item>
-          <Form.Item name="suspectedSide" label={t('triage.side')} extra={t('triage.sideHint')}>
+          <Form.Item name="suspectedSide" required label={t('triage.side')} extra={t('triage.sideHint')}>
             <Select aria-label={t('triage.side')} options={SIDES.map((value) => ({ value, label: t(`vocabulary:side.${value}`) }))} />
           </Form.Item>
         </>

@@ -1,0 +1,51 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../api/me.ts'
+import { AttachmentList } from '../../tickets/ticket/attachment-list.tsx'
+import { type Message, messagesQuery } from '../../tickets/ticket-queries.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+
+/** What was said, oldest first. Ours and theirs stand on different sides. */
+export function Words({ number }: { readonly number: string }) {
+  const { t } = useTranslation('portal')
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(messagesQuery(number))
+  const words = data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section className="words" aria-labelledby="words-title">
+      <h2 id="words-title">{t('words.title')}</h2>
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      {isPending && !error ? <SkeletonRows rows={2} height={64} /> : null}
+      {data && words.length === 0 ? <p className="muted">{t('words.none')}</p> : null}
+      <ol className="words__list" aria-live="polite">
+        {words.map((message) => (
+          <Word key={message.id} message={message} />
+        ))}
+      </ol>
+      {hasNextPage ? (
+        <button type="button" className="plain-act" onClick={() => void fetchNextPage()}>
+          {t('words.more')}
+        </button>
+      ) : null}
+    </section>
+  )
+}
+
+function Word({ message }: { readonly message: Message }) {
+  const { t } = useTranslation('portal')
+  const me = useMe()
+  const mine = message.author.kind === me?.kind
+  return (
+    <li className={`said${mine ? ' said--mine' : ''}`}>
+      <p className="said__by">
+        <strong>{message.author.id === me?.id ? t('words.you') : message.author.name}</strong>
+        <span className="said__at">
+          <TimeAgo at={message.at} />
+        </span>
+      </p>
+      <p className="said__body">{message.body}</p>
+      {message.attachments.length > 0 ? <AttachmentList attachments={message.attachments} /> : null}
+    </li>
+  )
+}
