@@ -29,43 +29,18 @@ export type ResponderRow = Omit<DutyRow, 'open_duties' | 'open_severe'> & {
 
 /**
  * Everyone intake may choose for this account and line, each once with their roles. Nobody: there is no such line. One round
- * trip, and what it reads is bounded: people of one line, at most 2 × `countLimit` index entries each.
+ * trip and no planning (the query is a function, migrations/0009-intake-people.sql), and what it reads is bounded: people of
+ * one line, at most 2 × `countLimit` index entries each.
  */
 export async function loadIntakeRows(
   db: Db | Tx,
   query: { accountId: string; productLineId: string | null; at: Instant; countLimit: number },
 ): Promise<IntakeRow[]> {
-  const at = formatInstant(query.at)
+  const { accountId, productLineId, at, countLimit } = query
   const { rows } = await sql<IntakeRow>`
-    with line as (
-      select id, lead_id from product_lines
-      where id = coalesce(${query.productLineId}::uuid, (select default_product_line_id from workspace)) and archived_at is null
-    ), on_roster as materialized (
-      select r.function_key, r.staff_id from rosters r join line on r.product_line_id = line.id join staff s on s.id = r.staff_id and s.active
-      where r.starts_at <= ${at} and r.ends_at > ${at}
-    ), of_squads as materialized (
-      select m.staff_id from squads q join line on q.product_line_id = line.id join squad_members m on m.squad_id = q.id and m.function_key = 'frontline'
-    ), frontline as (
-      select staff_id from on_roster where function_key = 'frontline'
-      union select staff_id from of_squads where not exists (select from on_roster where function_key = 'frontline')
-      union select id from staff where functions @> '{frontline}' and active
-        and not exists (select from on_roster where function_key = 'frontline') and not exists (select from of_squads)
-    ), asked as (
-      select staff_id, array_agg(role) as roles from (
-        select service_person_id as staff_id, 'service' as role from accounts where id = ${query.accountId}
-        union all select staff_id, 'frontline' from frontline
-        union all (select q.lead_id, 'squad-lead' from squads q join line on q.product_line_id = line.id order by q.id limit 1)
-        union all select lead_id, 'line-lead' from line
-        union all select duty_manager_id, 'duty-manager' from workspace
-        union all select last_resort_id, 'last-resort' from workspace
-      ) a where staff_id is not null group by staff_id
-    )
-    select line.id as line_id, asked.roles, ${personColumns},
-      exists (select from rosters r where r.staff_id = s.id and r.starts_at <= ${at} and r.ends_at > ${at}) as rostered,
-      ('frontline' = any(asked.roles) or s.functions = '{}' or not s.functions <@ array(select function_key from on_roster)) as roster_empty,
-      owned.n + liaised.n as open_duties, owned.severe as open_severe
-    from line cross join asked join staff s on s.id = asked.staff_id and s.active ${dutyCounts(query.countLimit)}
-    order by s.id`.execute(db)
+    select * from intake_people(${accountId}::uuid, ${productLineId}::uuid, ${formatInstant(at)}::timestamptz, ${countLimit}::integer)`.execute(
+    db,
+  )
   return rows
 }
 
