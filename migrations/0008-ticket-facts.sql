@@ -12,6 +12,10 @@ create function ticket_facts(p_id uuid) returns jsonb language sql stable as $$
     'restoration', (select jsonb_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
     'resolution', (select to_jsonb(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
     'offers', coalesce((select jsonb_agg(to_jsonb(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
+    -- How the owner last came by it: what goes straight back to its giver has bounced.
+    'last_pass', (
+      select jsonb_build_object('from_id', h.from_id, 'to_id', h.to_id, 'to_station', h.to_station) from hand_offs h
+      where h.ticket_id = t.id and h.duty = 'owner' and h.state = 'accepted' order by h.offered_at desc limit 1),
     'wait', (select to_jsonb(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
     'findings', coalesce((select jsonb_agg(to_jsonb(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
     'participants', coalesce((select jsonb_agg(jsonb_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),

@@ -5,12 +5,13 @@ import type { DeclineHandOff } from '../contract.ts'
 import { acceptHandOff, declineHandOff, withdrawHandOff } from '../rules/hand-off.ts'
 import { ticketOfHandOff } from '../store/names.ts'
 import { type Commanded, commandTicket, type Done, staffId } from './command-ticket.ts'
+import { lineAtBounce } from './line-at-bounce.ts'
 
 type Decide = (facts: Commanded) => ReturnType<typeof acceptHandOff>
 
 /** 接手: the duty is mine from now on. Two at once: the second finds the offer answered. */
 export const acceptTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> =>
-  answer(ctx, handOffId, ({ ticket, playbook, at }) => acceptHandOff(ticket, handOffId, staffId(ctx), playbook, at))
+  answer(ctx, handOffId, (facts) => acceptHandOff(facts.ticket, handOffId, staffId(ctx), facts, facts.at))
 
 /** 退回, with a reason and whom to ask instead. */
 export const declineTicketHandOff = (ctx: Ctx, handOffId: string, input: DeclineHandOff): Promise<Done> =>
@@ -31,5 +32,6 @@ export const withdrawTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done
 async function answer(ctx: Ctx, handOffId: string, decide: Decide): Promise<Done> {
   const ticketId = await ticketOfHandOff(ctx.db, handOffId)
   if (ticketId === null) throw notFound()
-  return commandTicket(ctx, ticketId, 'hand_off', decide, { acceptsOffer: false })
+  const decideWithLead = async (facts: Commanded) => decide({ ...facts, line: await lineAtBounce(facts) })
+  return commandTicket(ctx, ticketId, 'hand_off', decideWithLead, { acceptsOffer: false })
 }

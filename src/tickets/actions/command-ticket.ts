@@ -99,7 +99,7 @@ function acceptedFirst(ctx: Ctx, facts: Commanded): Extract<Decision<Outcome, Ti
   const { id } = ctx.actor
   const offer = facts.ticket.offers.find((open) => open.toId === id)
   if (!offer) return null
-  const decision = acceptHandOff(facts.ticket, offer.id, id, facts.playbook, facts.at)
+  const decision = acceptHandOff(facts.ticket, offer.id, id, facts, facts.at)
   return decision.accepted ? decision : null
 }
 

@@ -11,6 +11,7 @@ import { lockTicket } from '../store/lock-ticket.ts'
 import { phoneAttempts } from '../store/names.ts'
 import { takeTimer } from '../store/timers.ts'
 import { type Commanded, commit } from './command-ticket.ts'
+import { lineAtBounce } from './line-at-bounce.ts'
 
 export type TicketTimer = {
   readonly id: string
@@ -41,10 +42,10 @@ export async function fireTicketTimer(ctx: Ctx, timer: TicketTimer): Promise<voi
 }
 
 async function decide(facts: Commanded, timer: TicketTimer) {
-  const { ticket, line, at, tx, working } = facts
+  const { ticket, at, tx, working } = facts
   switch (timer.kind) {
     case 'hand-off-expiry':
-      return expireHandOff(ticket, timer.subjectId, line, at)
+      return expireHandOff(ticket, timer.subjectId, await lineAtBounce(facts), at)
     case 'observation-end':
       return observationOver(ticket, at)
     case 'wait-silence':

@@ -29,7 +29,7 @@ export async function offerTicketHandOff(
       const expiresAt = offerExpiry(ticket.severity, facts.working, input.duty === 'owner' ? acknowledgeDueAt : null, at)
       const { duty, toFunction = null, toStation = null, done, needed, force = false, reason = null } = input
       const handOff = { id: handOffId, duty, toFunction, toStation, done, needed, force, reason, expiresAt, timerId: newId(at) }
-      return offerHandOff(ticket, handOff, to, staffId(ctx), playbook, at)
+      return offerHandOff(ticket, handOff, to, staffId(ctx), { playbook, line: facts.line }, at)
     },
     options,
   )

@@ -7,6 +7,7 @@ import { type Message, postMessage } from '../rules/post-message.ts'
 import { contactsOf, ownUnlinkedAttachments } from '../store/intake-facts.ts'
 import { type Commanded, type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
+import { silenceDates } from './silence-dates.ts'
 
 /** Words on a ticket. A contact writes to everybody on it, a partner person to partners; both as what they are. */
 export async function postTicketMessage(
@@ -37,7 +38,7 @@ export async function postTicketMessage(
         attachmentIds: input.attachmentIds ?? [],
       }
       posted = { message, at: facts.at }
-      return postMessage(facts.ticket, message, facts.at)
+      return postMessage(facts.ticket, message, silenceDates(facts), facts.at)
     },
     options,
   )

@@ -7,6 +7,7 @@ import { recordContact } from '../rules/record-contact.ts'
 import { contactsOf } from '../store/intake-facts.ts'
 import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
+import { silenceDates } from './silence-dates.ts'
 
 export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact, options?: CommandOptions): Promise<Done> =>
   commandTicket(
@@ -26,7 +27,7 @@ export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact,
         promised: input.promised ?? null,
         nextContactAt: input.nextContactAt ?? null,
       }
-      return recordContact(facts.ticket, record, staffId(ctx), leads(ctx.actor, facts.line), facts.at)
+      return recordContact(facts.ticket, record, staffId(ctx), leads(ctx.actor, facts.line), silenceDates(facts), facts.at)
     },
     options,
   )

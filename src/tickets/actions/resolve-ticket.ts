@@ -5,12 +5,9 @@ import { answerOf } from '#obligations/rules/service-policy'
 import type { Ctx } from '#platform/ctx'
 import type { ResolveTicket } from '../contract.ts'
 import { resolve } from '../rules/resolve.ts'
-import { dueOn } from '../rules/ticket-clock.ts'
 import { channelClass } from '../rules/vocabulary.ts'
 import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-
-const REMINDER = { workingDays: 2 }
-const CLOSING = { workingDays: 5 }
+import { silenceDates } from './silence-dates.ts'
 
 export const resolveTicket = (ctx: Ctx, ref: string, input: ResolveTicket, options?: CommandOptions): Promise<Done> =>
   commandTicket(
@@ -18,13 +15,7 @@ export const resolveTicket = (ctx: Ctx, ref: string, input: ResolveTicket, optio
     ref,
     'resolve',
     async (facts) => {
-      const { ticket, at, working, playbook } = facts
-      const silence = {
-        reminderAt: dueOn(working, at, REMINDER),
-        closeAt: dueOn(working, at, CLOSING),
-        reminderTimerId: newId(at),
-        closeTimerId: newId(at),
-      }
+      const { ticket, at, playbook } = facts
       const resolution = {
         id: newId(at),
         text: input.text,
@@ -32,7 +23,7 @@ export const resolveTicket = (ctx: Ctx, ref: string, input: ResolveTicket, optio
         prevention: input.prevention,
         evidence: input.evidence ?? null,
       }
-      return resolve(ticket, resolution, staffId(ctx), playbook, await owesReport(facts), silence, at)
+      return resolve(ticket, resolution, staffId(ctx), playbook, await owesReport(facts), silenceDates(facts), at)
     },
     options,
   )

@@ -1,7 +1,9 @@
 import type { Refusal } from '#kernel/decision'
 import { COMMANDS, type Command, commandTable } from './command-table.ts'
+import { fixState } from './fix.ts'
 import { missingFacts } from './gate.ts'
 import type { Playbook } from './playbook.ts'
+import { awaitsVerification } from './resolve.ts'
 import type { Ticket } from './ticket.ts'
 
 export type NextStep = { readonly command: Command; readonly blockedBy: Refusal | null }
@@ -56,9 +58,7 @@ function blocker(
       const missing = missingFacts(ticket.report, playbook)
       if (missing.length > 0) return block('description-incomplete', { missing: missing.join(', ') })
       if (ticket.triagedAt === null) return block('triage-first')
-      const fix = ticket.findings.findLastIndex((finding) => finding.data.fixReference !== undefined)
-      const verdict = ticket.findings.slice(Math.max(fix, 0)).findLast((finding) => finding.data.verified !== undefined)
-      return fix >= 0 && verdict?.data.verified !== true ? block('fix-not-verified') : null
+      return awaitsVerification(fixState(ticket)) ? block('fix-not-verified') : null
     }
     default:
       return null

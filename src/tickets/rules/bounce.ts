@@ -9,7 +9,8 @@ export const BOUNCE_LIMIT = 3
 
 /**
  * One more bounce of the ownership. At the third every open offer is withdrawn, further ones are refused, the present
- * owner stays, and the line's lead must name the owner (the duty manager when the lead is who bounced it). A liaison's
+ * owner stays, and the line's lead must name the owner (the duty manager when the lead bounced or holds it, or is
+ * absent). A liaison's
  * duty that bounces is not counted.
  */
 export function bounced(
@@ -22,7 +23,8 @@ export function bounced(
   if (offer.duty !== 'owner') return { ticket, added: [], events: [] }
   const bounceCount = ticket.bounceCount + 1
   if (bounceCount < BOUNCE_LIMIT) return { ticket: change(ticket, at, { bounceCount }), added: [], events: [] }
-  const named = bouncerId === line.leadId || ticket.ownerId === line.leadId ? line.dutyManagerId : line.leadId
+  const leadCannot = line.leadAbsent === true || bouncerId === line.leadId || ticket.ownerId === line.leadId
+  const named = leadCannot ? line.dutyManagerId : line.leadId
   const added: Added[] = ticket.offers.flatMap((open): Added[] => [
     {
       as: 'hand-off-decided',

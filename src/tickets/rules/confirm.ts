@@ -1,5 +1,6 @@
 import { accept, type Decision } from '#kernel/decision'
 import type { Instant } from '#kernel/instant'
+import { endOffers } from './hand-off.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 import type { Closing } from './vocabulary.ts'
@@ -28,13 +29,16 @@ export function confirm(ticket: Ticket, confirmation: Confirmation, at: Instant)
   const changed = change(ticket, at, { confirmedAt: at, customerWroteAt: null })
   if (ticket.reportOwed) return accept({ ticket: changed, added }, [confirmed])
   const closing = closed(changed, 'confirmed', at)
-  return accept({ ticket: closing.ticket, added }, [confirmed, ...closing.events])
+  return accept({ ticket: closing.ticket, added: [...added, ...closing.added] }, [confirmed, ...closing.events])
 }
 
-export function closed(ticket: Ticket, as: Closing, at: Instant): { readonly ticket: Ticket; readonly events: readonly TicketEvent[] } {
+/** Closed for now: what was still offered ends with it, and nobody is asked for anything any more. */
+export function closed(ticket: Ticket, as: Closing, at: Instant): Outcome & { readonly events: readonly TicketEvent[] } {
+  const ended = endOffers(ticket, 'closed', at)
   return {
-    ticket: change(ticket, at, { status: 'closed', closedAt: at, closedAs: as, wait: null, offers: [], ownerMustBeNamed: false }),
-    events: [{ type: 'ticket.closed', at, audience: 'customer', data: { as } }],
+    ticket: change(ended.ticket, at, { status: 'closed', closedAt: at, closedAs: as, wait: null, ownerMustBeNamed: false }),
+    added: ended.added,
+    events: [...ended.events, { type: 'ticket.closed', at, audience: 'customer', data: { as } }],
   }
 }
 

@@ -1,6 +1,8 @@
 import { refuse } from '#kernel/decision'
+import { fixerOf, fixState, isFilled } from './fix.ts'
 import { missingFacts } from './gate.ts'
 import type { Criterion, Playbook } from './playbook.ts'
+import { direction } from './relay.ts'
 import { isGrave } from './severity.ts'
 import type { FindingData, Ticket } from './ticket.ts'
 
@@ -14,7 +16,8 @@ export type ExitRefusal =
 
 /**
  * May the ball go from the ticket's station to `to`? Null when it may. Asked at the offer, again at acceptance, and at a
- * plain move: the same rule on every path. Back, or past a station of the relay, needs a reason.
+ * plain move: the same rule on every path. Back, or past a station of the relay, needs a reason; what goes back has not
+ * met its criteria and need not.
  */
 export function exitRefusal(
   ticket: Ticket,
@@ -24,25 +27,19 @@ export function exitRefusal(
 ): ReturnType<typeof refuse<ExitRefusal>> | null {
   const from = ticket.station
   if (from === to) return refuse('same-station', { station: from })
-  const rule =
-    playbook.exits.find((exit) => exit.from === from && exit.to === to) ??
-    playbook.exits.find((exit) => exit.from === from && exit.to === '*')
-  const backward = isBackward(playbook, from, to)
-  const asUsage = from === 'qa' && to === 'frontline' && verdictAside(ticket)
-  const needs = asUsage ? (['reproduced'] as const) : backward && from !== 'qa' ? [] : (rule?.needs ?? [])
-
-  if (needs.some((need) => need === 'description')) {
+  const way = direction(ticket, playbook, to)
+  if (from === 'qa' && to === 'frontline' && latest(ticket, 'qa').reproduced === 'no' && fixState(ticket) !== 'verified')
+    return refuse('not-reproduced-needs-lead', {})
+  const needs = needsOf(ticket, playbook, to, way === 'back')
+  if (needs.includes('description')) {
     const missing = missingFacts(ticket.report, playbook)
     // S1 and S2: act first, complete later (the obligation complete_report stands for it).
     if (missing.length > 0 && !isGrave(ticket.severity)) return refuse('description-incomplete', { missing: missing.join(', ') })
   }
-  if (from === 'qa' && to === 'frontline' && !asUsage && latest(ticket, 'qa').reproduced === 'no')
-    return refuse('not-reproduced-needs-lead', {})
-  const open = needs.filter((need) => need !== 'description' && !recorded(ticket, from, need))
+  const open = needs.filter((need) => !isRecorded(ticket, from, need))
   if (open.length > 0) return refuse('exit-criteria-missing', { station: from, missing: open.join(', ') })
-  if (needs.some((need) => need === 'verified') && verifiedByFixer(ticket)) return refuse('verifier-is-fixer', {})
-  if ((backward || isSkip(playbook, from, to)) && reason === null && !endsRelay(playbook, ticket, to))
-    return refuse('reason-needed', { from, to })
+  if (needs.includes('verified') && verifiedByFixer(ticket)) return refuse('verifier-is-fixer', {})
+  if (way !== 'forward' && (reason === null || reason.trim() === '')) return refuse('reason-needed', { from, to })
   return null
 }
 
@@ -53,7 +50,18 @@ export function latest(ticket: Ticket, station: string): FindingData {
     .reduce<FindingData>((sum, finding) => ({ ...sum, ...defined(finding.data) }), {})
 }
 
-function recorded(ticket: Ticket, station: string, criterion: Criterion): boolean {
+function needsOf(ticket: Ticket, playbook: Playbook, to: string, back: boolean): readonly Criterion[] {
+  const from = ticket.station
+  if (back) return []
+  // qa found that it is use, or as designed: back to the frontline without a fix to verify.
+  if (from === 'qa' && to === 'frontline' && fixState(ticket) === 'none' && verdictAside(ticket)) return ['reproduced']
+  const rule =
+    playbook.exits.find((exit) => exit.from === from && exit.to === to) ??
+    playbook.exits.find((exit) => exit.from === from && exit.to === '*')
+  return rule?.needs ?? []
+}
+
+function isRecorded(ticket: Ticket, station: string, criterion: Criterion): boolean {
   const data = latest(ticket, station)
   switch (criterion) {
     case 'description':
@@ -63,25 +71,24 @@ function recorded(ticket: Ticket, station: string, criterion: Criterion): boolea
     case 'reproduced-yes':
       return data.reproduced === 'yes'
     case 'tried':
-      return filled(data.tried) || filled(data.evidence)
+      return isFilled(data.tried) || isFilled(data.evidence)
     case 'verdict':
       return data.verdict !== undefined
     case 'cause':
-      return filled(data.cause)
+      return isFilled(data.cause)
     case 'fix-reference':
-      return filled(data.fixReference)
+      return isFilled(data.fixReference)
     case 'released':
       return data.released !== undefined
     case 'verified':
-      return data.verified === true
+      return fixState(ticket) === 'none' ? data.verified === true : fixState(ticket) === 'verified'
     case 'article':
-      return filled(data.article) || filled(data.note)
+      return isFilled(data.article) || isFilled(data.note)
     case 'note':
-      return filled(data.note) || filled(data.evidence)
+      return isFilled(data.note) || isFilled(data.evidence)
   }
 }
 
-// qa found that it is use, or as designed: back to the frontline without a fix to verify.
 function verdictAside(ticket: Ticket): boolean {
   const verdict = latest(ticket, 'qa').verdict
   return verdict === 'usage' || verdict === 'as_designed' || verdict === 'environment' || verdict === 'third_party'
@@ -89,31 +96,7 @@ function verdictAside(ticket: Ticket): boolean {
 
 function verifiedByFixer(ticket: Ticket): boolean {
   const verifier = ticket.findings.findLast((finding) => finding.data.verified === true)
-  const fixer = ticket.findings.findLast((finding) => filled(finding.data.fixReference))
-  return verifier !== undefined && fixer !== undefined && verifier.byId === fixer.byId
-}
-
-function isBackward(playbook: Playbook, from: string, to: string): boolean {
-  const a = playbook.relay.indexOf(from)
-  const b = playbook.relay.indexOf(to)
-  return a >= 0 && b >= 0 && b < a
-}
-
-function isSkip(playbook: Playbook, from: string, to: string): boolean {
-  const a = playbook.relay.indexOf(from)
-  const b = playbook.relay.indexOf(to)
-  return a >= 0 && b > a + 1
-}
-
-// The last leg is no step back: what is fixed goes to qa for verification, and what is verified to the frontline.
-function endsRelay(playbook: Playbook, ticket: Ticket, to: string): boolean {
-  if (!playbook.relay.includes(to)) return false
-  if (to === 'frontline') return ticket.station === 'qa' || ticket.stationsCompleted.length >= playbook.relay.length - 1
-  return to === 'qa' && ticket.findings.some((finding) => filled(finding.data.fixReference))
-}
-
-function filled(text: string | undefined): boolean {
-  return text !== undefined && text.trim() !== ''
+  return verifier !== undefined && verifier.byId === fixerOf(ticket)
 }
 
 function defined(data: FindingData): FindingData {

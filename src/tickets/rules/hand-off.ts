@@ -5,6 +5,7 @@ import type { Added } from './added.ts'
 import { bounced } from './bounce.ts'
 import { exitRefusal } from './exit-criteria.ts'
 import type { Playbook } from './playbook.ts'
+import { completed } from './relay.ts'
 import { isGrave } from './severity.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { LineFacts, Offer, Responder, Ticket } from './ticket.ts'
@@ -23,6 +24,8 @@ export type HandOff = {
   readonly timerId: string
 }
 
+export type RelayFacts = { readonly playbook: Playbook; readonly line: LineFacts }
+
 /**
  * 转交: an offer of a duty. Until it is accepted the giver holds it. On-duty receivers who agreed to it take S3 and S4
  * from the relay at once. Refused: to oneself, to the present holder, to somebody off duty (without force and reason),
@@ -33,20 +36,20 @@ export function offerHandOff(
   handOff: HandOff,
   to: Responder,
   byId: StaffId,
-  playbook: Playbook,
+  facts: RelayFacts,
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
   const next = nextStatus('hand_off', ticket)
   if ('accepted' in next) return next
   const holderId = handOff.duty === 'owner' ? ticket.ownerId : ticket.liaisonId
-  if (holderId === to.id) return refuse('already-holds-duty', { name: to.name })
   if (byId === to.id) return refuse('hand-off-to-oneself', {})
+  if (holderId === to.id) return refuse('already-holds-duty', { name: to.name })
   if (!to.active) return refuse('receiver-disabled', { name: to.name })
   if (!to.onDuty && !(handOff.force && handOff.reason !== null)) return refuse('receiver-off-duty', { name: to.name })
   if (ticket.offers.some((offer) => offer.duty === handOff.duty)) return refuse('offer-open', {})
   if (ticket.ownerMustBeNamed && handOff.duty === 'owner') return refuse('owner-must-be-named', {})
   if (handOff.duty === 'liaison' && handOff.toStation !== null) return refuse('liaison-moves-no-station', {})
-  const exit = handOff.toStation === null ? null : exitRefusal(ticket, playbook, handOff.toStation, handOff.reason)
+  const exit = handOff.toStation === null ? null : exitRefusal(ticket, facts.playbook, handOff.toStation, handOff.reason)
   if (exit) return exit
 
   const offer: Offer = {
@@ -89,7 +92,7 @@ export function offerHandOff(
       : { state: 'offered' as const, decidedAt: null, decidedBy: null }),
   }
   if (auto) {
-    const passed = pass(ticket, offer, playbook, at)
+    const passed = pass(ticket, offer, facts, at)
     return accept({ ticket: passed.ticket, added: [row, ...passed.added] }, [offered, ...passed.events])
   }
   const timer: Added = {
@@ -103,24 +106,28 @@ export function offerHandOff(
   return accept({ ticket: change(ticket, at, { offers: [...ticket.offers, offer] }), added: [row, timer] }, [offered])
 }
 
-/** 接手. Exit criteria are asked again: what was true at the offer may have been withdrawn since. Null reason counts as given at the offer. */
+/**
+ * 接手. Exit criteria are asked again: what was true at the offer may have been withdrawn since. A reason counts as given
+ * at the offer. A duty that comes back to its giver with no station completed in between has bounced.
+ */
 export function acceptHandOff(
   ticket: Ticket,
   offerId: string,
   byId: StaffId,
-  playbook: Playbook,
+  facts: RelayFacts,
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
-  const offer = ticket.offers.find((open) => open.id === offerId)
+  const offer = openOffer(ticket, offerId, at)
   if (!offer) return refuse('offer-not-open', {})
   if (offer.toId !== byId) return refuse('not-the-receiver', {})
   const exit =
     offer.toStation === null || offer.toStation === ticket.station
       ? null
-      : exitRefusal(ticket, playbook, offer.toStation, 'given at the offer')
+      : exitRefusal(ticket, facts.playbook, offer.toStation, 'given at the offer')
   if (exit) return exit
-  const passed = pass(ticket, offer, playbook, at)
-  return accept({ ticket: passed.ticket, added: [decided(offer, 'accepted', byId, at), ...passed.added] }, passed.events)
+  const passed = pass(ticket, offer, facts, at)
+  const row: Added = { ...decided(offer, 'accepted', byId, at), bounce: passed.bounce }
+  return accept({ ticket: passed.ticket, added: [row, ...passed.added] }, passed.events)
 }
 
 /** 退回: counts as a bounce; at the third the lead names the owner. */
@@ -132,16 +139,12 @@ export function declineHandOff(
   line: LineFacts,
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
-  const offer = ticket.offers.find((open) => open.id === offerId)
+  const offer = openOffer(ticket, offerId, at)
   if (!offer) return refuse('offer-not-open', {})
   if (offer.toId !== byId) return refuse('not-the-receiver', {})
   const after = bounced(withoutOffer(ticket, offer, at), offer, byId, line, at)
-  const row = {
-    ...decided(offer, 'declined', byId, at),
-    reason: decline.reason,
-    insteadStaffId: decline.insteadStaffId,
-    bounce: true,
-  } as Added
+  const { reason, insteadStaffId } = decline
+  const row: Added = { ...decided(offer, 'declined', byId, at), reason, insteadStaffId, bounce: true }
   const event: TicketEvent = {
     type: 'ticket.hand-off-declined',
     at,
@@ -172,7 +175,7 @@ export function expireHandOff(ticket: Ticket, offerId: string, line: LineFacts, 
   const offer = ticket.offers.find((open) => open.id === offerId)
   if (!offer || offer.expiresAt > at) return accept({ ticket, added: [] }, [])
   const after = bounced(withoutOffer(ticket, offer, at), offer, offer.toId, line, at)
-  const row = { ...decided(offer, 'expired', null, at), bounce: true } as Added
+  const row: Added = { ...decided(offer, 'expired', null, at), bounce: true }
   return accept({ ticket: after.ticket, added: [row, ...after.added] }, [
     {
       type: 'ticket.hand-off-expired',
@@ -199,22 +202,25 @@ export function endOffers(ticket: Ticket, why: string, at: Instant, only?: Duty)
 }
 
 /** The duty changes hands: acceptance is acknowledgement, and the station moves with it when the offer said so. */
-function pass(ticket: Ticket, offer: Offer, playbook: Playbook, at: Instant): Outcome & { readonly events: readonly TicketEvent[] } {
-  const moves = offer.toStation !== null && offer.toStation !== ticket.station
-  const patch: Partial<Ticket> = {
+function pass(
+  ticket: Ticket,
+  offer: Offer,
+  { playbook, line }: RelayFacts,
+  at: Instant,
+): Outcome & { readonly events: readonly TicketEvent[]; readonly bounce: boolean } {
+  const station = offer.toStation ?? ticket.station
+  const moves = station !== ticket.station
+  const stationsCompleted = moves ? completed(ticket, playbook, station) : ticket.stationsCompleted
+  const passed = change(ticket, at, {
     offers: ticket.offers.filter((open) => open.id !== offer.id),
-    ...(offer.duty === 'owner' ? { ownerId: offer.toId, ownerAcknowledgedAt: at } : { liaisonId: offer.toId, liaisonAcceptedAt: at }),
-    ...(moves && offer.toStation !== null
-      ? { station: offer.toStation, stationsCompleted: completed(ticket, playbook, offer.toStation) }
-      : {}),
-  }
+    ...(offer.duty === 'owner'
+      ? { ownerId: offer.toId, ownerAcknowledgedAt: at, lastPass: { fromId: offer.fromId, toId: offer.toId, station } }
+      : { liaisonId: offer.toId, liaisonAcceptedAt: at }),
+    ...{ station, stationsCompleted },
+  })
+  const { id, duty, fromId, toId, toStation } = offer
   const events: TicketEvent[] = [
-    {
-      type: 'ticket.hand-off-accepted',
-      at,
-      audience: 'customer',
-      data: { handOffId: offer.id, duty: offer.duty, fromId: offer.fromId, toId: offer.toId, toStation: offer.toStation },
-    },
+    { type: 'ticket.hand-off-accepted', at, audience: 'customer', data: { handOffId: id, duty, fromId, toId, toStation } },
   ]
   if (moves)
     events.push({
@@ -223,17 +229,20 @@ function pass(ticket: Ticket, offer: Offer, playbook: Playbook, at: Instant): Ou
       audience: 'customer',
       data: { from: ticket.station, to: offer.toStation, byHandOff: offer.id },
     })
-  return { ticket: change(ticket, at, patch), added: [stopTimer(offer)], events }
+  const bounce = isReturn(ticket, offer) && stationsCompleted.length === ticket.stationsCompleted.length
+  const after = bounce ? bounced(passed, offer, offer.fromId, line, at) : { ticket: passed, added: [], events: [] }
+  return { ticket: after.ticket, added: [stopTimer(offer), ...after.added], events: [...events, ...after.events], bounce }
 }
 
-/** The stations done: what is left forward is completed, going back completes nothing. */
-export function completed(ticket: Ticket, playbook: Playbook, to: string): readonly string[] {
-  const from = playbook.relay.indexOf(ticket.station)
-  const target = playbook.relay.indexOf(to)
-  const backward = from >= 0 && target >= 0 && target < from
-  return backward && !ticket.findings.some((finding) => finding.data.verified === true)
-    ? ticket.stationsCompleted
-    : [...ticket.stationsCompleted, ticket.station]
+/** Back to whom the present owner had it from, at the station where it came in. */
+function isReturn({ lastPass, station }: Ticket, offer: Offer): boolean {
+  if (lastPass === null || offer.duty !== 'owner') return false
+  return lastPass.fromId === offer.toId && lastPass.toId === offer.fromId && (lastPass.station ?? station) === station
+}
+
+/** One that still awaits its answer: past its end it has expired, even if the sweep has not said so yet. */
+function openOffer(ticket: Ticket, offerId: string, at: Instant): Offer | undefined {
+  return ticket.offers.find((open) => open.id === offerId && open.expiresAt > at)
 }
 
 function withoutOffer(ticket: Ticket, offer: Offer, at: Instant): Ticket {
@@ -246,7 +255,7 @@ function decided(
   byId: StaffId | null,
   at: Instant,
   reason: string | null = null,
-): Added {
+): Extract<Added, { as: 'hand-off-decided' }> {
   return { as: 'hand-off-decided', id: offer.id, state, decidedAt: at, decidedBy: byId, reason, insteadStaffId: null, bounce: false }
 }
 

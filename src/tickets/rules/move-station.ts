@@ -1,8 +1,8 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import type { Instant } from '#kernel/instant'
 import { exitRefusal } from './exit-criteria.ts'
-import { completed } from './hand-off.ts'
 import type { Playbook } from './playbook.ts'
+import { completed } from './relay.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 

@@ -99,11 +99,15 @@ export class ObligationBook {
 
   /** Arms one of this kind where the policy owes it. */
   arm(kind: string, options: ArmOptions): void {
-    const owed = this.target(kind, options.armedAt, options.givenAt)
+    const { exactlyAt } = options
+    // A date that was told is owed like a promise, even where the policy has no cadence of its own.
+    const owed =
+      this.target(kind, options.armedAt, options.givenAt) ??
+      (exactlyAt === undefined ? null : this.target('promise', options.armedAt, exactlyAt))
     if (owed === null) return
     const duty = options.holder ? options.holder.duty : owed.holderDuty
     const { calendarId, calendarVersion } = owed.target
-    const counted = options.exactlyAt === undefined ? owed.target : { at: options.exactlyAt, calendarId, calendarVersion }
+    const counted = exactlyAt === undefined ? owed.target : { at: exactlyAt, calendarId, calendarVersion }
     const target = options.notAfter === undefined ? counted : { ...counted, notAfter: options.notAfter }
     const arming: Arming = {
       id: this.#facts.newId(),

@@ -1,4 +1,4 @@
-import { addMs, type Instant } from '#kernel/instant'
+import type { Instant } from '#kernel/instant'
 import { isOpen, type Obligation, type ObligationEvent } from '#obligations/rules/obligation'
 import { pause, resume } from '#obligations/rules/pause-obligation'
 import { retarget, worsen } from '#obligations/rules/retarget-obligation'
@@ -77,7 +77,7 @@ function dealings(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: In
   }
   return {
     ...intake(book, ticket, facts, at, arm),
-    ...words(book, ticket, at, arm),
+    ...words(book, ticket, facts, at, arm),
     ...duties(book, at, arm),
     ...waits(book, ticket, facts, at, arm),
     ...ending(book, ticket, facts, at, arm),
@@ -118,6 +118,8 @@ function intake(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Inst
 function countAgain(book: ObligationBook, ticket: Ticket, facts: OwedFacts, worsened: boolean, at: Instant, arm: Arm): void {
   for (const kind of BY_SEVERITY) {
     for (const obligation of book.open(kind)) {
+      // A scheduled ticket hears by its date, whatever the severity.
+      if (kind === 'next_update' && ticket.status === 'scheduled') continue
       const owed = book.target(kind, worsened ? at : obligation.armedAt)
       if (owed === null) {
         book.cancel([kind], 're-triaged')
@@ -140,21 +142,29 @@ function countAgain(book: ObligationBook, ticket: Ticket, facts: OwedFacts, wors
       book.known(kind).some((one) => one.state !== 'cancelled')
     )
       continue
-    if (ticket.resolvedAt !== null || ticket.status === 'waiting_on_customer' || ticket.status === 'scheduled') continue
+    if (ticket.resolvedAt !== null || (kind === 'next_update' && !hearsByCadence(ticket))) continue
     const isAftermath = (AFTERMATH as readonly string[]).includes(kind)
     if (isAftermath && ticket.restoredAt === null) continue
     if (kind === 'restore' && ticket.restoredAt !== null) continue
     const armedAt = worsened ? at : isAftermath && ticket.restoredAt !== null ? ticket.restoredAt : ticket.createdAt
     arm(kind, { armedAt, why: 're-triaged' })
+    if (kind === 'resolve' || (kind === 'restore' && ticket.severity !== 'S1')) pauseWhileWaiting(book, ticket, kind, at, facts)
   }
 }
 
-function words(book: ObligationBook, ticket: Ticket, at: Instant, arm: Arm): Dealings {
+/** What is newly owed while we wait on the customer stands still like the rest (restore of an S1 only for what the customer documented). */
+function pauseWhileWaiting(book: ObligationBook, ticket: Ticket, kind: string, at: Instant, facts: OwedFacts): void {
+  if (ticket.status !== 'waiting_on_customer') return
+  for (const obligation of book.open(kind)) book.apply(pause(obligation, at, WAITING, facts.clocks))
+}
+
+function words(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Instant, arm: Arm): Dealings {
+  const hear = (said: OurSaying) => ourWords(book, ticket, facts, said, arm)
   return {
     'ticket.message-posted'(event) {
       const { from, worth, nextUpdateAt } = event.data as { from: string; worth?: string; nextUpdateAt?: Instant }
       if (from === 'customer' && book.open('answer').length === 0) arm('answer', { armedAt: at, why: 'their-words' })
-      if (worth !== undefined) ourWords(book, ticket, worth, at, nextUpdateAt, arm)
+      if (worth !== undefined) hear({ worth, saidAt: at, nextUpdateAt })
     },
     'ticket.contact-recorded'(event) {
       const { worth, contactAt, nextUpdateAt, promised } = event.data as {
@@ -163,7 +173,7 @@ function words(book: ObligationBook, ticket: Ticket, at: Instant, arm: Arm): Dea
         nextUpdateAt?: Instant
         promised?: string
       }
-      ourWords(book, ticket, worth, contactAt, nextUpdateAt, arm)
+      hear({ worth, saidAt: contactAt, nextUpdateAt })
       if (worth !== 'nothing') book.keep(['call_back', 'check_back'], contactAt)
       if (promised !== undefined && nextUpdateAt !== undefined)
         arm('promise', { armedAt: at, givenAt: nextUpdateAt, text: promised, why: 'contact-record' })
@@ -171,8 +181,10 @@ function words(book: ObligationBook, ticket: Ticket, at: Instant, arm: Arm): Dea
   }
 }
 
+type OurSaying = { readonly worth: string; readonly saidAt: Instant; readonly nextUpdateAt: Instant | undefined }
+
 /** What words of ours at an instant are worth: all that is owed in words, the first response only, or nothing. */
-function ourWords(book: ObligationBook, ticket: Ticket, worth: string, saidAt: Instant, nextUpdateAt: Instant | undefined, arm: Arm): void {
+function ourWords(book: ObligationBook, ticket: Ticket, facts: OwedFacts, { worth, saidAt, nextUpdateAt }: OurSaying, arm: Arm): void {
   if (worth === 'received-only') book.keep(['first_response'], saidAt)
   if (worth !== 'qualifying') return
   const cycle = book.known('next_update').reduce((most, one) => Math.max(most, one.cycle), 0)
@@ -180,7 +192,11 @@ function ourWords(book: ObligationBook, ticket: Ticket, worth: string, saidAt: I
   book.keep(['first_response', 'answer', 'next_update', 'nudge'], saidAt)
   if (nudge && nudge.cycle < MOST_NUDGES) arm('nudge', { armedAt: saidAt, cycle: nudge.cycle + 1, why: 'nudged' })
   if (nudge && nudge.cycle >= MOST_NUDGES)
-    arm('call_back', { armedAt: saidAt, givenAt: addMs(saidAt, 24 * 3_600_000), why: 'three-nudges' })
+    arm('call_back', {
+      armedAt: saidAt,
+      givenAt: dueOn(lineCalendar(facts.calendar, facts.clocks), saidAt, { workingDays: 1 }),
+      why: 'three-nudges',
+    })
   if (hearsByCadence(ticket) && book.open('next_update').length === 0)
     arm('next_update', { armedAt: saidAt, cycle: cycle + 1, why: 'cadence', notAfter: nextUpdateAt })
 }
@@ -237,6 +253,9 @@ function waits(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Insta
       book.cancel(['next_update'], 'unscheduled')
       rearmCadence(book, 'unscheduled', at, arm)
     },
+    'ticket.observation-started'() {
+      book.keep(['end_observation'], at)
+    },
     'ticket.observation-over'() {
       arm('end_observation', {
         armedAt: at,
@@ -273,8 +292,11 @@ function ending(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Inst
   }
   const recount = (why: string) => {
     for (const cycle of book.open('next_update')) {
+      if (ticket.status === 'scheduled') continue
       const owed = book.target('next_update', cycle.armedAt)
-      if (owed) book.apply(retarget(cycle, { target: owed.target, severity: ticket.severity }, at, why, clocks))
+      const { notAfter } = cycle.target
+      const target = owed && (notAfter === undefined ? owed.target : { ...owed.target, notAfter })
+      if (target) book.apply(retarget(cycle, { target, severity: ticket.severity }, at, why, clocks))
     }
   }
   return {

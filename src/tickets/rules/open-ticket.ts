@@ -29,6 +29,34 @@ export type Opening = {
   readonly confirmedFlags: readonly Flag[]
 }
 
+/** Nothing has happened yet. */
+const UNTOUCHED = {
+  firstResponseAt: null,
+  customerWordAt: null,
+  ourWord: null,
+  scheduled: null,
+  observingUntil: null,
+  restoredAt: null,
+  resolvedAt: null,
+  confirmedAt: null,
+  closedAt: null,
+  closedAs: null,
+  causeClass: null,
+  reportOwed: false,
+  customerWroteAt: null,
+  reopenCount: 0,
+  bounceCount: 0,
+  ownerMustBeNamed: false,
+  ownerNamed: false,
+  confidential: false,
+  offers: [],
+  lastPass: null,
+  wait: null,
+  findings: [],
+  restorationId: null,
+  resolutionId: null,
+} as const satisfies Partial<Ticket>
+
 /**
  * A ticket from its first instant: an owner and a liaison (the same person at first). Until it is triaged it runs at what
  * the matrix proposes, or at the untriaged level where impact or urgency is missing: in doubt the higher, and nobody
@@ -56,32 +84,11 @@ export function openTicket(opening: Opening, candidates: IntakeCandidates, at: I
     liaisonId: duty.id,
     ownerAcknowledgedAt: null,
     liaisonAcceptedAt: null,
-    firstResponseAt: null,
+    ...UNTOUCHED,
     customerWordAt: opening.origin === 'customer' ? at : null,
-    ourWord: null,
-    scheduled: null,
-    observingUntil: null,
-    restoredAt: null,
-    resolvedAt: null,
-    confirmedAt: null,
-    closedAt: null,
-    closedAs: null,
-    causeClass: null,
-    reportOwed: false,
-    customerWroteAt: null,
-    reopenCount: 0,
-    bounceCount: 0,
-    ownerMustBeNamed: false,
-    ownerNamed: false,
-    confidential: false,
     version: 1,
     createdAt: at,
     updatedAt: at,
-    offers: [],
-    wait: null,
-    findings: [],
-    restorationId: null,
-    resolutionId: null,
     participants: opening.reporterId === null ? [] : [opening.reporterId],
   }
   const added: Outcome['added'] =

@@ -1,6 +1,8 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import { addMs, DAY, type Instant } from '#kernel/instant'
+import { ourWord } from './our-word.ts'
 import { wordsWorth } from './qualifying-words.ts'
+import type { SilenceDates } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 import type { Audience } from './vocabulary.ts'
@@ -25,7 +27,7 @@ export const REOPEN_WINDOW_MS = 14 * DAY
  * Words, never changed afterwards. What a contact writes ends a wait, stops a silent closing and asks for an answer. What
  * a person of ours writes to the customer keeps what it is worth; automatic and integration words keep nothing.
  */
-export function postMessage(ticket: Ticket, message: Message, at: Instant): Decision<Outcome, TicketEvent> {
+export function postMessage(ticket: Ticket, message: Message, silence: SilenceDates, at: Instant): Decision<Outcome, TicketEvent> {
   const next = nextStatus('post_message', ticket)
   if ('accepted' in next) return next
   if (message.authorKind === 'contact' && isLongClosed(ticket, at)) return refuse('closed-too-long', { days: 14 })
@@ -46,13 +48,11 @@ export function postMessage(ticket: Ticket, message: Message, at: Instant): Deci
   }
   if (message.authorKind === 'contact') return accept(...customerWord(ticket, posted, added, at))
   if (message.authorKind === 'staff' && message.audience === 'customer') {
-    const kept = posted.data['worth'] !== 'repeated'
-    const patch: Partial<Ticket> = {
-      ...(kept ? { firstResponseAt: ticket.firstResponseAt ?? at } : {}),
-      ourWord: { at, text: message.body },
-      ...(posted.data['worth'] === 'qualifying' ? { customerWroteAt: null } : {}),
-    }
-    return accept({ ticket: change(ticket, at, patch), added }, [posted])
+    const worth = wordsWorth(message.body, ticket.ourWord?.text ?? null)
+    const said = ourWord(ticket, worth, silence)
+    const firstResponseAt = worth === 'repeated' ? ticket.firstResponseAt : (ticket.firstResponseAt ?? at)
+    const patch = { ...said.patch, firstResponseAt, ourWord: { at, text: message.body } }
+    return accept({ ticket: change(ticket, at, patch), added: [...added, ...said.added] }, [posted])
   }
   return accept({ ticket: change(ticket, at, {}), added }, [posted])
 }

@@ -1,7 +1,9 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import type { ContactId, StaffId } from '#kernel/ids'
-import { addMs, HOUR, type Instant, laterOf, MINUTE } from '#kernel/instant'
+import { addMs, earlierOf, HOUR, type Instant, laterOf, MINUTE } from '#kernel/instant'
+import { ourWord } from './our-word.ts'
 import { wordsWorth } from './qualifying-words.ts'
+import type { SilenceDates } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -28,6 +30,7 @@ export function recordContact(
   record: ContactRecord,
   byId: StaffId,
   byLead: boolean,
+  silence: SilenceDates,
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
   const next = nextStatus('record_contact', ticket)
@@ -39,14 +42,15 @@ export function recordContact(
   const entry = lag > TOO_LATE_AFTER_MS ? 'too_late' : lag > LATE_AFTER_MS ? 'late' : 'timely'
   const counts = entry !== 'too_late' || byLead
   const worth = counts ? wordsWorth(record.said, ticket.ourWord?.text ?? null) : 'nothing'
-  const contactAt = record.toAt < ticket.createdAt ? ticket.createdAt : record.toAt
-  const firstResponseAt = counts && worth !== 'repeated' ? (ticket.firstResponseAt ?? contactAt) : ticket.firstResponseAt
+  const contactAt = laterOf(record.toAt, ticket.createdAt)
+  const said = ourWord(ticket, worth, silence)
   const patch: Partial<Ticket> = {
-    firstResponseAt,
+    ...said.patch,
     ...(counts ? { ourWord: { at: laterOf(contactAt, ticket.ourWord?.at ?? contactAt), text: record.said } } : {}),
-    ...(worth === 'qualifying' ? { customerWroteAt: null } : {}),
+    ...(counts && worth !== 'repeated' ? { firstResponseAt: earlierOf(contactAt, ticket.firstResponseAt ?? contactAt) } : {}),
   }
-  return accept({ ticket: change(ticket, at, patch), added: [{ as: 'contact-record', ...record, staffId: byId, enteredAt: at, entry }] }, [
+  const added: Outcome['added'] = [{ as: 'contact-record', ...record, staffId: byId, enteredAt: at, entry }, ...said.added]
+  return accept({ ticket: change(ticket, at, patch), added }, [
     {
       type: 'ticket.contact-recorded',
       at,

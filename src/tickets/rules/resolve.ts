@@ -1,10 +1,12 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import type { StaffId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import { type FixState, fixState } from './fix.ts'
 import { missingFacts } from './gate.ts'
 import { endOffers } from './hand-off.ts'
 import type { Playbook } from './playbook.ts'
 import { isGrave } from './severity.ts'
+import { type SilenceDates, silenceTimers } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 import { type CauseClass, isNotOurs } from './vocabulary.ts'
@@ -17,13 +19,6 @@ export type Resolution = {
   readonly prevention: string
   readonly evidence: string | null
 }
-export type SilenceDates = {
-  readonly reminderAt: Instant
-  readonly closeAt: Instant
-  readonly reminderTimerId: string
-  readonly closeTimerId: string
-}
-
 /**
  * We say it is done: with text, cause class and prevention (or why none), evidence when it was not ours, and the
  * description complete. Leaves any wait, schedule or watch, ends open offers. A fix that engineering recorded must have
@@ -47,7 +42,7 @@ export function resolve(
     return refuse('not-ours-needs-evidence', {})
   if (isNotOurs(resolution.causeClass) && isGrave(ticket.severity) && !signedByAnother(ticket, byId))
     return refuse('not-ours-needs-second', {})
-  if (awaitsVerification(ticket)) return refuse('fix-not-verified', {})
+  if (awaitsVerification(fixState(ticket))) return refuse('fix-not-verified', {})
   const waited = endedWait(ticket, 'resolved', at)
   const offered = endOffers(waited.ticket, 'resolved', at)
   const changed = change(offered.ticket, at, {
@@ -60,6 +55,7 @@ export function resolve(
     reportOwed,
     bounceCount: 0,
     ownerNamed: false,
+    ownerMustBeNamed: false,
     customerWroteAt: null,
   })
   const added: Outcome['added'] = [
@@ -77,20 +73,6 @@ export function resolve(
   ])
 }
 
-export function silenceTimers(ticket: Ticket, silence: SilenceDates): Outcome['added'] {
-  return [
-    {
-      as: 'timer',
-      id: silence.reminderTimerId,
-      kind: 'silence-reminder',
-      firesAt: silence.reminderAt,
-      subjectType: 'ticket',
-      subjectId: ticket.id,
-    },
-    { as: 'timer', id: silence.closeTimerId, kind: 'silence-close', firesAt: silence.closeAt, subjectType: 'ticket', subjectId: ticket.id },
-  ]
-}
-
 // "Not ours" at S1/S2 needs a second function's word: a finding by somebody else that says so.
 function signedByAnother(ticket: Ticket, byId: StaffId): boolean {
   const aside = ['environment', 'usage', 'third_party', 'as_designed']
@@ -99,9 +81,7 @@ function signedByAnother(ticket: Ticket, byId: StaffId): boolean {
   )
 }
 
-function awaitsVerification(ticket: Ticket): boolean {
-  const fix = ticket.findings.findLastIndex((finding) => finding.data.fixReference !== undefined)
-  if (fix < 0) return false
-  const verdicts = ticket.findings.slice(fix).filter((finding) => finding.data.verified !== undefined)
-  return verdicts.at(-1)?.data.verified !== true
+/** A fix that nobody else has verified, or whose verification failed, resolves nothing. */
+export function awaitsVerification(state: FixState): boolean {
+  return state === 'unverified' || state === 'failed'
 }

@@ -20,5 +20,5 @@ export function sendRootCauseReport(
   const added: Outcome['added'] = [{ as: 'root-cause-report', ...report, byId, at }]
   if (ticket.status !== 'resolved' || ticket.confirmedAt === null) return accept({ ticket: changed, added }, [sent])
   const closing = closed(changed, 'confirmed', at)
-  return accept({ ticket: closing.ticket, added }, [sent, ...closing.events])
+  return accept({ ticket: closing.ticket, added: [...added, ...closing.added] }, [sent, ...closing.events])
 }

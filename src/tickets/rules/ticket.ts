@@ -132,6 +132,8 @@ export type Ticket = {
   readonly createdAt: Instant
   readonly updatedAt: Instant
   readonly offers: readonly Offer[]
+  /** How the present owner last came by the ticket through a hand-off: what goes straight back has bounced. Null station: not said. */
+  readonly lastPass: { readonly fromId: StaffId; readonly toId: StaffId; readonly station: string | null } | null
   readonly wait: Wait | null
   readonly findings: readonly Finding[]
   /** The restoration and the resolution that stand. */
@@ -148,6 +150,8 @@ export type LineFacts = {
   readonly projectLeadId: StaffId | null
   readonly dutyManagerId: StaffId
   readonly lastResortId: StaffId
+  /** Known where it is asked: whether the lead is off duty now. */
+  readonly leadAbsent?: boolean
 }
 
 /** A person who could take a duty, as on call knows them. */

@@ -33,10 +33,11 @@ export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instan
   if (because === 'worsened' && rank(severity) > rank(ticket.severity))
     return refuse('worsened-cannot-lower', { from: ticket.severity, to: severity })
   if (rank(severity) > rank(proposed) && triage.reason === null) return refuse('lower-severity-needs-reason', { proposed, severity })
-  const lowersClaim = ticket.severityClaimed !== null && rank(severity) > rank(ticket.severityClaimed)
-  if (lowersClaim && ticket.triagedAt === null && triage.reason === null)
-    return refuse('lower-claim-needs-reason', { claimed: ticket.severityClaimed ?? '', severity })
-  const lowersAfterRestoration = ticket.restoredAt !== null && rank(severity) > rank(ticket.severity)
+  const lowers = because === 'first' || rank(severity) > rank(ticket.severity)
+  const lowersClaim = lowers && ticket.severityClaimed !== null && rank(severity) > rank(ticket.severityClaimed)
+  if (lowersClaim && triage.reason === null) return refuse('lower-claim-needs-reason', { claimed: ticket.severityClaimed ?? '', severity })
+  const isRestored = ticket.restoredAt !== null || ticket.resolvedAt !== null
+  const lowersAfterRestoration = isRestored && rank(severity) > rank(ticket.severity)
   if (lowersAfterRestoration) return refuse('lowering-after-restoration', { severity: ticket.severity })
 
   const changed = change(ticket, at, {

@@ -21,6 +21,7 @@ export type TicketFactsJson = {
   readonly restoration: { readonly id: string; readonly at: string; readonly how: string } | null
   readonly resolution: Json | null
   readonly offers: readonly Json[]
+  readonly last_pass: { readonly from_id: string; readonly to_id: string; readonly to_station: string | null } | null
   readonly wait: Json | null
   readonly findings: readonly Json[]
   readonly participants: readonly { readonly kind: string; readonly id: string; readonly words: boolean }[]
@@ -81,6 +82,7 @@ function ticketFrom({
   account,
   reporter_department,
   offers,
+  last_pass,
   wait,
   findings,
   participants,
@@ -130,6 +132,7 @@ function ticketFrom({
     ...{ confidential: get<boolean>('confidential'), version: get<number>('version') },
     ...{ createdAt: known(row['created_at']), updatedAt: known(row['updated_at']) },
     offers: offers.map(offerFrom),
+    lastPass: last_pass ? passFrom(last_pass) : null,
     wait: wait === null ? null : waitFrom(wait),
     findings: findings.map(findingFrom),
     restorationId: restoration?.id ?? null,
@@ -188,6 +191,10 @@ function offerFrom(row: Json): Offer {
     expiresAt: known(row['expires_at']),
     offeredById: row['offered_by'] as StaffId,
   }
+}
+
+function passFrom(row: NonNullable<TicketFactsJson['last_pass']>): Ticket['lastPass'] {
+  return { fromId: row.from_id as StaffId, toId: row.to_id as StaffId, station: row.to_station }
 }
 
 function waitFrom(row: Json): Wait {

@@ -25,7 +25,7 @@ export type TicketWrite = {
 }
 
 /** Writes one decision in one statement: the row, what hangs beside it, obligations and events, all or nothing. */
-export async function writeTicket(db: Db | Tx, write: TicketWrite, beside: (writes: WriteSet) => void = () => {}): Promise<void> {
+export async function writeTicket(db: Db | Tx, write: TicketWrite, beside?: (writes: WriteSet) => void): Promise<void> {
   const writes = new WriteSet()
   const row = {
     ...ticketRow(write.after),
@@ -54,7 +54,7 @@ export async function writeTicket(db: Db | Tx, write: TicketWrite, beside: (writ
     'events',
     write.events.flatMap((event) => eventRowsOf(event, write)),
   )
-  beside(writes)
+  beside?.(writes)
   await writes.execute(db)
 }
 
