@@ -46,7 +46,7 @@ export function openClockDriver(parts: {
       before = still
       if (still !== null) continue
       const read = await dispatcher.dispatch()
-      const ran = await queue.runReady({ retryNow: true })
+      const ran = await queue.runReady({ everything: true })
       if (ran > 0 || (read !== 'busy' && read > 0)) {
         waits = 0
         continue

@@ -7,6 +7,8 @@ import type { Sweep } from './sweep.ts'
 export type Loop = { stop(): Promise<void> }
 
 const LONGEST_SLEEP_MS = 1_000
+/** Under a storm of commits the sweep still looks only this often: nothing is due sooner than a person could notice. */
+const SWEEP_REST_MS = 200
 const AFTER_FAULT_MS = [200, 1_000, 5_000]
 
 /** Sweeps until stopped: at the next due instant, at the latest each second, and whenever something was committed. */
@@ -16,6 +18,7 @@ export function startSweepLoop(parts: { sweep: Sweep; clock: Clock; wake: Wake; 
     wake,
     log,
     name: 'sweep',
+    restMs: SWEEP_REST_MS,
     async turn() {
       const next = await sweep.toQuiet()
       if (next === null) return LONGEST_SLEEP_MS
@@ -25,11 +28,12 @@ export function startSweepLoop(parts: { sweep: Sweep; clock: Clock; wake: Wake; 
 }
 
 /**
- * Runs `turn` again and again: after the milliseconds it asks for (1 s at most), or as soon as it is woken. A wake during
- * a turn is not lost. A turn that throws is logged and tried again, later and later, 5 s at most.
+ * Runs `turn` again and again: after the milliseconds it asks for (1 s at most; 0: at once), or when it is woken, but then
+ * after a rest of `restMs` at least. A wake during a turn is not lost. A turn that throws is logged and tried again, later
+ * and later, 5 s at most.
  */
-export function startLoop(parts: { name: string; wake: Wake; log: Log; turn: () => Promise<number> }): Loop {
-  const { name, wake, log, turn } = parts
+export function startLoop(parts: { name: string; restMs: number; wake: Wake; log: Log; turn: () => Promise<number> }): Loop {
+  const { name, restMs, wake, log, turn } = parts
   const stopping = new AbortController()
   let woken = false
   let rouse = new AbortController()
@@ -51,9 +55,12 @@ export function startLoop(parts: { name: string; wake: Wake; log: Log; turn: () 
         await pauseFor(AFTER_FAULT_MS[Math.min(faults++, AFTER_FAULT_MS.length - 1)]!, stopping.signal)
         continue
       }
-      if (woken || pause <= 0) continue
+      if (pause <= 0) continue
+      const rest = Math.min(pause, restMs)
+      await pauseFor(rest, stopping.signal)
+      if (woken) continue
       rouse = new AbortController()
-      await pauseFor(Math.min(pause, LONGEST_SLEEP_MS), AbortSignal.any([rouse.signal, stopping.signal]))
+      await pauseFor(Math.min(pause, LONGEST_SLEEP_MS) - rest, AbortSignal.any([rouse.signal, stopping.signal]))
     }
   }
 

@@ -5,6 +5,7 @@ import type { Wake } from '#platform/log-reader/wake'
 import { type Loop, startLoop } from './sweep-loop.ts'
 
 const IDLE_MS = 1_000
+const REST_MS = 20
 
 /** Turns events into jobs and runs them, as soon as there are any. */
 export function startWorkLoop(parts: {
@@ -20,6 +21,7 @@ export function startWorkLoop(parts: {
     wake,
     log,
     name: 'work',
+    restMs: REST_MS,
     async turn() {
       const read = await dispatcher.dispatch()
       if (read !== 'busy' && read > 0) dispatched?.(read)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db.ts'
-import { ensureCursor, moveCursor, readCursor, takeCursor } from '../log-reader/cursors.ts'
+import { ensureCursor, hasMore, moveCursor, takeCursor } from '../log-reader/cursors.ts'
 import { formatPosition, type LogPosition } from '../log-reader/log-position.ts'
-import { countEvents, type LoggedEvent, logEnd, readEvents } from '../log-reader/read-events.ts'
+import { type LoggedEvent, logEnd, readEvents } from '../log-reader/read-events.ts'
 import { inTransaction } from '../transaction.ts'
 import type { JobQueue, NewJob } from './job-queue.ts'
 
@@ -34,7 +34,7 @@ export async function openDispatcher(parts: { db: Db; queue: JobQueue; reactions
   await ensureCursor(db, DISPATCHER)
   return {
     async dispatch() {
-      if ((await countEvents(db, await readCursor(db, DISPATCHER), 1)) === 0) return 0
+      if (!(await hasMore(db, DISPATCHER))) return 0
       return inTransaction(db, async (tx) => {
         const after = await takeCursor(tx, DISPATCHER)
         if (!after) return 'busy'

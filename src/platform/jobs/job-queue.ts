@@ -21,8 +21,11 @@ export type JobQueue = {
   readonly names: readonly string[]
   /** Adds jobs in the caller's transaction. A job whose id is there already is skipped. */
   insert(tx: Tx, name: string, jobs: readonly NewJob[]): Promise<void>
-  /** Takes a batch of every queue and runs it; says how many were run. With `retryNow` a failed job does not wait for its next try. */
-  runReady(options?: { retryNow?: boolean }): Promise<number>
+  /**
+   * Runs a batch of each queue that was filled here, and once a second of every queue; says how many jobs were run. With
+   * `everything` all queues are looked at, and a job that failed does not wait for its next try.
+   */
+  runReady(options?: { everything?: boolean }): Promise<number>
   stop(): Promise<void>
 }
 
@@ -39,6 +42,8 @@ export type JobQueueParts = {
 
 const BATCH = 50
 const AT_ONCE = 4
+/** What others have put into a queue, and what is to be tried again, is found within this time. */
+const LOOK_EVERYWHERE_MS = 1_000
 const QUEUE = {
   retryLimit: 12,
   retryDelay: 2,
@@ -61,6 +66,8 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
   for (const job of jobs) await boss.createQueue(job.name, QUEUE)
   if (works) await setSchedules(boss, jobs)
   const running = new Set<Promise<unknown>>()
+  const filled = new Set<string>()
+  let lookedEverywhere = Number.NEGATIVE_INFINITY
   let stopping = false
 
   async function runBatch(job: JobDefinition, retryNow: boolean): Promise<number> {
@@ -75,6 +82,7 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
       for (let next = queue.shift(); next; next = queue.shift()) if (await runOne(boss, job, next, log, done)) well.push(attemptOf(next))
     }
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, lane))
+    if (batch.length === BATCH) filled.add(job.name)
     if (well.length > 0) await boss.complete(job.name, well)
     return batch.length
   }
@@ -84,10 +92,15 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
     async insert(tx, name, newJobs) {
       const rows: JobInsert[] = newJobs.map(({ id, data }) => (id === undefined ? { data } : { id, data }))
       await boss.insert(name, rows, { db: inside(tx) })
+      filled.add(name)
     },
-    async runReady({ retryNow = false } = {}) {
+    async runReady({ everything = false } = {}) {
       if (stopping) return 0
-      const work = Promise.all(jobs.map((job) => runBatch(job, retryNow)))
+      const everywhere = everything || performance.now() - lookedEverywhere >= LOOK_EVERYWHERE_MS
+      if (everywhere) lookedEverywhere = performance.now()
+      const ready = jobs.filter(({ name }) => everywhere || filled.has(name))
+      filled.clear()
+      const work = Promise.all(ready.map((job) => runBatch(job, everything)))
       running.add(work)
       try {
         return (await work).reduce((sum, n) => sum + n, 0)

@@ -11,6 +11,16 @@ export async function readCursor(db: Db | Tx, consumer: string): Promise<LogPosi
   return rows[0] ?? LOG_START
 }
 
+/** Whether a reader would find something now; takes no lock. The order makes it a look into the index, not at the table. */
+export async function hasMore(db: Db, consumer: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from consumer_cursors c, lateral (
+      select from events e where (e.tx, e.seq) > (c.tx, c.seq) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+      order by e.tx, e.seq limit 1) e
+    where c.consumer = ${consumer}`.execute(db)
+  return rows.length > 0
+}
+
 /** Takes the cursor for this transaction; null when another worker has it. It must have been made by `ensureCursor`. */
 export async function takeCursor(tx: Tx, consumer: string): Promise<LogPosition | null> {
   const { rows } = await sql<LogPosition>`

@@ -60,7 +60,9 @@ export async function logEnd(db: Db | Tx): Promise<LogPosition> {
 /** How many events a reader may take after a position, counted up to `most`. */
 export async function countEvents(db: Db | Tx, after: LogPosition, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select from events where ${isAfter(after)} and ${SETTLED} limit ${most}) counted`.execute(db)
+    select count(*) as n from (select from events where ${isAfter(after)} and ${SETTLED} order by events.tx, seq limit ${most}) counted`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Tx } from '#platform/db'
+import { ensureCursor, hasMore, moveCursor } from '#platform/log-reader/cursors'
 import { LOG_START } from '#platform/log-reader/log-position'
 import { countEvents, isReached, logEnd, readEvents } from '#platform/log-reader/read-events'
 import { type Bench, happened, openBench, writeEvents } from './bench.ts'
@@ -104,4 +106,32 @@ it('orders transactions by number, not as text, where their numbers grow a digit
   const events = await readEvents(db, { after: LOG_START, limit: 4 })
   expect(events.map(({ position }) => position.tx)).toEqual(['9', '10', '99', '100'])
   expect((await readEvents(db, { after: events[1]!.position, limit: 1 }))[0]!.position.tx).toBe('99')
+})
+
+it('at the end of a long log nothing is read to learn that there is nothing', async () => {
+  const { db } = bench
+  await sql`insert into events (at, recorded_at, type, subject_type, subject_id, audience, actor_kind, actor_id)
+    select '2026-11-21T08:00:00Z', '2026-11-21T08:00:00Z', 'ticket.long', 'ticket', 'x', 'internal', 'system', 'muster' from generate_series(1, 50000)`.execute(
+    db,
+  )
+  await sql`analyze events`.execute(db)
+  await ensureCursor(db, 'reader')
+  expect(await hasMore(db, 'reader')).toBe(true)
+  const end = await logEnd(db)
+  await db.transaction().execute((tx) => moveCursor(tx, 'reader', end))
+  const looks = [
+    (tx: Tx) => hasMore(tx, 'reader'),
+    (tx: Tx) => countEvents(tx, end, 10),
+    logEnd,
+    (tx: Tx) => readEvents(tx, { after: end, limit: 9 }),
+  ]
+  for (const look of looks) {
+    const scans = await db.transaction().execute(async (tx) => {
+      await look(tx)
+      const { rows } = await sql<{ n: number }>`select seq_scan as n from pg_stat_xact_user_tables where relname = 'events'`.execute(tx)
+      return rows[0]!.n
+    })
+    expect(scans).toBe(0)
+  }
+  expect(await hasMore(db, 'reader')).toBe(false)
 })

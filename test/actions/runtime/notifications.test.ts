@@ -46,7 +46,7 @@ const about = (type: string, data: Record<string, unknown>, at: Instant = T0): D
 async function tell(...events: DomainEvent[]): Promise<void> {
   await writeEvents(bench.db, events)
   while ((await dispatcher.dispatch()) !== 0);
-  while ((await queue.runReady({ retryNow: true })) > 0);
+  while ((await queue.runReady({ everything: true })) > 0);
   bench.wake.touched()
 }
 async function bell(as: string, query = ''): Promise<Listed> {
