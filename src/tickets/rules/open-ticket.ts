@@ -32,7 +32,6 @@ export type Opening = {
 /** Nothing has happened yet. */
 const UNTOUCHED = {
   firstResponseAt: null,
-  customerWordAt: null,
   ourWord: null,
   scheduled: null,
   observingUntil: null,
