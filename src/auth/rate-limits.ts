@@ -7,6 +7,19 @@ import { addTry, removeTries } from './tries-store.ts'
 export type LimitRule = { readonly window: number; readonly max: number }
 export type LimitAnswer = { readonly allowed: boolean; readonly retryAfter: number | null }
 
+/** Per caller's address and path. A whole company may sit behind one address, so it is generous; per e-mail is not. */
+export const PER_ADDRESS: LimitRule & { readonly customRules: Record<string, LimitRule> } = {
+  window: 60,
+  max: 300,
+  customRules: {
+    '/sign-in/email': { window: 60, max: 60 },
+    '/sign-in/magic-link': { window: 60, max: 20 },
+    '/magic-link/verify': { window: 60, max: 60 },
+    '/request-password-reset': { window: 60, max: 20 },
+    '/two-factor/*': { window: 60, max: 30 },
+  },
+}
+
 /** Counts a try and says whether it is still within the rule; `retryAfter` in seconds when not. */
 export async function countTry(db: Db, key: string, { window, max }: LimitRule): Promise<LimitAnswer> {
   const at = instant(Date.now())

@@ -9,12 +9,14 @@ let member: Staff
 let admin: Staff
 let asMember: Call
 let asAdmin: Call
+/** As much of an answer as these tests look at. */
+type Told = { id: string; key: string; prefix: string; status: number; code: string; holder: { id: string }; items: unknown[] }
 type Call = (
   method: 'GET' | 'POST' | 'DELETE',
   url: string,
   payload?: object,
   headers?: Record<string, string>,
-) => Promise<{ statusCode: number; json: () => any }>
+) => Promise<{ statusCode: number; json: () => Told }>
 
 beforeAll(async () => {
   stage = await openAuthStage()

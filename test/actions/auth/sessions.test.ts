@@ -148,3 +148,19 @@ test('on https the cookie is Secure, and its plain name is not taken', async () 
     await secure.close()
   }
 })
+
+test('another site’s page cannot act with a visitor’s cookie; a program with a key is asked nothing', async () => {
+  const cookie = await signIn(stage, person)
+  const post = (headers: Record<string, string>) =>
+    stage.app.inject({ method: 'POST', url: '/api/v1/keys', payload: { name: 'k' }, headers })
+  const foreign = [
+    { origin: 'https://evil.test' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'null' },
+  ]
+  for (const headers of foreign)
+    expect((await post({ cookie, ...headers } as Record<string, string>)).json()).toMatchObject({ status: 403, code: 'cross-site' })
+  const { key } = (await post({ cookie })).json()
+  expect((await post({ 'x-api-key': key, origin: 'https://evil.test' })).statusCode).toBe(201)
+})
