@@ -1,56 +1,57 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { AccountOut, ContactOut, EnvironmentOut } from '#customers/contract'
-import type { ComponentOut, ProductLineOut, StaffOut } from '#organization/contract'
-import { api, type Query } from './client.ts'
-
-type Page<T> = { readonly items: T[]; readonly nextCursor: string | null }
+import type { AccountOut } from '#customers/contract'
+import { answered, given, http, type ListFilters } from './client.ts'
+import type { paths } from './schema.ts'
 
 /** People, lines and customers that forms choose from. */
 export const productLinesQuery = queryOptions({
   queryKey: ['product-lines'],
-  queryFn: ({ signal }) => api.get<Page<ProductLineOut>>('/product-lines', undefined, signal),
+  queryFn: ({ signal }) => answered(http.GET('/api/v1/product-lines', { signal })),
   staleTime: 10 * 60_000,
 })
 
 export const componentsQuery = (productLineId: string) =>
   queryOptions({
     queryKey: ['components', productLineId],
-    queryFn: ({ signal }) => api.get<Page<ComponentOut>>('/components', { productLineId }, signal),
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/components', { params: { query: { productLineId } }, signal })),
     staleTime: 10 * 60_000,
     enabled: productLineId !== '',
   })
 
-export const staffQuery = (filters: Query) =>
+export const staffQuery = (filters: ListFilters<paths['/api/v1/staff']>) =>
   queryOptions({
     queryKey: ['staff', filters],
-    queryFn: ({ signal }) => api.get<Page<StaffOut>>('/staff', { active: 'true', limit: 30, ...filters }, signal),
+    queryFn: ({ signal }) =>
+      answered(http.GET('/api/v1/staff', { params: { query: given({ active: 'true' as const, limit: 30, ...filters }) }, signal })),
     placeholderData: keepPreviousData,
   })
 
-export const accountsQuery = (filters: Query) =>
+export const accountsQuery = (filters: ListFilters<paths['/api/v1/accounts']>) =>
   queryOptions({
     queryKey: ['accounts', filters],
-    queryFn: ({ signal }) => api.get<Page<AccountOut>>('/accounts', { limit: 30, ...filters }, signal),
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/accounts', { params: { query: given({ limit: 30, ...filters }) }, signal })),
     placeholderData: keepPreviousData,
   })
 
+/** As staff see it. */
 export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ['accounts', 'one', id],
-    queryFn: ({ signal }) => api.get<AccountOut>(`/accounts/${id}`, undefined, signal),
+    queryFn: async ({ signal }) => (await answered(http.GET('/api/v1/accounts/{id}', { params: { path: { id } }, signal }))) as AccountOut,
     enabled: id !== '',
   })
 
-export const contactsQuery = (filters: Query) =>
+export const contactsQuery = (filters: ListFilters<paths['/api/v1/contacts']>) =>
   queryOptions({
     queryKey: ['contacts', filters],
-    queryFn: ({ signal }) => api.get<Page<ContactOut>>('/contacts', { active: 'true', limit: 100, ...filters }, signal),
+    queryFn: ({ signal }) =>
+      answered(http.GET('/api/v1/contacts', { params: { query: given({ active: 'true' as const, limit: 100, ...filters }) }, signal })),
     placeholderData: keepPreviousData,
   })
 
 export const environmentsQuery = (accountId: string) =>
   queryOptions({
     queryKey: ['environments', accountId],
-    queryFn: ({ signal }) => api.get<Page<EnvironmentOut>>('/environments', { accountId, limit: 100 }, signal),
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/environments', { params: { query: { accountId, limit: 100 } }, signal })),
     enabled: accountId !== '',
   })

@@ -1,11 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { FunctionOut } from '#organization/contract'
-import { api } from './client.ts'
+import { answered, http } from './client.ts'
 
 export const functionsQuery = queryOptions({
   queryKey: ['functions'],
-  queryFn: ({ signal }) => api.get<{ items: FunctionOut[] }>('/functions', undefined, signal),
+  queryFn: ({ signal }) => answered(http.GET('/api/v1/functions', { signal })),
   staleTime: Number.POSITIVE_INFINITY,
 })
 

@@ -1,14 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Me } from '#auth/contract'
 import type { Locale } from '#kernel/actor'
-import { api } from './client.ts'
+import { answered, http, ifMatch } from './client.ts'
 import { queryClient } from './query-client.ts'
 
 export type { Me }
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => api.get<Me>('/me', undefined, signal),
+  queryFn: ({ signal }) => answered(http.GET('/api/v1/me', { signal })),
   staleTime: 5 * 60_000,
 })
 
@@ -21,5 +21,5 @@ export function useMe(): Me | undefined {
 export async function saveLocale(locale: Locale): Promise<void> {
   const me = await queryClient.ensureQueryData(meQuery)
   if (me.locale === locale) return
-  queryClient.setQueryData(meQuery.queryKey, await api.patch<Me>('/me', { locale }, me.version))
+  queryClient.setQueryData(meQuery.queryKey, await answered(http.PATCH('/api/v1/me', { body: { locale }, headers: ifMatch(me.version) })))
 }

@@ -1,41 +1,37 @@
-import { call } from '../api/client.ts'
+import { answered, http } from '../api/client.ts'
 
 /** Signed in, or the second factor is still to come. */
 type Answer = { readonly signedIn: boolean; readonly secondFactor?: readonly ('totp' | 'backup')[] }
 export type SignedIn = 'in' | 'second-factor'
 
 export async function signInByPassword(email: string, password: string): Promise<SignedIn> {
-  return how(await post<Answer>('/sign-in/email', { email, password }))
+  return how(await answered(http.POST('/api/auth/sign-in/email', { body: { email, password } })))
 }
 
 /** Always done: whether an address is known is nobody's business. */
 export async function askForLink(email: string): Promise<void> {
-  await post('/sign-in/magic-link', { email })
+  await http.POST('/api/auth/sign-in/magic-link', { body: { email } })
 }
 
 /** A link is used by a person's tap, never by opening it: mail scanners open links. */
 export async function redeemLink(token: string): Promise<SignedIn> {
-  return how(await post<Answer>('/magic-link/verify', { token }))
+  return how(await answered(http.POST('/api/auth/magic-link/verify', { body: { token } })))
 }
 
 export async function giveCode(code: string, trustDevice: boolean): Promise<SignedIn> {
-  return how(await post<Answer>('/two-factor/verify-totp', { code, trustDevice }))
+  return how(await answered(http.POST('/api/auth/two-factor/verify-totp', { body: { code, trustDevice } })))
 }
 
 export async function askForReset(email: string): Promise<void> {
-  await post('/request-password-reset', { email })
+  await http.POST('/api/auth/request-password-reset', { body: { email } })
 }
 
 export async function resetPassword(token: string, newPassword: string): Promise<void> {
-  await post('/reset-password', { token, newPassword })
+  await http.POST('/api/auth/reset-password', { body: { token, newPassword } })
 }
 
 export async function signOut(): Promise<void> {
-  await post('/sign-out', {})
-}
-
-function post<T>(path: string, body: unknown): Promise<T> {
-  return call<T>('POST', `/api/auth${path}`, { body })
+  await http.POST('/api/auth/sign-out', { body: {} })
 }
 
 function how(answer: Answer): SignedIn {

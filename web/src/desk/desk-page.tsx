@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { HOUR } from '#kernel/instant'
 import type { deskView } from '#tickets/contract'
 import type { Severity } from '#tickets/rules/vocabulary'
-import { api } from '../api/client.ts'
+import { answered, http } from '../api/client.ts'
 import { useMe } from '../api/me.ts'
 import { OfferBanner } from '../tickets/ticket/offer-banner.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -21,7 +21,7 @@ import './desk.css'
 type Desk = z.input<typeof deskView>
 type Owed = Desk['owed'][number]
 
-const deskQuery = queryOptions({ queryKey: ['desk'], queryFn: ({ signal }) => api.get<Desk>('/desk', undefined, signal) })
+const deskQuery = queryOptions({ queryKey: ['desk'], queryFn: ({ signal }) => answered(http.GET('/api/v1/desk', { signal })) })
 
 /** Everything that waits for me: offers first, then what I owe now, today and later, and what I did today. */
 export function DeskPage() {

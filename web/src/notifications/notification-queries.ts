@@ -1,20 +1,18 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { NotificationOut, notificationsOut } from '#notifications/contract'
-import { api } from '../api/client.ts'
+import type { paths } from '../api/schema.ts'
+import { answered, given, http } from '../api/client.ts'
 
-export type Notification = NotificationOut
-export type Notifications = z.input<typeof notificationsOut>
+export type Notification = paths['/api/v1/notifications']['get']['responses'][200]['content']['application/json']['items'][number]
 
 export const notificationsQuery = infiniteQueryOptions({
   queryKey: ['notifications'],
   queryFn: ({ signal, pageParam }) =>
-    api.get<Notifications>('/notifications', { limit: 30, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    answered(http.GET('/api/v1/notifications', { params: { query: given({ limit: 30, cursor: pageParam }) }, signal })),
   initialPageParam: '',
   getNextPageParam: (last) => last.nextCursor ?? undefined,
 })
 
 /** Marks these read, or all with null. */
 export function markRead(ids: readonly string[] | null): Promise<unknown> {
-  return api.post('/notifications/reading', ids === null ? { all: true } : { ids })
+  return answered(http.POST('/api/v1/notifications/reading', { body: ids === null ? { all: true } : { ids: [...ids] } }))
 }

@@ -1,56 +1,66 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type {
-  contactRecordList,
-  CustomerTicketView,
-  findingList,
-  messageList,
-  participantList,
-  TicketRow,
-  TicketView,
-  ticketList,
-  timeline,
-} from '#tickets/contract'
-import { api, type Query } from '../api/client.ts'
+import type { TicketRow, TicketView } from '#tickets/contract'
+import { answered, given, http, type ListFilters } from '../api/client.ts'
+import type { paths } from '../api/schema.ts'
 
-export type Messages = z.input<typeof messageList>
-export type Message = Messages['items'][number]
-export type ContactRecords = z.input<typeof contactRecordList>
-export type ContactRecord = ContactRecords['items'][number]
-export type Timeline = z.input<typeof timeline>
-export type TimelineEntry = Timeline['items'][number]
-export type Findings = z.input<typeof findingList>
-export type Participants = z.input<typeof participantList>
-export type TicketList = z.input<typeof ticketList>
-export type AnyTicket = TicketView | CustomerTicketView
+type Answer<P extends { get: { responses: { 200: { content: { 'application/json': unknown } } } } }> =
+  P['get']['responses'][200]['content']['application/json']
+export type TicketFilters = ListFilters<paths['/api/v1/tickets']>
+
+export type TicketList = Answer<paths['/api/v1/tickets']>
+export type Message = Answer<paths['/api/v1/tickets/{id}/messages']>['items'][number]
+export type ContactRecord = Answer<paths['/api/v1/tickets/{id}/contact-records']>['items'][number]
+export type TimelineEntry = Answer<paths['/api/v1/tickets/{id}/timeline']>['items'][number]
 export type { TicketRow, TicketView }
 
 /** Keys: `['tickets', …]` are lists, `['ticket', ref, …]` all about one; the live stream invalidates by these. */
-export const ticketListQuery = (filters: Query) =>
+export const ticketListQuery = (filters: TicketFilters) =>
   queryOptions({
     queryKey: ['tickets', 'page', filters],
-    queryFn: ({ signal }) => api.get<TicketList>('/tickets', filters, signal),
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets', { params: { query: given(filters) }, signal })),
   })
 
-export const ticketPagesQuery = (filters: Query) =>
+export const ticketPagesQuery = (filters: TicketFilters) =>
   infiniteQueryOptions({
     queryKey: ['tickets', 'pages', filters],
     queryFn: ({ signal, pageParam }) =>
-      api.get<TicketList>('/tickets', { ...filters, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+      answered(http.GET('/api/v1/tickets', { params: { query: given({ ...filters, cursor: pageParam }) }, signal })),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })
 
+/** As staff see it: people of customers have the portal. */
 export const ticketQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'view'],
-    queryFn: ({ signal }) => api.get<TicketView>(`/tickets/${ref}`, undefined, signal),
+    queryFn: async ({ signal }) =>
+      (await answered(http.GET('/api/v1/tickets/{id}', { params: { path: { id: ref } }, signal }))) as TicketView,
   })
 
 export const messagesQuery = (ref: string) =>
   infiniteQueryOptions({
     queryKey: ['ticket', ref, 'messages'],
-    queryFn: ({ signal, pageParam }) => api.get<Messages>(`/tickets/${ref}/messages`, page(pageParam), signal),
+    queryFn: ({ signal, pageParam }) =>
+      answered(
+        http.GET('/api/v1/tickets/{id}/messages', {
+          params: { path: { id: ref }, query: given({ limit: 200, cursor: pageParam }) },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  })
+
+export const timelineQuery = (ref: string) =>
+  infiniteQueryOptions({
+    queryKey: ['ticket', ref, 'timeline'],
+    queryFn: ({ signal, pageParam }) =>
+      answered(
+        http.GET('/api/v1/tickets/{id}/timeline', {
+          params: { path: { id: ref }, query: given({ limit: 200, cursor: pageParam }) },
+          signal,
+        }),
+      ),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })
@@ -58,29 +68,17 @@ export const messagesQuery = (ref: string) =>
 export const contactRecordsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'contact-records'],
-    queryFn: ({ signal }) => api.get<ContactRecords>(`/tickets/${ref}/contact-records`, undefined, signal),
-  })
-
-export const timelineQuery = (ref: string) =>
-  infiniteQueryOptions({
-    queryKey: ['ticket', ref, 'timeline'],
-    queryFn: ({ signal, pageParam }) => api.get<Timeline>(`/tickets/${ref}/timeline`, page(pageParam), signal),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets/{id}/contact-records', { params: { path: { id: ref } }, signal })),
   })
 
 export const findingsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'findings'],
-    queryFn: ({ signal }) => api.get<Findings>(`/tickets/${ref}/findings`, undefined, signal),
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets/{id}/findings', { params: { path: { id: ref } }, signal })),
   })
 
 export const participantsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'participants'],
-    queryFn: ({ signal }) => api.get<Participants>(`/tickets/${ref}/participants`, undefined, signal),
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets/{id}/participants', { params: { path: { id: ref } }, signal })),
   })
-
-function page(cursor: string): Query {
-  return { limit: 200, ...(cursor ? { cursor } : {}) }
-}

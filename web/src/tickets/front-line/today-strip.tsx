@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Severity } from '#tickets/rules/vocabulary'
-import type { ObligationView } from '#tickets/contract'
-import { api } from '../../api/client.ts'
+import { answered, http } from '../../api/client.ts'
 import { serverNow } from '../../ui/now.ts'
 import { sameDay } from '../../ui/time-text.ts'
 import { ticketListQuery } from '../ticket-queries.ts'
@@ -15,7 +14,7 @@ export function TodayStrip() {
   const { t } = useTranslation('front-line')
   const broken = useQuery({
     queryKey: ['obligations', 'broken'],
-    queryFn: ({ signal }) => api.get<{ items: ObligationView[] }>('/obligations', { state: 'broken', limit: LIMIT }, signal),
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/obligations', { params: { query: { state: 'broken', limit: LIMIT } }, signal })),
   })
   const brokenToday = broken.data?.items.filter((each) => each.brokenAt !== null && sameDay(Date.parse(each.brokenAt), serverNow())).length
   return (

@@ -1,8 +1,7 @@
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { BANDS, type Band } from '#tickets/rules/vocabulary'
-import type { Query } from '../../api/client.ts'
-import { type TicketList, ticketPagesQuery, type TicketRow } from '../ticket-queries.ts'
+import { type TicketFilters, type TicketList, ticketPagesQuery, type TicketRow } from '../ticket-queries.ts'
 import { orderOf, type Place, waitingBehind } from './settled-order.ts'
 
 export type BandLine = { readonly kind: 'band'; readonly band: Band; readonly count: number; readonly more: boolean }
@@ -18,7 +17,7 @@ type Settled = { readonly scope: string; readonly places: readonly Place[]; read
  * The stream: five bands, their rows always fresh, their order only as the reader let it settle. What arrived or moved waits
  * behind a button; a screen nobody touches for a while (on a wall) settles by itself.
  */
-export function useFrontLine(filters: Query) {
+export function useFrontLine(filters: TicketFilters) {
   const queries = useBands(filters)
   const all = BANDS.map((band, index) => ({ band, query: queries[index] as BandQuery }))
   const loaded = all.every(({ query }) => query.data !== undefined)
@@ -47,7 +46,7 @@ export function useFrontLine(filters: Query) {
 
 type BandQuery = UseInfiniteQueryResult<InfiniteData<TicketList>>
 
-function useBands(filters: Query): BandQuery[] {
+function useBands(filters: TicketFilters): BandQuery[] {
   const [nobody, risk, moving, waiting, resolved] = BANDS
   const a = useBand(nobody, filters)
   const b = useBand(risk, filters)
@@ -57,7 +56,7 @@ function useBands(filters: Query): BandQuery[] {
   return useMemo(() => [a, b, c, d, e], [a, b, c, d, e])
 }
 
-function useBand(band: Band, filters: Query): BandQuery {
+function useBand(band: Band, filters: TicketFilters): BandQuery {
   return useInfiniteQuery(ticketPagesQuery({ ...filters, band, limit: PAGE }))
 }
 

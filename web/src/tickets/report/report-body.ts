@@ -1,9 +1,10 @@
-import type { z } from 'zod'
-import type { createTicketBody } from '#tickets/contract'
 import type { Channel, Flag, Impact, TicketKind, Urgency } from '#tickets/rules/vocabulary'
+import type { paths } from '../../api/schema.ts'
 import type { Uploaded } from '../../ui/attachment-field.tsx'
 import type { EnvironmentFacts } from '../../ui/environment-fields.tsx'
 import { iso } from '../ticket/state-dialogs.tsx'
+
+type NewTicket = paths['/api/v1/tickets']['post']['requestBody']['content']['application/json']
 
 export type ReportFields = {
   readonly kind: TicketKind
@@ -47,7 +48,7 @@ export const STEP_OF: Readonly<Record<string, number>> = {
 }
 
 /** What was typed, as the API takes it: what is empty is left out, not sent as blank. */
-export function reportBody(fields: ReportFields): z.input<typeof createTicketBody> {
+export function reportBody(fields: ReportFields): NewTicket {
   const { accountId, contactId, productLineId, componentId, environmentId, symptom, expected, steps, impact, urgency, environment } = fields
   const facts = filled({ symptom, expected, steps, impact, urgency })
   const where = filled(environment ?? {})

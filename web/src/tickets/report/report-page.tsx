@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../api/client.ts'
+import { answered, http } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -98,7 +98,7 @@ function useSend(done: () => void) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   return useMutation({
-    mutationFn: (fields: ReportFields) => api.post<TicketView>('/tickets', reportBody(fields)),
+    mutationFn: (fields: ReportFields) => answered(http.POST('/api/v1/tickets', { body: reportBody(fields) })) as Promise<TicketView>,
     onSuccess: async (ticket) => {
       done()
       void client.invalidateQueries({ queryKey: ['tickets'] })

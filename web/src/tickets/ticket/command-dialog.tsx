@@ -4,16 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { asProblem } from '../../api/problem.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
-import { useCommand } from '../use-command.ts'
+import { type BodyOf, type TicketCommand, useTicketCommand } from '../use-ticket-command.ts'
 
-type Props<Fields extends object, Body> = {
+type Props<Fields extends object, C extends TicketCommand> = {
   readonly title: string
   readonly submit: string
   readonly ticketRef: string
-  readonly path: string
-  readonly method?: 'post' | 'delete'
+  readonly command: C
+  /** Whom the command is for, where it is not the ticket itself. */
+  readonly id?: string
   readonly initial?: Partial<Fields>
-  readonly toBody: (fields: Fields) => Body
+  readonly toBody: (fields: Fields) => BodyOf<C>
   readonly onClose: () => void
   readonly danger?: boolean
   readonly width?: number
@@ -21,13 +22,13 @@ type Props<Fields extends object, Body> = {
 }
 
 /** One command as a form: sent by its button or ⌘/Ctrl Enter, refused fields marked where they are, nothing typed lost. */
-export function CommandDialog<Fields extends object, Body>(props: Props<Fields, Body>) {
-  const { title, submit, ticketRef, path, method = 'post', initial, toBody, onClose, danger = false, width = 560, children } = props
+export function CommandDialog<Fields extends object, C extends TicketCommand>(props: Props<Fields, C>) {
+  const { title, submit, ticketRef, command, id = ticketRef, initial, toBody, onClose, danger = false, width = 560, children } = props
   const { t } = useTranslation('ticket')
   const [form] = Form.useForm<Fields>()
-  const command = useCommand<Body>(ticketRef, path, method)
-  const shown = usePutProblemsOnFields(form as FormInstance, command.error)
-  const send = (fields: Fields) => command.mutate(toBody(fields), { onSuccess: onClose })
+  const sending = useTicketCommand(ticketRef, command, id)
+  const shown = usePutProblemsOnFields(form as FormInstance, sending.error)
+  const send = (fields: Fields) => sending.mutate(toBody(fields), { onSuccess: onClose })
   useHotkeys('mod+enter', () => form.submit(), { enableOnFormTags: true })
   return (
     <Modal
@@ -41,7 +42,7 @@ export function CommandDialog<Fields extends object, Body>(props: Props<Fields, 
         <Button key="cancel" onClick={onClose}>
           {t('cancel')}
         </Button>,
-        <Button key="send" type="primary" danger={danger} loading={command.isPending} onClick={() => form.submit()}>
+        <Button key="send" type="primary" danger={danger} loading={sending.isPending} onClick={() => form.submit()}>
           {submit}
         </Button>,
       ]}
@@ -49,12 +50,12 @@ export function CommandDialog<Fields extends object, Body>(props: Props<Fields, 
       <Form
         form={form as FormInstance}
         layout="vertical"
-        name={path.replace(/[^a-z]+/gi, '-')}
+        name={command.replace(/[^a-z]+/gi, '-')}
         initialValues={initial ?? {}}
         onFinish={send}
         className="command-dialog"
       >
-        <ProblemAlert error={command.error} shown={shown} />
+        <ProblemAlert error={sending.error} shown={shown} />
         {typeof children === 'function' ? children(form) : children}
       </Form>
     </Modal>

@@ -3,8 +3,6 @@ import { Button, Input, Select } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { messageBody } from '#tickets/contract'
 import { AUDIENCES, type Audience } from '#tickets/rules/vocabulary'
 import { contactsQuery } from '../../api/directory.ts'
 import { AttachmentField, type Uploaded } from '../../ui/attachment-field.tsx'
@@ -12,7 +10,7 @@ import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
 import { participantsQuery, type TicketView } from '../ticket-queries.ts'
-import { useCommand } from '../use-command.ts'
+import { useTicketCommand } from '../use-ticket-command.ts'
 import { AudienceLabel } from './audience-label.tsx'
 import './composer.css'
 import { iso } from './state-dialogs.tsx'
@@ -32,7 +30,7 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
   const { t } = useTranslation('ticket')
   const [draft, keep, drop] = useDraft<Draft>(`message.${ticket.id}`, EMPTY)
   const field = useRef<TextAreaRef>(null)
-  const send = useCommand<z.input<typeof messageBody>>(ticket.number, `/tickets/${ticket.number}/messages`)
+  const send = useTicketCommand(ticket.number, 'POST /api/v1/tickets/{id}/messages')
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
     keys.write = (audience) => {

@@ -1,8 +1,6 @@
 import { Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
 import { MINUTE } from '#kernel/instant'
-import type { contactRecordBody } from '#tickets/contract'
 import { ContactSelect } from '../../ui/contact-select.tsx'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { serverNow } from '../../ui/now.ts'
@@ -26,11 +24,11 @@ type Fields = {
 export function ContactRecordDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Fields, z.input<typeof contactRecordBody>>
+    <CommandDialog<Fields, 'POST /api/v1/tickets/{id}/contact-records'>
       title={t('step.record_contact')}
       submit={t('save')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/contact-records`}
+      command="POST /api/v1/tickets/{id}/contact-records"
       width={600}
       initial={{
         channel: 'phone',

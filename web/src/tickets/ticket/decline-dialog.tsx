@@ -16,11 +16,12 @@ export function DeclineDialog({
 }) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Fields, Fields>
+    <CommandDialog<Fields, 'POST /api/v1/hand-offs/{id}/decline'>
       title={t('decline.title')}
       submit={t('offer.decline')}
       ticketRef={ticketRef}
-      path={`/hand-offs/${offerId}/decline`}
+      command="POST /api/v1/hand-offs/{id}/decline"
+      id={offerId}
       toBody={({ reason, insteadStaffId }) => ({ reason, ...(insteadStaffId ? { insteadStaffId } : {}) })}
       onClose={onClose}
     >

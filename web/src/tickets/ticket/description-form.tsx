@@ -1,8 +1,6 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { patchTicketBody } from '#tickets/contract'
 import { asProblem } from '../../api/problem.ts'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { EnvironmentFields, type EnvironmentFacts } from '../../ui/environment-fields.tsx'
@@ -10,7 +8,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
 import type { TicketView } from '../ticket-queries.ts'
 import { iso } from './state-dialogs.tsx'
-import { useEdit } from './use-edit.ts'
+import { type TicketEdit, useEdit } from './use-edit.ts'
 
 type Fields = {
   symptom: string
@@ -89,7 +87,7 @@ function fieldsOf({ report }: TicketView): Fields {
   }
 }
 
-type ReportChange = NonNullable<z.input<typeof patchTicketBody>['report']>
+type ReportChange = NonNullable<TicketEdit['report']>
 
 /** Only what differs: another's edit of another field is not undone by ours. */
 function changed(now: Fields, before: Fields): ReportChange {

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { assignmentBody, handOffBody, moveBody } from '#tickets/contract'
 import { DUTIES, type Duty } from '#tickets/rules/vocabulary'
 import { functionsQuery, useFunctionNames } from '../../api/functions.ts'
 import { StaffSelect } from '../../ui/staff-select.tsx'
+import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
 
@@ -27,11 +26,11 @@ export function HandOffDialog({ ticket, onClose }: StepDialogProps) {
   const here = ticket.relay.indexOf(ticket.station)
   const next = ticket.relay[here + 1]
   return (
-    <CommandDialog<HandOff, z.input<typeof handOffBody>>
+    <CommandDialog<HandOff, 'POST /api/v1/tickets/{id}/hand-offs'>
       title={t('step.hand_off')}
       submit={t('handOff.offer')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/hand-offs`}
+      command="POST /api/v1/tickets/{id}/hand-offs"
       width={640}
       initial={{
         duty: 'owner',
@@ -100,7 +99,17 @@ export function HandOffDialog({ ticket, onClose }: StepDialogProps) {
   )
 }
 
-function handOffOf({ how, toFunction, toStaffId, toStation, force, reason, duty, done, needed }: HandOff): z.input<typeof handOffBody> {
+function handOffOf({
+  how,
+  toFunction,
+  toStaffId,
+  toStation,
+  force,
+  reason,
+  duty,
+  done,
+  needed,
+}: HandOff): BodyOf<'POST /api/v1/tickets/{id}/hand-offs'> {
   return {
     duty,
     done,
@@ -116,13 +125,13 @@ function handOffOf({ how, toFunction, toStaffId, toStation, force, reason, duty,
 /** Naming who has a duty, at once: for those who lead. */
 export function AssignDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
-  type Body = z.input<typeof assignmentBody>
+  type Body = BodyOf<'POST /api/v1/tickets/{id}/assignment'>
   return (
-    <CommandDialog<Body, Body>
+    <CommandDialog<Body, 'POST /api/v1/tickets/{id}/assignment'>
       title={t('step.assign')}
       submit={t('step.assign')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/assignment`}
+      command="POST /api/v1/tickets/{id}/assignment"
       initial={{ duty: 'owner', reason: '' }}
       toBody={(fields) => fields}
       onClose={onClose}
@@ -142,13 +151,13 @@ export function AssignDialog({ ticket, onClose }: StepDialogProps) {
 
 export function MoveDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
-  type Body = z.input<typeof moveBody>
+  type Body = BodyOf<'POST /api/v1/tickets/{id}/moves'>
   return (
-    <CommandDialog<Body, Body>
+    <CommandDialog<Body, 'POST /api/v1/tickets/{id}/moves'>
       title={t('step.move')}
       submit={t('step.move')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/moves`}
+      command="POST /api/v1/tickets/{id}/moves"
       initial={{ reason: '' }}
       toBody={({ toStation, reason }) => ({ toStation, ...(reason?.trim() ? { reason } : {}) })}
       onClose={onClose}

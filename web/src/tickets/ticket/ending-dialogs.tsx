@@ -1,21 +1,20 @@
 import { Form, Input, Rate, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { confirmationBody, resolutionBody, rootCauseReportBody } from '#tickets/contract'
 import { CAUSE_CLASSES, type CauseClass, isNotOurs } from '#tickets/rules/vocabulary'
+import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
 
-type Resolution = z.input<typeof resolutionBody>
+type Resolution = BodyOf<'POST /api/v1/tickets/{id}/resolution'>
 
 export function ResolveDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Resolution, Resolution>
+    <CommandDialog<Resolution, 'POST /api/v1/tickets/{id}/resolution'>
       title={t('step.resolve')}
       submit={t('step.resolve')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/resolution`}
+      command="POST /api/v1/tickets/{id}/resolution"
       width={640}
       initial={{ text: '', prevention: '', evidence: '' }}
       toBody={({ evidence, ...rest }) => ({ ...rest, ...(evidence?.trim() ? { evidence } : {}) })}
@@ -71,11 +70,11 @@ export function ConfirmDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   const stars = [1, 2, 3, 4, 5].map((count) => t('confirm.stars', { count }))
   return (
-    <CommandDialog<Confirmation, z.input<typeof confirmationBody>>
+    <CommandDialog<Confirmation, 'POST /api/v1/tickets/{id}/confirmation'>
       title={t('step.confirm')}
       submit={t('step.confirm')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/confirmation`}
+      command="POST /api/v1/tickets/{id}/confirmation"
       initial={{ comment: '' }}
       toBody={({ resolution, service, comment }) => ({
         ...(resolution ? { resolution } : {}),
@@ -100,13 +99,13 @@ export function ConfirmDialog({ ticket, onClose }: StepDialogProps) {
 
 export function RootCauseReportDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
-  type Body = z.input<typeof rootCauseReportBody>
+  type Body = BodyOf<'POST /api/v1/tickets/{id}/root-cause-reports'>
   return (
-    <CommandDialog<Body, Body>
+    <CommandDialog<Body, 'POST /api/v1/tickets/{id}/root-cause-reports'>
       title={t('step.send_root_cause_report')}
       submit={t('step.send_root_cause_report')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/root-cause-reports`}
+      command="POST /api/v1/tickets/{id}/root-cause-reports"
       width={760}
       initial={{ body: '' }}
       toBody={(fields) => fields}

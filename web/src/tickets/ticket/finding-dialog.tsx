@@ -1,9 +1,8 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { findingBody } from '#tickets/contract'
 import { REPRODUCED, type Reproduced, VERDICTS, type Verdict } from '#tickets/rules/vocabulary'
 import { serverNow } from '../../ui/now.ts'
+import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import { FunctionSelect } from './duty-dialogs.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
@@ -38,11 +37,11 @@ const OTHERWISE: readonly Asked[] = ['evidence', 'cause', 'note']
 export function FindingDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Fields, z.input<typeof findingBody>>
+    <CommandDialog<Fields, 'POST /api/v1/tickets/{id}/findings'>
       title={t('step.record_finding')}
       submit={t('save')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/findings`}
+      command="POST /api/v1/tickets/{id}/findings"
       width={640}
       initial={{ station: ticket.station }}
       toBody={findingOf}
@@ -95,7 +94,7 @@ function Field({ asked }: { readonly asked: Asked }) {
   )
 }
 
-function findingOf({ station, where, version, verified, ...rest }: Fields): z.input<typeof findingBody> {
+function findingOf({ station, where, version, verified, ...rest }: Fields): BodyOf<'POST /api/v1/tickets/{id}/findings'> {
   const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string' && value.trim() !== ''))
   return {
     station,

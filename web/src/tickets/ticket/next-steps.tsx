@@ -2,7 +2,7 @@ import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import type { TicketView } from '../ticket-queries.ts'
-import { useCommand } from '../use-command.ts'
+import { useTicketCommand } from '../use-ticket-command.ts'
 import './next-steps.css'
 import { type Step, stepsOf } from './steps.ts'
 
@@ -12,11 +12,11 @@ const KEYS: Partial<Record<Step, string>> = { acknowledge: 'c', triage: 't', han
 export function NextSteps({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep: (step: Step) => void }) {
   const { t } = useTranslation('ticket')
   const { main, more, blocked } = stepsOf(ticket)
-  const claim = useCommand<object>(ticket.number, `/tickets/${ticket.number}/acknowledgement`)
-  const endWait = useCommand<undefined>(ticket.number, `/tickets/${ticket.number}/waits/current`, 'delete')
+  const claim = useTicketCommand(ticket.number, 'POST /api/v1/tickets/{id}/acknowledgement')
+  const endWait = useTicketCommand(ticket.number, 'DELETE /api/v1/tickets/{id}/waits/current')
   const go = (step: Step) => {
     if (step === 'acknowledge') claim.mutate({})
-    else if (step === 'end_wait') endWait.mutate(undefined)
+    else if (step === 'end_wait') endWait.mutate({})
     else onStep(step)
   }
   if (main.length + more.length + blocked.length === 0) return null

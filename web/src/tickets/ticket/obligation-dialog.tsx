@@ -1,7 +1,5 @@
 import { Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { ticketObligationBody } from '#tickets/contract'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { CommandDialog } from './command-dialog.tsx'
 import { iso } from './state-dialogs.tsx'
@@ -12,11 +10,11 @@ type Fields = { kind: 'promise' | 'call_back' | 'reminder'; text: string; dueAt:
 export function ObligationDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Fields, z.input<typeof ticketObligationBody>>
+    <CommandDialog<Fields, 'POST /api/v1/tickets/{id}/obligations'>
       title={t('step.add_obligation')}
       submit={t('save')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/obligations`}
+      command="POST /api/v1/tickets/{id}/obligations"
       initial={{ kind: 'promise', text: '', dueAt: null }}
       toBody={({ kind, text, dueAt }) => ({ kind, text, dueAt: iso(dueAt ?? 0) })}
       onClose={onClose}

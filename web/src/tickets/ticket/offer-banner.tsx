@@ -5,7 +5,7 @@ import { useFunctionNames } from '../../api/functions.ts'
 import { Countdown } from '../../ui/countdown.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import type { TicketView } from '../ticket-queries.ts'
-import { useCommand } from '../use-command.ts'
+import { useTicketCommand } from '../use-ticket-command.ts'
 import { DeclineDialog } from './decline-dialog.tsx'
 import './offer-banner.css'
 
@@ -16,8 +16,8 @@ export function OfferBanner({ offer, ticketRef, meId }: Props) {
   const { t } = useTranslation('ticket')
   const nameOf = useFunctionNames()
   const [declining, setDeclining] = useState(false)
-  const accept = useCommand<object>(ticketRef, `/hand-offs/${offer.id}/acceptance`)
-  const withdraw = useCommand<object>(ticketRef, `/hand-offs/${offer.id}/withdrawal`)
+  const accept = useTicketCommand(ticketRef, 'POST /api/v1/hand-offs/{id}/acceptance', offer.id)
+  const withdraw = useTicketCommand(ticketRef, 'POST /api/v1/hand-offs/{id}/withdrawal', offer.id)
   const toMe = offer.to.id === meId
   const fromMe = offer.from.id === meId
   const words = { from: offer.from.name, to: offer.to.name, duty: t(`vocabulary:duty.${offer.duty}`) }

@@ -4,18 +4,23 @@ import { CommandDialog } from './command-dialog.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
 import type { Step } from './steps.ts'
 
-type Props = StepDialogProps & { readonly step: Step; readonly path: string; readonly method: 'post' | 'delete' }
+/** The commands that take a reason and nothing else. */
+type Reasoned =
+  | 'POST /api/v1/tickets/{id}/reopening'
+  | 'DELETE /api/v1/tickets/{id}/restoration'
+  | 'DELETE /api/v1/tickets/{id}/schedule'
+  | 'DELETE /api/v1/tickets/{id}/observation'
+type Props = StepDialogProps & { readonly step: Step; readonly command: Reasoned }
 
 /** A step that only asks why. */
-export function ReasonDialog({ ticket, onClose, step, path, method }: Props) {
+export function ReasonDialog({ ticket, onClose, step, command }: Props) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<{ reason: string }, { reason: string }>
+    <CommandDialog<{ reason: string }, Reasoned>
       title={t(`step.${step}`)}
       submit={t(`step.${step}`)}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/${path}`}
-      method={method}
+      command={command}
       initial={{ reason: '' }}
       toBody={(fields) => fields}
       onClose={onClose}

@@ -97,6 +97,8 @@ function AccountCard({ ticket }: { readonly ticket: TicketView }) {
   const contacts = useQuery(contactsQuery({ accountId: ticket.account.id }))
   const environments = useQuery(environmentsQuery(ticket.account.id))
   const others = useQuery(ticketListQuery({ accountId: ticket.account.id, status: 'not_closed', limit: 50 }))
+  // Staff see contacts in full; the other view is the customer's own.
+  const people = (contacts.data?.items ?? []).filter((each) => each.view === 'staff')
   const otherOpen = others.data?.items.filter((row) => row.id !== ticket.id).length
   return (
     <section className="side__card panel">
@@ -148,11 +150,11 @@ function AccountCard({ ticket }: { readonly ticket: TicketView }) {
           </ul>
         </>
       ) : null}
-      {contacts.data && contacts.data.items.length > 0 ? (
+      {people.length > 0 ? (
         <>
           <h3>{t('side.contacts')}</h3>
           <ul className="side__people">
-            {contacts.data.items.slice(0, 6).map((each) => (
+            {people.slice(0, 6).map((each) => (
               <li key={each.id}>
                 <span>{each.name}</span>
                 <span className="muted">

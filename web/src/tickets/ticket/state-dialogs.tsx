@@ -1,10 +1,9 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { observationBody, restorationBody, scheduleBody, waitBody } from '#tickets/contract'
 import { type Instant, formatInstant, instant } from '#kernel/instant'
 import { ContactSelect } from '../../ui/contact-select.tsx'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
+import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
 
@@ -13,11 +12,11 @@ type Wait = { on: 'customer' | 'third_party'; contactId?: string; who?: string; 
 export function WaitDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Wait, z.input<typeof waitBody>>
+    <CommandDialog<Wait, 'POST /api/v1/tickets/{id}/waits'>
       title={t('step.wait')}
       submit={t('step.wait')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/waits`}
+      command="POST /api/v1/tickets/{id}/waits"
       initial={{ on: 'customer', ask: '', until: null, who: '', pausesRestore: false }}
       toBody={({ on, contactId, who, ask, until, pausesRestore }) => ({
         on,
@@ -70,13 +69,13 @@ export function WaitDialog({ ticket, onClose }: StepDialogProps) {
 
 export function ScheduleDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
-  type Body = z.input<typeof scheduleBody>
+  type Body = BodyOf<'POST /api/v1/tickets/{id}/schedule'>
   return (
-    <CommandDialog<Body, Body>
+    <CommandDialog<Body, 'POST /api/v1/tickets/{id}/schedule'>
       title={t('step.schedule')}
       submit={t('step.schedule')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/schedule`}
+      command="POST /api/v1/tickets/{id}/schedule"
       initial={ticket.scheduled ?? { version: '', date: '' }}
       toBody={(fields) => fields}
       onClose={onClose}
@@ -95,11 +94,11 @@ export function ScheduleDialog({ ticket, onClose }: StepDialogProps) {
 export function ObserveDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<{ until: number | null }, z.input<typeof observationBody>>
+    <CommandDialog<{ until: number | null }, 'POST /api/v1/tickets/{id}/observation'>
       title={t('step.observe')}
       submit={t('step.observe')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/observation`}
+      command="POST /api/v1/tickets/{id}/observation"
       initial={{ until: null }}
       toBody={({ until }) => ({ until: iso(until ?? 0) })}
       onClose={onClose}
@@ -117,11 +116,11 @@ type Restore = { how: string; at: number | null }
 export function RestoreDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Restore, z.input<typeof restorationBody>>
+    <CommandDialog<Restore, 'POST /api/v1/tickets/{id}/restoration'>
       title={t('step.restore')}
       submit={t('step.restore')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/restoration`}
+      command="POST /api/v1/tickets/{id}/restoration"
       initial={{ how: '', at: null }}
       toBody={({ how, at }) => ({ how, ...(at !== null ? { at: iso(at) } : {}) })}
       onClose={onClose}

@@ -44,13 +44,13 @@ export function StepDialog({ step, ticket, onClose }: StepDialogProps & { readon
     case 'add_obligation':
       return <ObligationDialog {...props} />
     case 'reopen':
-      return <ReasonDialog {...props} step="reopen" path="reopening" method="post" />
+      return <ReasonDialog {...props} step="reopen" command="POST /api/v1/tickets/{id}/reopening" />
     case 'withdraw_restoration':
-      return <ReasonDialog {...props} step="withdraw_restoration" path="restoration" method="delete" />
+      return <ReasonDialog {...props} step="withdraw_restoration" command="DELETE /api/v1/tickets/{id}/restoration" />
     case 'unschedule':
-      return <ReasonDialog {...props} step="unschedule" path="schedule" method="delete" />
+      return <ReasonDialog {...props} step="unschedule" command="DELETE /api/v1/tickets/{id}/schedule" />
     case 'end_observation':
-      return <ReasonDialog {...props} step="end_observation" path="observation" method="delete" />
+      return <ReasonDialog {...props} step="end_observation" command="DELETE /api/v1/tickets/{id}/observation" />
     case 'acknowledge':
     case 'end_wait':
       return null

@@ -68,6 +68,8 @@ function useHearing(ticket: TicketView): string {
   const { t } = useTranslation('ticket')
   const now = useNow(MINUTE)
   if (ticket.status === 'closed' || ticket.status === 'resolved') return ''
+  // While they act, what we owe is a reminder to them, not news.
+  if (ticket.wait?.on === 'customer') return ''
   const due = dueOfWords(ticket)
   if (due === null) return t('sentence.hearing.none')
   const span = spanText(due - now, t)

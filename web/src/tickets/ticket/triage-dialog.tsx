@@ -1,7 +1,5 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { triageBody } from '#tickets/contract'
 import { proposeSeverity } from '#tickets/rules/severity'
 import {
   FLAGS,
@@ -16,6 +14,7 @@ import {
   type Urgency,
 } from '#tickets/rules/vocabulary'
 import { SeverityBadge } from '../../ui/severity-badge.tsx'
+import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
 
@@ -34,11 +33,11 @@ export function TriageDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   const again = ticket.triagedAt !== null
   return (
-    <CommandDialog<Fields, z.input<typeof triageBody>>
+    <CommandDialog<Fields, 'POST /api/v1/tickets/{id}/triage'>
       title={t('step.triage')}
       submit={t('step.triage')}
       ticketRef={ticket.number}
-      path={`/tickets/${ticket.number}/triage`}
+      command="POST /api/v1/tickets/{id}/triage"
       width={640}
       initial={{
         ...given(ticket.report.impact, 'impact'),
@@ -108,7 +107,7 @@ function Proposed({ impact, urgency, flags = [] }: Partial<Fields>) {
 
 const toBody =
   (again: boolean) =>
-  ({ severity, reason, because, ...rest }: Fields): z.input<typeof triageBody> => ({
+  ({ severity, reason, because, ...rest }: Fields): BodyOf<'POST /api/v1/tickets/{id}/triage'> => ({
     ...rest,
     ...(severity ? { severity } : {}),
     ...(reason?.trim() ? { reason } : {}),

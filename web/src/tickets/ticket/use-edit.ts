@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { patchTicketBody } from '#tickets/contract'
-import { api } from '../../api/client.ts'
+import { answered, http, ifMatch } from '../../api/client.ts'
+import type { paths } from '../../api/schema.ts'
 import type { TicketView } from '../ticket-queries.ts'
-import { refreshTicket } from '../use-command.ts'
+import { refreshTicket } from '../use-ticket-command.ts'
+
+export type TicketEdit = paths['/api/v1/tickets/{id}']['patch']['requestBody']['content']['application/json']
 
 /**
  * An edit of what people edit, made against the version the reader saw when they began. Somebody else's edit in between is
@@ -12,8 +13,8 @@ import { refreshTicket } from '../use-command.ts'
 export function useEdit(ticket: TicketView) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ change, version }: { change: z.input<typeof patchTicketBody>; version: number }) =>
-      api.patch<TicketView>(`/tickets/${ticket.number}`, change, version),
+    mutationFn: ({ change, version }: { change: TicketEdit; version: number }) =>
+      answered(http.PATCH('/api/v1/tickets/{id}', { params: { path: { id: ticket.number } }, body: change, headers: ifMatch(version) })),
     onSettled: () => refreshTicket(client, ticket.number),
   })
 }

@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import type { Audience } from '#tickets/rules/vocabulary'
 import type { TicketView } from '../ticket-queries.ts'
-import { useCommand } from '../use-command.ts'
+import { useTicketCommand } from '../use-ticket-command.ts'
 import { mayGive, type Step } from './steps.ts'
 
 /** Lets a key reach the composer wherever it is on the page. */
@@ -11,7 +11,7 @@ export type TicketKeys = { write: (audience: Audience) => void }
 /** c claim, h hand off, r reply to the customer, n note, t triage, p phone call. */
 export function useTicketKeys(ticket: TicketView, onStep: (step: Step) => void): TicketKeys {
   const keys = useRef<TicketKeys>({ write: () => undefined })
-  const claim = useCommand<object>(ticket.number, `/tickets/${ticket.number}/acknowledgement`)
+  const claim = useTicketCommand(ticket.number, 'POST /api/v1/tickets/{id}/acknowledgement')
   const step = (wanted: Step) => () => {
     if (mayGive(ticket, wanted)) onStep(wanted)
   }
