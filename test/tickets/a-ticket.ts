@@ -3,7 +3,7 @@ import type { Decision } from '#kernel/decision'
 import type { AccountId, ContactId, HandOffId, ProductLineId, StaffId, TicketId } from '#kernel/ids'
 import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { DEFAULT_PLAYBOOKS } from '#tickets/rules/default-playbooks'
-import { openTicket } from '#tickets/rules/open-ticket'
+import { type Opening, openTicket } from '#tickets/rules/open-ticket'
 import type { Outcome, TicketEvent } from '#tickets/rules/step'
 import type { Finding, FindingData, LineFacts, Offer, Responder, Ticket, Wait } from '#tickets/rules/ticket'
 import {
@@ -47,19 +47,16 @@ export const person = (id: StaffId, more: Partial<Responder> = {}): Responder =>
   ...more,
 })
 
-const opening = {
+const opening: Opening = {
   ...{ id: 't1' as TicketId, accountId: 'a1' as AccountId, accountTier: 'standard', accountKind: 'customer' },
   ...{ productLineId: 'line1' as ProductLineId, componentId: null, environmentId: null, kind: 'defect', origin: 'customer' },
   ...{ channel: 'portal', title: '导出超时', reporterId: 'min' as ContactId, reporterDepartment: '财务部' },
   ...{ policyId: 'p1', policyVersion: 1, attachmentIds: [], confirmedFlags: [] },
   report: { symptom: '一直转圈', impact: 'department', urgency: 'workaround', occurredAt: START, reportedAt: START },
-} as const
+}
 
 /** As intake leaves it. `more` are facts of the opening. */
-export function opened(
-  more: Partial<Parameters<typeof openTicket>[0]> = {},
-  at: Instant = START,
-): { ticket: Ticket; events: readonly TicketEvent[] } {
+export function opened(more: Partial<Opening> = {}, at: Instant = START): { ticket: Ticket; events: readonly TicketEvent[] } {
   const nobody = { id: li, onDuty: true } as never
   const candidates = { servicePerson: nobody, frontline: [], squadLead: null, lineLead: nobody, dutyManager: nobody, lastResort: nobody }
   const decision = openTicket({ ...opening, ...more }, candidates, at)

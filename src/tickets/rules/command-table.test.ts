@@ -28,10 +28,10 @@ import { assignDuty } from './assign-duty.ts'
 import { COMMANDS, type Command, commandTable } from './command-table.ts'
 import { confirm } from './confirm.ts'
 import { edit } from './edit.ts'
-import { offerHandOff } from './hand-off.ts'
+import { type HandOff, offerHandOff } from './hand-off.ts'
 import { moveStation } from './move-station.ts'
 import { endObservation, observe } from './observe.ts'
-import { postMessage } from './post-message.ts'
+import { type Message, postMessage } from './post-message.ts'
 import { recordContact } from './record-contact.ts'
 import { recordFinding } from './record-finding.ts'
 import { reopen } from './reopen.ts'
@@ -47,10 +47,10 @@ import { endWait, startWait } from './wait.ts'
 
 type Rule = (ticket: Ticket, at: Instant) => Decision<Outcome, TicketEvent>
 
-const message = {
+const message: Message = {
   ...{ id: 'm1', audience: 'customer', body: '正在复现，下午三点前告诉您。', authorKind: 'staff', authorId: li, channel: 'portal' },
   ...{ toContactIds: null, nextUpdateAt: null, attachmentIds: [] },
-} as const
+}
 const record = {
   id: 'k1',
   channel: 'phone',
@@ -61,7 +61,7 @@ const record = {
   promised: null,
   nextContactAt: null,
 }
-const handOff = {
+const handOff: HandOff = {
   ...{
     id: 'h9' as never,
     duty: 'owner',
@@ -73,7 +73,7 @@ const handOff = {
     reason: null,
   },
   ...{ expiresAt: minutes(120), timerId: 'x' },
-} as const
+}
 const waiting = {
   id: 'w9',
   onWhom: 'customer',
