@@ -15,7 +15,7 @@ create table events (
   account_id uuid,
   -- Who may see it: a pure function of these four and the actor (src/platform/rules/visibility.ts).
   audience text not null check (audience in ('customer', 'partner', 'internal')),
-  restriction text check (restriction in ('named', 'confidential')),
+  restriction text check (restriction in ('named', 'confidential', 'restricted')),
   department text,
   participants uuid[] not null default '{}',
   actor_kind text not null check (actor_kind in ('staff', 'contact', 'partner', 'integration', 'system')),

@@ -30,6 +30,7 @@ import { StreamHub } from '#platform/realtime/stream-hub'
 import { streamRoutes } from '#platform/realtime/stream-routes'
 import { fireTicketTimer, mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights, type TicketTimer } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
+import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
 
@@ -70,7 +71,7 @@ export async function openApp(parts: AppParts): Promise<App> {
   const metrics = openMetrics()
   metrics.watchPool(pool)
   const jobs = allJobs({ db, clock, files, systemCtx, mailOut, publicUrl: config.publicUrl })
-  const queue = await openJobQueue({ url: databaseUrl, log, jobs, works })
+  const queue = await openJobQueue({ url: databaseUrl, log, jobs, works, done: metrics.jobDone })
   const dispatcher = await openDispatcher({ db, queue, reactions })
   const sweep = openSweep({
     ctx: await systemCtx(),
@@ -82,13 +83,14 @@ export async function openApp(parts: AppParts): Promise<App> {
   const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
 
+  const door = drainable()
   const server = role === 'worker' ? null : await web()
-  const loops: Loop[] = works ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log })] : []
+  const loops: Loop[] = works ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })] : []
   return {
     ...{ db, pool, clock, wake, sweep, driver, server, systemCtx, identity },
     async stop() {
       stopping = true
-      await server?.close()
+      if (server) await door.close(server)
       await Promise.all(loops.map((loop) => loop.stop()))
       await queue.stop()
       await wake.close()
@@ -107,6 +109,7 @@ export async function openApp(parts: AppParts): Promise<App> {
       db,
       clock,
       authenticate: auth.authenticate,
+      hooks: [door.watch, metrics.watchHttp, tellOthers(wake)],
       webRoot: parts.webRoot === undefined ? WEB_ROOT : parts.webRoot,
       roots: [(scope) => signInRoutes(scope, auth), (scope) => healthRoutes(scope, { db, metrics, isStopping: () => stopping })],
       features: [
@@ -121,11 +124,14 @@ export async function openApp(parts: AppParts): Promise<App> {
         ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
       ],
     })
-    // What a request committed is told to readers and workers of every process.
-    app.addHook('onResponse', async (request, reply) => {
-      if (request.method !== 'GET' && reply.statusCode < 400) wake.touched()
-    })
     app.addHook('onClose', () => auth.close())
     return app
   }
+}
+
+/** What a request committed is told to readers and workers of every process. */
+const tellOthers = (wake: Wake) => (app: FastifyInstance) => {
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.method !== 'GET' && reply.statusCode < 400) wake.touched()
+  })
 }

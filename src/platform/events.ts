@@ -9,7 +9,7 @@ export type EventSight = {
   readonly accountId: string | null
   readonly audience: Audience
   /** `named`: only staff and the participants listed. `confidential`: only the participants listed. */
-  readonly restriction: 'named' | 'confidential' | null
+  readonly restriction: 'named' | 'confidential' | 'restricted' | null
   readonly department: string | null
   /** Contacts and partner people who take part (with `confidential`: staff too). */
   readonly participants: readonly string[]

@@ -14,7 +14,7 @@ export type LoggedEvent = {
   readonly ticketId: string | null
   readonly accountId: string | null
   readonly audience: Audience
-  readonly restriction: 'named' | 'confidential' | null
+  readonly restriction: 'named' | 'confidential' | 'restricted' | null
   readonly department: string | null
   readonly participants: readonly string[]
   readonly actor: { readonly kind: ActorKind; readonly id: string }

@@ -6,7 +6,7 @@ export type EventSight = {
   readonly ticketId: string | null
   readonly accountId: string | null
   readonly audience: 'customer' | 'partner' | 'internal'
-  readonly restriction: 'named' | 'confidential' | null
+  readonly restriction: 'named' | 'confidential' | 'restricted' | null
   readonly department: string | null
   readonly participants: readonly string[]
 }
@@ -18,6 +18,7 @@ export type Visibility = 'full' | 'stub' | 'nothing'
  * How much of an event an actor may see. Pure, so that one read of the log serves every stream.
  * `named` means the participants listed and, where a customer or partner is spoken to, all staff; an internal named event
  * is for those listed only. `confidential` means the participants listed, whoever they are; other staff get a stub.
+ * `restricted` (a restricted account) means staff who are listed or answer for the company; its own contacts see as ever.
  */
 export function visible(event: EventSight, actor: Actor): Visibility {
   // Who signs in, and from where, is audit: it is read there and never streamed.
@@ -26,7 +27,7 @@ export function visible(event: EventSight, actor: Actor): Visibility {
   const listed = event.participants.includes(actor.id)
   switch (actor.kind) {
     case 'staff':
-      return staffSight(event, listed)
+      return staffSight(event, listed || (event.restriction === 'restricted' && (actor.role === 'executive' || actor.role === 'administrator')))
     case 'contact':
       return event.audience === 'customer' && event.accountId === actor.accountId && contactSees(event, actor, listed) ? 'full' : 'nothing'
     case 'partner':
@@ -48,7 +49,7 @@ function staffSight(event: EventSight, listed: boolean): Visibility {
 
 function contactSees(event: EventSight, actor: Extract<Actor, { kind: 'contact' }>, listed: boolean): boolean {
   if (listed) return true
-  if (event.restriction !== null || actor.sees === 'mine') return false
+  if ((event.restriction !== null && event.restriction !== 'restricted') || actor.sees === 'mine') return false
   return actor.sees === 'all' || (event.department !== null && event.department === actor.department)
 }
 
@@ -61,6 +62,12 @@ const FEATURE_SCOPES: readonly (readonly [string, string])[] = [
   ['staff.', 'organization:read'],
   ['roster.', 'organization:read'],
   ['product-line.', 'organization:read'],
+  ['squad.', 'organization:read'],
+  ['component.', 'organization:read'],
+  ['function.', 'organization:read'],
+  ['workspace.', 'organization:read'],
+  ['partner.', 'customers:read'],
+  ['partner-person.', 'customers:read'],
   ['notification.', 'me'],
 ]
 

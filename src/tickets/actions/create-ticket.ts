@@ -6,6 +6,7 @@ import { type Ctx, ctxInside } from '#platform/ctx'
 import { type FieldError, notFound, Refused } from '#platform/refused'
 import type { CreateTicket } from '../contract.ts'
 import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
+import { eventSight } from '../rules/event-sight.ts'
 import { missingFacts } from '../rules/gate.ts'
 import { obligationsAfter } from '../rules/obligations-after.ts'
 import { openTicket } from '../rules/open-ticket.ts'
@@ -13,6 +14,7 @@ import type { LineFacts, Report, Ticket } from '../rules/ticket.ts'
 import type { Channel, Origin } from '../rules/vocabulary.ts'
 import { linkAttachments } from '../store/added-rows.ts'
 import { type IntakeFacts, loadIntakeFacts, ownUnlinkedAttachments, referencesExist } from '../store/intake-facts.ts'
+import { accountTeam } from '../store/sights.ts'
 import { writeTicket } from '../store/write-ticket.ts'
 
 export const UNSORTED_ACCOUNT = '00000000-0000-7000-8000-000000000001'
@@ -72,6 +74,8 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ rea
       { policy, calendar, clocks, line: lineOf(intake), missing, newId: () => newId(at) },
       at,
     )
+    const participants = customer.contactId === null ? [] : [{ kind: 'contact' as const, id: customer.contactId, seesCustomerWords: true }]
+    const restrictedTo = customer.access === 'restricted' ? await accountTeam(tx, customer.accountId) : null
     await writeTicket(
       tx,
       {
@@ -81,6 +85,7 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ rea
         obligations,
         events: [...decision.events, ...obligations.events],
         actor: ctx.actor,
+        sightOf: (audience, named) => eventSight({ ticket, participants, restrictedTo }, audience, named),
         editedBy: null,
       },
       (writes) => linkAttachments(writes, attachmentIds, { ticket_id: id }, at),
@@ -89,7 +94,7 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ rea
   })
 }
 
-type Whose = { accountId: string; tier: string; kind: string; contactId: string | null; department: string | null }
+type Whose = { accountId: string; tier: string; kind: string; contactId: string | null; department: string | null; access: string }
 
 async function whose(ctx: Ctx, input: CreateTicket): Promise<Whose> {
   const { actor } = ctx

@@ -7,7 +7,7 @@ import { transfer } from '#obligations/rules/transfer-obligation'
 import { ObligationBook, type OwedFacts } from './obligation-book.ts'
 import type { TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
-import { dueOn, lineCalendar, workingDayBefore } from './ticket-clock.ts'
+import { dueOn, hearsBefore, lineCalendar } from './ticket-clock.ts'
 
 /** Owed for what happened after restoration, armed by it. */
 const AFTERMATH = ['flash_report', 'internal_review', 'root_cause_report'] as const
@@ -275,7 +275,7 @@ function scheduled(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: I
   book.keep(['decide'], at)
   book.cancel(['next_update'], 'scheduled')
   if (ticket.scheduled === null) return
-  const exactlyAt = workingDayBefore(lineCalendar(facts.calendar, facts.clocks), ticket.scheduled.date, at)
+  const exactlyAt = hearsBefore(lineCalendar(facts.calendar, facts.clocks), ticket.scheduled.date, at)
   arm('next_update', { armedAt: at, exactlyAt, text: `${ticket.scheduled.version} ${ticket.scheduled.date}`, why: 'scheduled' })
 }
 

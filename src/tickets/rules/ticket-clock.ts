@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel/instant'
+import { addMs, DAY, type Instant } from '#kernel/instant'
 import type { Clocks } from '#obligations/rules/clocks'
 import { deadline, type Target } from '#obligations/rules/deadline'
 import type { LineCalendar } from '#obligations/rules/target-for'
@@ -16,9 +16,12 @@ export function dueOn(calendar: WorkingCalendar, at: Instant, target: Target): I
   return decided.state.dueAt
 }
 
-/** The end of the last working day before a date (`2026-12-01`), never before `at`. */
-export function workingDayBefore(calendar: WorkingCalendar, date: string, at: Instant): Instant {
+/**
+ * By when the customer hears before a date (`2026-12-01`): the end of the last working day before it. When that has passed,
+ * the end of the date's own working day, at the latest the end of the date.
+ */
+export function hearsBefore(calendar: WorkingCalendar, date: string, at: Instant): Instant {
   const midnight = calendar.instantOf(date, 0)
-  const end = calendar.workingDayEnding(midnight)?.endAt ?? midnight
-  return end > at ? end : at
+  const ends = [calendar.workingDayBefore(midnight, 1)?.endAt, calendar.workingDayFrom(midnight, 0)?.endAt, addMs(midnight, DAY)]
+  return ends.find((end) => end !== undefined && end > at) ?? at
 }

@@ -8,6 +8,7 @@ import { WriteSet } from '#platform/write-set'
 import type { Added } from '../rules/added.ts'
 import type { TicketEvent } from '../rules/step.ts'
 import type { Ticket } from '../rules/ticket.ts'
+import type { Audience } from '../rules/vocabulary.ts'
 import { writeAdded } from './added-rows.ts'
 import { owedColumns } from './owed-columns.ts'
 import { ticketRow } from './ticket-record.ts'
@@ -22,6 +23,8 @@ export type TicketWrite = {
   readonly events: readonly (TicketEvent | ObligationEvent)[]
   readonly actor: Actor
   readonly editedBy: string | null
+  /** Who may see an event for this audience, perhaps for named contacts only. */
+  readonly sightOf: (audience: Audience, named: readonly string[] | null) => EventSight
 }
 
 /** Writes one decision in one statement: the row, what hangs beside it, obligations and events, all or nothing. */
@@ -60,14 +63,7 @@ export async function writeTicket(db: Db | Tx, write: TicketWrite, beside?: (wri
 
 function eventRowsOf(event: TicketEvent | ObligationEvent, write: TicketWrite) {
   const { after, actor } = write
-  const named = 'onlyContacts' in event && event.onlyContacts !== undefined
-  const sight: EventSight = {
-    accountId: after.accountId,
-    audience: 'audience' in event && event.audience !== undefined ? event.audience : 'internal',
-    restriction: after.confidential ? 'confidential' : named ? 'named' : null,
-    department: after.reporterDepartment,
-    participants: named ? (event.onlyContacts ?? []) : after.participants,
-  }
+  const sight = write.sightOf('audience' in event && event.audience !== undefined ? event.audience : 'internal', 'onlyContacts' in event ? (event.onlyContacts ?? null) : null)
   const subject = 'subject' in event ? event.subject : { type: 'ticket', id: after.id }
   const data = { number: `T-${after.number}`, ...('subject' in event ? {} : { status: after.status }), ...event.data }
   return eventRows(
