@@ -2,13 +2,14 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../api/problem.ts'
+import { given } from '../../api/client.ts'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { EnvironmentFields, type EnvironmentFacts } from '../../ui/environment-fields.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
 import type { TicketView } from '../ticket-queries.ts'
 import { iso } from './state-dialogs.tsx'
-import { type TicketEdit, useEdit } from './use-edit.ts'
+import { type TicketEdit, useEdit, versionAfter } from './use-edit.ts'
 
 type Fields = {
   symptom: string
@@ -22,7 +23,7 @@ type Fields = {
 /** An edit of the description. Impact, urgency and flags are triage's; they change there. */
 export function DescriptionForm({ ticket, onDone }: { readonly ticket: TicketView; readonly onDone: () => void }) {
   const { t } = useTranslation('ticket')
-  const [draft, keep, drop] = useDraft<Partial<Fields> | null>(`description.${ticket.id}`, null)
+  const [draft, keep, drop] = useDraft<Partial<Fields>>(`description.${ticket.id}`, NOTHING)
   const [version, setVersion] = useState(ticket.version)
   const [form] = Form.useForm<Fields>()
   const edit = useEdit(ticket)
@@ -31,10 +32,10 @@ export function DescriptionForm({ ticket, onDone }: { readonly ticket: TicketVie
     drop()
     onDone()
   }
-  const save = (fields: Fields) =>
+  const save = () =>
     edit.mutate(
-      { change: { report: changed(fields, fieldsOf(ticket)) }, version },
-      { onSuccess: leave, onError: () => setVersion(ticket.version) },
+      { change: { report: reportChange(draft) }, version },
+      { onSuccess: leave, onError: (error) => setVersion(versionAfter(error, version)) },
     )
   return (
     <Form
@@ -42,11 +43,11 @@ export function DescriptionForm({ ticket, onDone }: { readonly ticket: TicketVie
       layout="vertical"
       name="description"
       initialValues={{ ...fieldsOf(ticket), ...draft }}
-      onValuesChange={(_, all: Fields) => keep(all)}
+      onValuesChange={(touched: Partial<Fields>, all: Fields) => keep({ ...draft, ...pick(all, Object.keys(touched)) })}
       onFinish={save}
     >
       <ProblemAlert error={edit.error} />
-      {stale ? <p className="command-dialog__teach">{t('description.stale', { version: ticket.version })}</p> : null}
+      {stale ? <p className="command-dialog__teach">{t('description.stale', { version })}</p> : null}
       <Form.Item name="symptom" label={t('report.symptom')}>
         <Input.TextArea autoFocus autoSize={{ minRows: 3 }} />
       </Form.Item>
@@ -89,15 +90,20 @@ function fieldsOf({ report }: TicketView): Fields {
 
 type ReportChange = NonNullable<TicketEdit['report']>
 
-/** Only what differs: another's edit of another field is not undone by ours. */
-function changed(now: Fields, before: Fields): ReportChange {
-  const texts = (['symptom', 'expected', 'steps'] as const)
-    .filter((name) => now[name] !== before[name])
-    .map((name) => [name, now[name]] as const)
-  const instants = (['occurredAt', 'detectedAt'] as const)
-    .filter((name) => now[name] !== before[name] && now[name] !== null)
-    .map((name) => [name, iso(now[name] ?? 0)] as const)
-  const environment = Object.fromEntries(Object.entries(now.environment).filter(([, value]) => value !== undefined && value !== ''))
-  const moved = JSON.stringify(environment) !== JSON.stringify(before.environment)
-  return { ...Object.fromEntries([...texts, ...instants]), ...(moved ? { environment } : {}) }
+const NOTHING: Partial<Fields> = {}
+
+function pick(all: Fields, names: readonly string[]): Partial<Fields> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)))
+}
+
+/** Only what was touched: another's edit of another field meanwhile is not undone by ours. */
+function reportChange({ symptom, expected, steps, occurredAt, detectedAt, environment }: Partial<Fields>): ReportChange {
+  return {
+    ...(symptom === undefined ? {} : { symptom }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(typeof occurredAt === 'number' ? { occurredAt: iso(occurredAt) } : {}),
+    ...(typeof detectedAt === 'number' ? { detectedAt: iso(detectedAt) } : {}),
+    ...(environment === undefined ? {} : { environment: given(environment) }),
+  }
 }

@@ -1,4 +1,4 @@
-import { Form, Input, Rate, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CAUSE_CLASSES, type CauseClass, isNotOurs } from '#tickets/rules/vocabulary'
 import type { BodyOf } from '../use-ticket-command.ts'
@@ -64,34 +64,22 @@ export function ResolveDialog({ ticket, onClose }: StepDialogProps) {
   )
 }
 
-type Confirmation = { resolution?: number; service?: number; comment?: string }
-
+/** The liaison's word for the customer's. Ratings are the customer's alone: they are not asked here. */
 export function ConfirmDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
-  const stars = [1, 2, 3, 4, 5].map((count) => t('confirm.stars', { count }))
   return (
-    <CommandDialog<Confirmation, 'POST /api/v1/tickets/{id}/confirmation'>
+    <CommandDialog<{ comment: string }, 'POST /api/v1/tickets/{id}/confirmation'>
       title={t('step.confirm')}
       submit={t('step.confirm')}
       ticketRef={ticket.number}
       command="POST /api/v1/tickets/{id}/confirmation"
       initial={{ comment: '' }}
-      toBody={({ resolution, service, comment }) => ({
-        ...(resolution ? { resolution } : {}),
-        ...(service ? { service } : {}),
-        ...(comment?.trim() ? { comment } : {}),
-      })}
+      toBody={({ comment }) => (comment.trim() ? { comment } : {})}
       onClose={onClose}
     >
       <p className="command-dialog__teach">{t('confirm.teach')}</p>
-      <Form.Item name="resolution" label={t('confirm.resolution')}>
-        <Rate tooltips={stars} />
-      </Form.Item>
-      <Form.Item name="service" label={t('confirm.service')}>
-        <Rate tooltips={stars} />
-      </Form.Item>
       <Form.Item name="comment" label={t('confirm.comment')}>
-        <Input.TextArea autoSize={{ minRows: 2 }} />
+        <Input.TextArea autoFocus autoSize={{ minRows: 2 }} />
       </Form.Item>
     </CommandDialog>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { mayGive } from './steps.ts'
-import { useEdit } from './use-edit.ts'
+import { useEdit, versionAfter } from './use-edit.ts'
 
 export function TitleField({ ticket }: { readonly ticket: TicketView }) {
   const { t } = useTranslation('ticket')
@@ -31,7 +31,7 @@ export function TitleField({ ticket }: { readonly ticket: TicketView }) {
     event.preventDefault()
     edit.mutate(
       { change: { title: editing.title }, version: editing.version },
-      { onSuccess: () => setEditing(null), onError: () => setEditing({ ...editing, version: ticket.version }) },
+      { onSuccess: () => setEditing(null), onError: (error) => setEditing({ ...editing, version: versionAfter(error, editing.version) }) },
     )
   }
   return (

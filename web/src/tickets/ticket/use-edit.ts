@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { answered, http, ifMatch } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
 import type { paths } from '../../api/schema.ts'
 import type { TicketView } from '../ticket-queries.ts'
 import { refreshTicket } from '../use-ticket-command.ts'
@@ -17,4 +18,10 @@ export function useEdit(ticket: TicketView) {
       answered(http.PATCH('/api/v1/tickets/{id}', { params: { path: { id: ticket.number } }, body: change, headers: ifMatch(version) })),
     onSettled: () => refreshTicket(client, ticket.number),
   })
+}
+
+/** The version to edit on after an answer: theirs, where somebody was first. */
+export function versionAfter(error: unknown, version: number): number {
+  const present = asProblem(error).params['version']
+  return typeof present === 'number' ? present : version
 }
