@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { axeFindings, emailOf, PASSWORD, startWalk, type Walk } from './walk.ts'
+
+let walk: Walk
+beforeAll(async () => {
+  walk = await startWalk()
+})
+afterAll(() => walk.stop())
+
+test('whoever is not signed in is led to the door, told what is wrong there, and then to where they wanted to go', async () => {
+  const page = await walk.stranger()
+  await page.goto(`${walk.muster.url}/desk`)
+  await page.waitForURL(/\/sign-in\?next=/)
+  await page.getByRole('heading', { name: '登录' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  await page.getByLabel('邮箱').fill(emailOf('support'))
+  await page.getByLabel('密码', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('邮箱或密码不正确')
+
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.getByLabel('Password', { exact: true }).fill('still not it')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByText('The e-mail or the password is wrong').waitFor()
+
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'My desk' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/desk')
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('a link comes by mail, signs in by a tap, and only once', async () => {
+  const { url } = walk.muster
+  const page = await walk.stranger()
+  await page.getByRole('button', { name: '发送登录链接到邮箱' }).click()
+  await page.getByLabel('邮箱').fill(emailOf('tester'))
+  await page.getByRole('button', { name: '发送登录链接', exact: true }).click()
+  await page.getByText('邮件已发出').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  const token = await mailedToken()
+  await page.goto(`${url}/sign-in#token=${token}`)
+  await page.reload()
+  await page.getByRole('button', { name: '确认登录' }).click()
+  await page.waitForURL(`${url}/`)
+  const other = await walk.stranger()
+  await other.goto(`${url}/sign-in#token=${token}`)
+  await other.reload()
+  await other.getByRole('button', { name: '确认登录' }).click()
+  expect(await other.getByRole('alert').textContent()).toContain('已经用过')
+})
+
+test('the front line shows what nobody has accepted, live, and new rows wait until the reader wants them', async () => {
+  const page = await walk.open('support')
+  await page.getByRole('heading', { name: '一线', exact: true }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(await page.getByText('前线平静').isVisible()).toBe(true)
+
+  await report('导出报表一直转圈')
+  await page.getByRole('button', { name: '1 条新工单' }).click()
+  const row = page.getByRole('article').filter({ hasText: '导出报表一直转圈' })
+  await row.getByText('尚未认领').waitFor()
+  expect(await row.getByText('华东制造').isVisible()).toBe(true)
+
+  await report('看板打不开')
+  await page.getByRole('button', { name: '1 条新工单' }).waitFor()
+  expect(await page.getByRole('article').count()).toBe(1)
+  await page.keyboard.press('.')
+  await page.getByRole('article').filter({ hasText: '看板打不开' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/tickets\/T-\d+$/)
+  await page.goBack()
+  await page.getByRole('article').first().waitFor()
+})
+
+test('filters live in the address and survive a reload', async () => {
+  const page = await walk.open('support')
+  await page.getByText('S1', { exact: true }).click()
+  await page.waitForURL(/severity=S1/)
+  await page.reload()
+  await page.getByText('没有符合条件的工单').waitFor()
+})
+
+test('dark, English, narrow: the same front line without a finding', async () => {
+  const page = await walk.open('support', { locale: 'en', dark: true, width: 390, height: 844 })
+  await page.getByRole('heading', { name: 'Nobody has accepted' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.goto(`${walk.muster.url}/tickets`)
+  await page.getByRole('table').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+})
+
+test('two tabs share one stream', async () => {
+  const page = await walk.open('support2')
+  const second = await page.context().newPage()
+  const streams: string[] = []
+  second.on('request', (request) => {
+    if (request.url().endsWith('/api/v1/stream')) streams.push(request.url())
+  })
+  await second.goto(`${walk.muster.url}/`)
+  await second.getByRole('heading', { name: '无人认领' }).waitFor()
+  await report('两个标签页都能看到')
+  await page.getByRole('button', { name: '1 条新工单' }).waitFor()
+  await second.getByRole('button', { name: '1 条新工单' }).waitFor()
+  expect(streams).toEqual([])
+})
+
+async function report(title: string): Promise<void> {
+  const reply = await walk.muster.call('customer', 'POST', '/tickets', { kind: 'defect', title, report: { symptom: title } })
+  expect(reply.status).toBe(201)
+}
+
+/** The newest mail Muster wrote, waited for: a job writes it. */
+async function mailedToken(): Promise<string> {
+  const folder = join(walk.muster.dataDir, 'mails')
+  return await vi.waitFor(
+    () => {
+      const newest = readdirSync(folder).toSorted().at(-1)
+      const token = /#token=([\w.-]+)/.exec(readFileSync(join(folder, newest ?? ''), 'utf8'))?.[1]
+      if (!token) throw new Error('no link in the newest mail')
+      return token
+    },
+    { timeout: 10_000, interval: 100 },
+  )
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inviteIdentity } from '#auth'
+import { CONTACTS, STAFF, type Who } from '../harness/company.ts'
+import { startApp, type TestApp } from '../harness/app.ts'
+
+const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url))
+export const PASSWORD = 'walks-through-the-door-9'
+/** The distribution's own, found by name; CHROMIUM_PATH names another. */
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type Walk = {
+  readonly muster: TestApp
+  readonly browser: Browser
+  /** A browser of its own for one person, signed in by the form, in the language given. */
+  open(who: Who, options?: { locale?: 'zh-CN' | 'en'; width?: number; height?: number; dark?: boolean }): Promise<Page>
+  /** A browser nobody is signed in with. */
+  stranger(locale?: 'zh-CN' | 'en'): Promise<Page>
+  stop(): Promise<void>
+}
+
+export const emailOf = (who: Who): string => (who in STAFF ? `${who.toLowerCase()}@vendor.test` : `${who}@huadong.test`)
+
+/** The whole app with the built web app, everybody able to sign in, and a browser. Call `stop` in afterAll. */
+export async function startWalk(): Promise<Walk> {
+  if (!existsSync(WEB_ROOT)) throw new Error('web/dist is missing: npm run build:web')
+  const muster = await startApp({ webRoot: WEB_ROOT })
+  await letEverybodyIn(muster)
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
+  return {
+    muster,
+    browser,
+    async open(who, { locale = 'zh-CN', width = 1440, height = 900, dark = false } = {}) {
+      const context = await browser.newContext({
+        locale,
+        viewport: { width, height },
+        colorScheme: dark ? 'dark' : 'light',
+        timezoneId: 'Asia/Shanghai',
+      })
+      return signIn(context, muster.url, who)
+    },
+    async stranger(locale = 'zh-CN') {
+      const context = await browser.newContext({ locale, timezoneId: 'Asia/Shanghai' })
+      const page = await context.newPage()
+      await page.goto(`${muster.url}/`)
+      return page
+    },
+    async stop() {
+      await browser.close()
+      await muster.stop()
+    },
+  }
+}
+
+/** Serious or not, every finding counts. What is said is what to mend and where. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+}
+
+async function signIn(context: BrowserContext, url: string, who: Who): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${url}/sign-in`)
+  await page.locator('input[type=email]').fill(emailOf(who))
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL(`${url}/`)
+  return page
+}
+
+async function letEverybodyIn({ app, company }: TestApp): Promise<void> {
+  const people = [
+    ...Object.entries(STAFF).map(([who, { name }]) => ({ personKind: 'staff' as const, who: who as Who, name })),
+    ...Object.entries(CONTACTS).map(([who, { name }]) => ({ personKind: 'contact' as const, who: who as Who, name })),
+  ]
+  for (const { personKind, who, name } of people) {
+    await inviteIdentity(app.db, { personKind, personId: company.ids[who], email: emailOf(who), name, password: PASSWORD })
+  }
+}
+
+function chromiumPath(): string {
+  const found = process.env['CHROMIUM_PATH'] ?? CHROMIUM.find((path) => existsSync(path))
+  if (!found) throw new Error('no Chromium found: install it, or name it in CHROMIUM_PATH')
+  return found
+}
