@@ -1,0 +1,35 @@
+import { addMs, earlierOf, type Instant, laterOf, MINUTE } from '#kernel/instant'
+import { tellCustomer } from './acts.ts'
+import type { TicketPlay } from './ticket-play.ts'
+import { updateWords } from '../texts/updates.ts'
+
+/** Lets minutes of the ticket's own clock go by; whoever owes the customer a word meanwhile says it, usually in time. */
+export function pass(play: TicketPlay, minutes: number): AsyncGenerator<Instant, void, void> {
+  return until(play, play.after(minutes))
+}
+
+/** Lets time go by until an instant, with the cadence of updates and nudges kept, or now and then forgotten. */
+export async function* until(play: TicketPlay, target: Instant): AsyncGenerator<Instant, void, void> {
+  for (;;) {
+    const owed = play.owed('next_update') ?? play.owed('nudge')
+    const sayAt = owed === null ? null : sayingAt(play, owed)
+    if (sayAt === null || sayAt >= target) break
+    yield sayAt
+    await play.look()
+    // It may have been closed or answered meanwhile.
+    const still = play.owed('next_update') ?? play.owed('nudge')
+    if (still !== null && still.armedAt <= sayAt) await tellCustomer(play, updateWords(play))
+  }
+  if (target > play.stage.now()) yield target
+  await play.look()
+}
+
+/** A while before it is due; one in thirty is forgotten until somebody notices. */
+function sayingAt(play: TicketPlay, owed: { armedAt: Instant; dueAt: Instant }): Instant {
+  const { random, stage } = play
+  const span = owed.dueAt - owed.armedAt
+  if (random.chance(0.035)) return addMs(owed.dueAt, Math.min(span * 0.4, 26 * 60 * MINUTE))
+  const margin = Math.max(2, Math.min(150, (span / MINUTE) * (0.08 + random.next() * 0.17)))
+  const early = play.before(owed.dueAt, margin)
+  return laterOf(earlierOf(early, owed.dueAt), addMs(stage.now(), MINUTE))
+}

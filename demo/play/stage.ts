@@ -1,0 +1,61 @@
+import type { Actor } from '#kernel/actor'
+import { type Instant, addMs, MINUTE } from '#kernel/instant'
+import { type Ctx, ctxAs } from '#platform/ctx'
+import type { CompanyClocks } from '../company/working-week.ts'
+import type { Account, CustomerPerson, Founded, Person } from '../company/founded.ts'
+import type { LineKey } from '../company/lines.ts'
+import type { Random } from '../random.ts'
+
+/** Where every life is played: the company, the moved clock, and who is there. */
+export type Stage = {
+  readonly company: Founded
+  readonly clocks: CompanyClocks
+  readonly asOf: Instant
+  now(): Instant
+  ctx(actor: Actor): Ctx
+}
+
+export function openStage(parts: { system: Ctx; company: Founded; clocks: CompanyClocks; asOf: Instant; now: () => Instant }): Stage {
+  const { system, company, clocks, asOf, now } = parts
+  return { company, clocks, asOf, now, ctx: (actor) => ctxAs(system, actor, now()) }
+}
+
+export function personOf(stage: Stage, key: string): Person {
+  const person = stage.company.staff[key]
+  if (!person) throw new RangeError(`nobody is called ${key}`)
+  return person
+}
+
+/** Who stands at the front of a line at an instant. */
+export function atTheFront(stage: Stage, line: LineKey, at: Instant): Person {
+  const shift = stage.company.shifts.find((one) => one.line === line && one.from <= at && at < one.to)
+  return personOf(stage, shift?.staffKey ?? 'yuanjin')
+}
+
+/** One of a line's people in a function, never those in `except`; somebody of another line when the line has none. */
+export function oneOf(stage: Stage, functionKey: string, line: LineKey, random: Random, except: readonly string[] = []): Person {
+  const able = Object.values(stage.company.staff).filter((person) => person.functions.includes(functionKey) && person.role !== 'executive' && !except.includes(person.id))
+  const own = able.filter((person) => person.lines.includes(line))
+  // Whoever is of that function first of all, before leads and people of the night.
+  const fit = own.filter((person) => person.functions[0] === functionKey && person.role === undefined)
+  return random.pick(fit.length > 0 ? fit : own.length > 0 ? own : able)
+}
+
+/** Who of a customer writes to us. */
+export function reporterOf(account: Account, random: Random): CustomerPerson {
+  const weights = Object.fromEntries(account.people.map((person, i) => [String(i), person.seat.reports]))
+  return account.people[Number(random.weighted(weights))]!
+}
+
+export function seatOf(account: Account, role: CustomerPerson['seat']['roles'][number]): CustomerPerson {
+  return account.people.find((person) => person.seat.roles.includes(role)) ?? account.people[0]!
+}
+
+/** Whether the person's own hours cover the instant: the vendor's working hours. */
+export function worksAt(stage: Stage, at: Instant): boolean {
+  return stage.clocks.working.isWorking(at)
+}
+
+export function later(at: Instant, minutes: number): Instant {
+  return addMs(at, Math.round(minutes * MINUTE))
+}
