@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -13,7 +14,7 @@ const program = new Command('muster')
   .option('--json', 'machine-readable output')
   .showHelpAfterError()
 
-for (const add of [serveCommand, migrateCommand, keysCommand, signInLinkCommand, previewCommand, doctorCommand]) add(program)
+for (const add of [serveCommand, migrateCommand, keysCommand, signInLinkCommand, previewCommand, doctorCommand, demoCommand]) add(program)
 
 // `--data` and `--json` may stand behind any command, as people type them.
 for (const command of allCommands(program)) command.option('--data <dir>', 'data folder').option('--json', 'machine-readable output')
