@@ -58,7 +58,15 @@ const opening: Opening = {
 /** As intake leaves it. `more` are facts of the opening. */
 export function opened(more: Partial<Opening> = {}, at: Instant = START): { ticket: Ticket; events: readonly TicketEvent[] } {
   const nobody = { id: li, onDuty: true } as never
-  const candidates = { servicePerson: nobody, frontline: [], squadLead: null, lineLead: nobody, dutyManager: nobody, lastResort: nobody }
+  const candidates = {
+    productLineId: opening.productLineId,
+    servicePerson: nobody,
+    frontline: [],
+    squadLead: null,
+    lineLead: nobody,
+    dutyManager: nobody,
+    lastResort: nobody,
+  }
   const decision = openTicket({ ...opening, ...more }, candidates, at)
   if (!decision.accepted) throw new Error('opening never refuses')
   return { ticket: { ...decision.state.ticket, number: 1001 }, events: decision.events }

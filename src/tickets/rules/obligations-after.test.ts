@@ -527,7 +527,7 @@ describe('scheduled', () => {
   test('too late for the day before, it is the day itself', () => {
     expect(story(S4).does(minutes(30), plan('2026-11-16')).one('next_update').dueAt).toBe(at('16 18:00'))
     expect(story(S4).does(at('16 20:00'), plan('2026-11-16')).one('next_update').dueAt).toBe(at('17 00:00'))
-    expect(story(S4).does(at('20 19:00'), plan('2026-11-21')).one('next_update').dueAt).toBe(at('23 18:00'))
+    expect(story(S4).does(at('20 19:00'), plan('2026-11-21')).one('next_update').dueAt).toBe(at('22 00:00'))
   })
 
   test('a slip is told at once', () => {

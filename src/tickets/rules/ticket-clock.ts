@@ -22,6 +22,7 @@ export function dueOn(calendar: WorkingCalendar, at: Instant, target: Target): I
  */
 export function hearsBefore(calendar: WorkingCalendar, date: string, at: Instant): Instant {
   const midnight = calendar.instantOf(date, 0)
-  const ends = [calendar.workingDayBefore(midnight, 1)?.endAt, calendar.workingDayFrom(midnight, 0)?.endAt, addMs(midnight, DAY)]
+  const itself = calendar.workingDayFrom(midnight, 0)
+  const ends = [calendar.workingDayBefore(midnight, 1)?.endAt, itself?.date === date ? itself.endAt : undefined, addMs(midnight, DAY)]
   return ends.find((end) => end !== undefined && end > at) ?? at
 }
