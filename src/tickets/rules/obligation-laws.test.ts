@@ -122,7 +122,7 @@ test('of each kind at most one is open, and each is held by who holds its duty',
         }
       })
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   )
 })
 
@@ -138,7 +138,7 @@ test('while we act on a customer’s defect they have a next word coming; while 
         }
       })
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   )
 })
 
@@ -153,7 +153,7 @@ test('what is resolved or closed owes no work: only words, reports and follow-up
           for (const kind of WORK) expect(told.open(kind), kind).toEqual(kind === 'acknowledge' ? expect.anything() : [])
       })
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   )
 })
 
@@ -165,7 +165,7 @@ test('nobody owes an internal ticket’s customer a word', () => {
           expect(told.all(kind), kind).toEqual([])
       })
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   )
 })
 

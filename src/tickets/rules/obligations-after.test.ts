@@ -390,6 +390,14 @@ describe('waiting on the customer', () => {
     expect(told.open('next_update')).toEqual([])
   })
 
+  test('a call from before the wait, entered later, is no nudge', () => {
+    expect(
+      waiting()
+        .does(minutes(45), called(minutes(35)))
+        .one('nudge').cycle,
+    ).toBe(1)
+  })
+
   test('any word of theirs ends it, arms the answer, and the clocks run on', () => {
     const told = waiting().does(minutes(100), customerSays('日志在附件里'))
     expect(told.one('answer')).toMatchObject({ armedAt: minutes(100) })
@@ -565,6 +573,13 @@ describe('observing', () => {
 
   test('the customer hears on', () => {
     expect(watched().does(minutes(70), say('观察中')).one('next_update')).toMatchObject({ cycle: 2 })
+  })
+
+  test('also when it was scheduled before, whether or not the word before the date was given', () => {
+    const plan = (ticket: Ticket, now: Instant) => schedule(ticket, { version: '5.2', date: '2026-11-24' }, '2026-11-16', now)
+    const watch = (ticket: Ticket, now: Instant) => observe(ticket, at('20 10:00'), 'x', now)
+    for (const told of [story(S2).does(minutes(30), plan), story(S2).does(minutes(30), plan).does(minutes(40), say('已排期到 5.2'))])
+      expect(told.does(minutes(60), watch).one('next_update')).toMatchObject({ armedAt: minutes(60), dueAt: minutes(180) })
   })
 
   test('at its instant the owner owes a decision within a working day', () => {

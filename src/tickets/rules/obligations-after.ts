@@ -190,15 +190,19 @@ function ourWords(book: ObligationBook, ticket: Ticket, facts: OwedFacts, { wort
   const cycle = book.known('next_update').reduce((most, one) => Math.max(most, one.cycle), 0)
   const nudge = book.open('nudge')[0]
   book.keep(['first_response', 'answer', 'next_update', 'nudge'], saidAt)
-  if (nudge && nudge.cycle < MOST_NUDGES) arm('nudge', { armedAt: saidAt, cycle: nudge.cycle + 1, why: 'nudged' })
-  if (nudge && nudge.cycle >= MOST_NUDGES)
-    arm('call_back', {
-      armedAt: saidAt,
-      givenAt: dueOn(lineCalendar(facts.calendar, facts.clocks), saidAt, { workingDays: 1 }),
-      why: 'three-nudges',
-    })
+  // Words from before the wait began are no nudge.
+  if (nudge && book.open('nudge').length === 0) nextNudge(nudge.cycle, saidAt, facts, arm)
   if (hearsByCadence(ticket) && book.open('next_update').length === 0)
     arm('next_update', { armedAt: saidAt, cycle: cycle + 1, why: 'cadence', notAfter: nextUpdateAt })
+}
+
+function nextNudge(cycle: number, saidAt: Instant, facts: OwedFacts, arm: Arm): void {
+  if (cycle < MOST_NUDGES) {
+    arm('nudge', { armedAt: saidAt, cycle: cycle + 1, why: 'nudged' })
+    return
+  }
+  const tomorrow = dueOn(lineCalendar(facts.calendar, facts.clocks), saidAt, { workingDays: 1 })
+  arm('call_back', { armedAt: saidAt, givenAt: tomorrow, why: 'three-nudges' })
 }
 
 /** A wait on the customer has its nudges, a schedule its date, a resolved ticket its silence: else the cadence runs. */
@@ -255,6 +259,8 @@ function waits(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Insta
     },
     'ticket.observation-started'() {
       book.keep(['end_observation'], at)
+      if (book.open('next_update').some((one) => one.why === 'scheduled')) book.cancel(['next_update'], 'observing')
+      rearmCadence(book, 'observing', at, arm)
     },
     'ticket.observation-over'() {
       arm('end_observation', {
