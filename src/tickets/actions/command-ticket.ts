@@ -8,8 +8,8 @@ import type { Ctx } from '#platform/ctx'
 import type { Tx } from '#platform/db'
 import { notFound, Refused } from '#platform/refused'
 import { type Answer, mayCommand, maySee } from '../policy.ts'
-import type { Command } from '../rules/command-table.ts'
 import type { Added } from '../rules/added.ts'
+import type { Command } from '../rules/command-table.ts'
 import { eventSight, type SightPerson } from '../rules/event-sight.ts'
 import { missingFacts } from '../rules/gate.ts'
 import { acceptHandOff } from '../rules/hand-off.ts'
@@ -80,7 +80,8 @@ export async function commit(
     obligations,
     events: [...decision.events, ...obligations.events],
     actor: ctx.actor,
-    sightOf: (audience, named) => eventSight({ ticket, participants: peopleAfter(facts.participants, added), restrictedTo: facts.restrictedTo }, audience, named),
+    sightOf: (audience, named) =>
+      eventSight({ ticket, participants: peopleAfter(facts.participants, added), restrictedTo: facts.restrictedTo }, audience, named),
     editedBy: options.ifMatch !== undefined && ticket.version !== facts.ticket.version ? ctx.actor.id : null,
   })
   return { ticket, obligations: obligations.all }
@@ -125,6 +126,8 @@ function calendarOf(obligation: Obligation): { calendarId: string; calendarVersi
 
 /** Who takes part once this decision is written: whoever joins with it hears of it. */
 function peopleAfter(participants: readonly SightPerson[], added: readonly Added[]): readonly SightPerson[] {
-  const joined = added.flatMap((row) => (row.as === 'participant' ? [{ kind: row.personKind, id: row.personId, seesCustomerWords: row.seesCustomerWords }] : []))
+  const joined = added.flatMap((row) =>
+    row.as === 'participant' ? [{ kind: row.personKind, id: row.personId, seesCustomerWords: row.seesCustomerWords }] : [],
+  )
   return joined.length === 0 ? participants : [...participants, ...joined]
 }

@@ -2,6 +2,7 @@ import { accountForIntake } from '#customers'
 import { type AccountId, type ContactId, newId, type ProductLineId, type StaffId, type TicketId } from '#kernel/ids'
 import { pinnedClocks, pinnedPolicy } from '#obligations'
 import { intakeCandidates } from '#oncall'
+import type { IntakeCandidates } from '#oncall/rules/intake-candidates'
 import { type Ctx, ctxInside } from '#platform/ctx'
 import { type FieldError, notFound, Refused } from '#platform/refused'
 import type { CreateTicket } from '../contract.ts'
@@ -14,7 +15,9 @@ import type { LineFacts, Report, Ticket } from '../rules/ticket.ts'
 import type { Channel, Origin } from '../rules/vocabulary.ts'
 import { linkAttachments } from '../store/added-rows.ts'
 import { type IntakeFacts, loadIntakeFacts, ownUnlinkedAttachments, referencesExist } from '../store/intake-facts.ts'
+import type { TicketNames } from '../store/read-ticket.ts'
 import { accountTeam } from '../store/sights.ts'
+import type { TicketFacts } from '../store/ticket-record.ts'
 import { writeTicket } from '../store/write-ticket.ts'
 
 export const UNSORTED_ACCOUNT = '00000000-0000-7000-8000-000000000001'
@@ -24,16 +27,16 @@ export const INTERNAL_ACCOUNT = '00000000-0000-7000-8000-000000000002'
  * A customer's problem becomes a ticket with an owner and a liaison from its first instant. A contact reports for their
  * own account only; staff and integrations name the account, or the contact. Unknown senders go to *unsorted*.
  */
-export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ readonly id: TicketId }> {
+export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<Created> {
   return ctx.transaction(async (tx) => {
     // On this very connection: a second one per command would starve the pool when many come at once.
     const inside = ctxInside(ctx, tx)
     const customer = await whose(inside, input)
-    const intake = await loadIntakeFacts(tx, input.productLineId ?? null)
+    const intake = await loadIntakeFacts(tx, input.productLineId ?? null, input.kind)
     if (!intake) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
     const candidates = await intakeCandidates(tx, { accountId: customer.accountId, productLineId: intake.lineId, at: ctx.now })
     if (!candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
-    await checkReferences(inside, input, intake, customer.accountId)
+    const exist = await checkReferences(inside, input, intake, customer.accountId)
     const attachmentIds = input.attachmentIds ?? []
 
     const at = ctx.now
@@ -66,7 +69,8 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ rea
     const ticket: Ticket = { ...decision.state.ticket, number: intake.number }
     const calendar = { calendarId: intake.calendarId, calendarVersion: intake.calendarVersion }
     const [policy, clocks] = [await pinnedPolicy(tx, ticket), await pinnedClocks(tx, [calendar])]
-    const missing = missingFacts(ticket.report, DEFAULT_PLAYBOOKS[ticket.kind])
+    const playbook = intake.playbook ?? DEFAULT_PLAYBOOKS[ticket.kind]
+    const missing = missingFacts(ticket.report, playbook)
     const obligations = obligationsAfter(
       ticket,
       decision.events,
@@ -90,11 +94,38 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<{ rea
       },
       (writes) => linkAttachments(writes, attachmentIds, { ticket_id: id }, at),
     )
-    return { id }
+    const facts: TicketFacts = {
+      ...{ ticket, line: lineOf(intake), calendar, obligations: obligations.all, participants, restrictedTo, playbook },
+      ...{ versionBy: null, restorationHow: null, resolution: null },
+    }
+    return { id, facts, names: { ...namesOf(candidates, customer, intake), ...exist.names } }
   })
 }
 
-type Whose = { accountId: string; tier: string; kind: string; contactId: string | null; department: string | null; access: string }
+/** The new ticket with what it takes to show it, without reading it again. */
+export type Created = { readonly id: TicketId; readonly facts: TicketFacts; readonly names: TicketNames }
+
+function namesOf(candidates: IntakeCandidates, customer: Whose, intake: IntakeFacts): Omit<TicketNames, 'component' | 'environment'> {
+  const { servicePerson, frontline, squadLead, lineLead, dutyManager, lastResort } = candidates
+  const people = [servicePerson, ...frontline, squadLead, lineLead, dutyManager, lastResort].filter((one) => one !== null)
+  return {
+    staff: Object.fromEntries(people.map((one) => [one.id, one.name])),
+    reporter: customer.contactName,
+    account: customer.accountName,
+    line: intake.lineName,
+  }
+}
+
+type Whose = {
+  accountId: string
+  tier: string
+  kind: string
+  contactId: string | null
+  department: string | null
+  access: string
+  accountName: string
+  contactName: string | null
+}
 
 async function whose(ctx: Ctx, input: CreateTicket): Promise<Whose> {
   const { actor } = ctx
@@ -131,7 +162,12 @@ function known(found: Whose | undefined, path: string): Whose {
   return found
 }
 
-async function checkReferences(ctx: Ctx, input: CreateTicket, intake: IntakeFacts, accountId: string): Promise<void> {
+async function checkReferences(
+  ctx: Ctx,
+  input: CreateTicket,
+  intake: IntakeFacts,
+  accountId: string,
+): Promise<{ names: { component: string | null; environment: string | null } }> {
   const refs = { componentId: input.componentId ?? null, lineId: intake.lineId, environmentId: input.environmentId ?? null, accountId }
   const exist = await referencesExist(ctx.db, refs)
   const own = await ownUnlinkedAttachments(ctx.db, input.attachmentIds ?? [], ctx.actor)
@@ -141,6 +177,7 @@ async function checkReferences(ctx: Ctx, input: CreateTicket, intake: IntakeFact
   for (const [index, id] of (input.attachmentIds ?? []).entries())
     if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
   if (errors.length > 0) throw badFields(errors)
+  return exist
 }
 
 export function badFields(errors: readonly FieldError[]): Refused {

@@ -13,7 +13,7 @@ export const editTicket = (ctx: Ctx, ref: string, input: PatchTicket, options: C
     'edit',
     async ({ ticket, at, tx }) => {
       const lineId = input.productLineId ?? ticket.productLineId
-      if (input.productLineId !== undefined && !(await loadIntakeFacts(tx, input.productLineId)))
+      if (input.productLineId !== undefined && !(await loadIntakeFacts(tx, input.productLineId, ticket.kind)))
         throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
       const exist = await referencesExist(tx, {
         componentId: input.componentId ?? null,

@@ -34,7 +34,7 @@ export async function moveDuties(ctx: Ctx, tx: Tx, leavingId: StaffId): Promise<
       frontline: candidates.frontline.filter((one) => one.id !== leavingId),
       servicePerson: candidates.servicePerson?.id === leavingId ? null : candidates.servicePerson,
     }
-    const ended = endOffers(facts.ticket, 'person-disabled', at)
+    const ended = endOffers(facts.ticket, 'person-disabled', at, ({ fromId, toId }) => fromId === leavingId || toId === leavingId)
     await commit(ctx, commanded, passOn(ended, leavingId, chooseDuty(others).id, at))
   }
   return ids.length

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids'
+import type { Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import { type FieldError, notFound } from '#platform/refused'
 import type { PostMessage } from '../contract.ts'
@@ -15,8 +16,8 @@ export async function postTicketMessage(
   ref: string,
   input: PostMessage,
   options?: CommandOptions,
-): Promise<Done & { readonly message: Message; readonly at: number }> {
-  let posted: { message: Message; at: number } | undefined
+): Promise<Done & { readonly message: Message; readonly at: Instant }> {
+  let posted: { message: Message; at: Instant } | undefined
   const done = await commandTicket(
     ctx,
     ref,

@@ -17,7 +17,7 @@ export const reopenTicket = (ctx: Ctx, ref: string, reason: string, options?: Co
       if (actor.kind !== 'staff' && actor.kind !== 'contact' && actor.kind !== 'system') throw notFound()
       const active = await activeStaff(tx, [ticket.ownerId, ticket.liaisonId])
       const candidates = await intakeCandidates(tx, { accountId: ticket.accountId, productLineId: ticket.productLineId, at })
-      const intake = await loadIntakeFacts(tx, ticket.productLineId)
+      const intake = await loadIntakeFacts(tx, ticket.productLineId, ticket.kind)
       if (!candidates || !intake) throw new Refused('line-archived')
       const facts = {
         ownerActive: active.includes(ticket.ownerId),

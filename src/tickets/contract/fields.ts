@@ -10,6 +10,7 @@ export const functionKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 
 export const ticketRef = z.string().regex(/^(T-\d{1,12}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i)
 
+export const ticketQuery = z.strictObject({ include: z.literal('messages').optional() })
 export const ticketParams = z.object({ id: ticketRef })
 
 export const environmentFacts = z.strictObject({

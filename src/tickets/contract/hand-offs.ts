@@ -18,17 +18,19 @@ export const handOffBody = z.strictObject({
 
 export const declineBody = z.strictObject({ reason: filledText(2000), insteadStaffId: id.optional() })
 
-export const offerView = z.object({
-  id,
-  duty: z.enum(DUTIES),
-  from: named,
-  to: named,
-  toStation: z.string().nullable(),
-  done: z.string(),
-  needed: z.string(),
-  offeredAt: instantOut,
-  expiresAt: instantOut,
-}).meta({ id: 'Offer' })
+export const offerView = z
+  .object({
+    id,
+    duty: z.enum(DUTIES),
+    from: named,
+    to: named,
+    toStation: z.string().nullable(),
+    done: z.string(),
+    needed: z.string(),
+    offeredAt: instantOut,
+    expiresAt: instantOut,
+  })
+  .meta({ id: 'Offer' })
 
 export type OfferHandOff = z.output<typeof handOffBody>
 

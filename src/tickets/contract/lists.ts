@@ -7,29 +7,31 @@ import { obligationView } from './ticket-view.ts'
 
 /** Rows of the front line, and my desk. */
 
-export const ticketRow = z.object({
-  id,
-  number: z.string(),
-  kind: z.enum(TICKET_KINDS),
-  title: z.string(),
-  status: z.enum(STATUSES),
-  station: z.string(),
-  stationsCompleted: z.array(z.string()),
-  severity: z.enum(SEVERITIES),
-  triagedAt: nullableInstant,
-  owner: z.object({ id, name: z.string(), acknowledgedAt: nullableInstant }),
-  liaison: named,
-  account: z.object({ id, name: z.string(), tier: z.string() }),
-  productLine: named,
-  nextDue: z.object({ kind: z.string(), dueAt: instantOut }).nullable(),
-  riskAt: nullableInstant,
-  lastWord: z.object({ by: person, audience: z.string(), excerpt: z.string(), at: instantOut }).nullable(),
-  band: z.enum(BANDS).nullable(),
-  customerWroteAt: nullableInstant,
-  createdAt: instantOut,
-  updatedAt: instantOut,
-  confidential: z.boolean(),
-}).meta({ id: 'TicketRow' })
+export const ticketRow = z
+  .object({
+    id,
+    number: z.string(),
+    kind: z.enum(TICKET_KINDS),
+    title: z.string(),
+    status: z.enum(STATUSES),
+    station: z.string(),
+    stationsCompleted: z.array(z.string()),
+    severity: z.enum(SEVERITIES),
+    triagedAt: nullableInstant,
+    owner: z.object({ id, name: z.string(), acknowledgedAt: nullableInstant }),
+    liaison: named,
+    account: z.object({ id, name: z.string(), tier: z.string() }),
+    productLine: named,
+    nextDue: z.object({ kind: z.string(), dueAt: instantOut }).nullable(),
+    riskAt: nullableInstant,
+    lastWord: z.object({ by: person, audience: z.string(), excerpt: z.string(), at: instantOut }).nullable(),
+    band: z.enum(BANDS).nullable(),
+    customerWroteAt: nullableInstant,
+    createdAt: instantOut,
+    updatedAt: instantOut,
+    confidential: z.boolean(),
+  })
+  .meta({ id: 'TicketRow' })
 
 export const ticketList = z.object({ items: z.array(ticketRow), nextCursor: z.string().nullable() })
 

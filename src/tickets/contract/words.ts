@@ -33,17 +33,19 @@ export const participantBody = z.strictObject({
 
 export const attachmentView = z.object({ id, name: z.string(), size: z.number(), sha256: z.string(), mediaType: z.string() })
 
-export const messageView = z.object({
-  id,
-  audience: z.enum(AUDIENCES),
-  body: z.string(),
-  author: person,
-  channel: z.string(),
-  to: z.array(named).nullable(),
-  nextUpdateAt: nullableInstant,
-  attachments: z.array(attachmentView),
-  at: instantOut,
-}).meta({ id: 'Message' })
+export const messageView = z
+  .object({
+    id,
+    audience: z.enum(AUDIENCES),
+    body: z.string(),
+    author: person,
+    channel: z.string(),
+    to: z.array(named).nullable(),
+    nextUpdateAt: nullableInstant,
+    attachments: z.array(attachmentView),
+    at: instantOut,
+  })
+  .meta({ id: 'Message' })
 
 export const messageList = z.object({ items: z.array(messageView), nextCursor: z.string().nullable() })
 

@@ -9,15 +9,24 @@ import { nextSteps } from '../rules/abilities.ts'
 import { COMMANDS, commandTable } from '../rules/command-table.ts'
 import { openOffersOf } from '../store/desk.ts'
 import { loadTicketFacts } from '../store/lock-ticket.ts'
-import { loadTicketNames } from '../store/read-ticket.ts'
+import { readTicket, type TicketNames } from '../store/read-ticket.ts'
 import type { TicketFacts } from '../store/ticket-record.ts'
+import { firstMessages } from './first-messages.ts'
 
-/** One ticket as this actor may see it; not theirs is not found. */
-export async function getTicket(ctx: Ctx, ref: string): Promise<TicketView | CustomerTicketView> {
-  const facts = await visibleTicket(ctx, ref)
+/** One ticket as this actor may see it; not theirs is not found. With `words` its first messages are part of the answer. */
+export async function getTicket(ctx: Ctx, ref: string, words = false): Promise<TicketView | CustomerTicketView> {
+  const read = await readTicket(ctx.db, ref)
+  if (!read || !maySee(ctx.actor, read.facts)) throw notFound()
+  const view = await showTicket(ctx, read)
+  return words ? { ...view, messages: await firstMessages(ctx, read.facts) } : view
+}
+
+/** A ticket at hand, read or just written, as this actor may see it. */
+export async function showTicket(
+  ctx: Ctx,
+  { facts, names }: { readonly facts: TicketFacts; readonly names: TicketNames },
+): Promise<TicketView | CustomerTicketView> {
   const { ticket } = facts
-  const people = [ticket.ownerId, ticket.liaisonId, ...facts.obligations.flatMap((one) => one.holderId ?? [])]
-  const names = await loadTicketNames(ctx.db, ticket.id, [...new Set(people)])
   if (ctx.actor.kind !== 'staff') return presentCustomerTicket({ facts, names, offers: [], abilities: abilitiesOf(ctx, facts) })
   const offers = ticket.offers.length === 0 ? [] : await openOffersOf(ctx.db, ticket.id)
   const steps = nextSteps(ticket, facts.playbook, { id: ctx.actor.id, leads: leads(ctx.actor, facts.line) })

@@ -5,18 +5,11 @@ import type { Ctx } from '#platform/ctx'
 import { decodeCursor, encodeCursor } from '#platform/http/cursor'
 import { notFound } from '#platform/refused'
 import type { contactRecordList, findingList, messageList, messageView, pageQuery, participantList, timeline } from '../contract.ts'
+import { presentMessage } from '../present/message.ts'
 import { listParticipants } from '../store/participants.ts'
-import {
-  listContactRecords,
-  listFindings,
-  listMessages,
-  listTimeline,
-  loadMessage,
-  type MessageRecord,
-  type TimelineRecord,
-  type WordSight,
-} from '../store/read-ticket.ts'
+import { listContactRecords, listFindings, listMessages, listTimeline, type TimelineRecord } from '../store/read-ticket.ts'
 import type { TicketFacts } from '../store/ticket-record.ts'
+import { wordSight } from '../word-sight.ts'
 import { visibleTicket } from './get-ticket.ts'
 
 type Page = z.output<typeof pageQuery>
@@ -27,7 +20,7 @@ export async function readMessages(ctx: Ctx, ref: string, page: Page): Promise<z
   const facts = await visibleTicket(ctx, ref)
   const [at = null, id = null] = decodeCursor(page.cursor, 'messages') ?? []
   const after = at !== null && id !== null ? { at, id } : null
-  const rows = await listMessages(ctx.db, facts.ticket.id, wordSight(ctx, facts), { after, limit: page.limit + 1 })
+  const rows = await listMessages(ctx.db, facts.ticket.id, wordSight(ctx.actor, facts), { after, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
@@ -36,43 +29,9 @@ export async function readMessages(ctx: Ctx, ref: string, page: Page): Promise<z
   }
 }
 
-/** One message just written, as its author sees it. */
-export async function readMessage(ctx: Ctx, id: string): Promise<MessageView> {
-  const row = await loadMessage(ctx.db, id)
-  if (!row) throw notFound()
-  return presentMessage(row, ctx.actor.kind === 'staff')
-}
-
-/** Which words this actor reads: the same rule for messages, timeline and attachments. */
-export function wordSight(ctx: Ctx, { participants }: TicketFacts): WordSight {
-  const { actor } = ctx
-  if (actor.kind === 'contact') return { audiences: ['customer'], contactId: actor.id, namedToo: false }
-  if (actor.kind === 'partner') {
-    const row = participants.find((one) => one.kind === 'partner' && one.id === actor.id)
-    return { audiences: row?.seesCustomerWords ? ['partner', 'customer'] : ['partner'], contactId: null, namedToo: false }
-  }
-  if (actor.kind === 'integration') return { audiences: ['customer'], contactId: null, namedToo: false }
-  return { audiences: null, contactId: null, namedToo: true }
-}
-
-export function presentMessage(row: MessageRecord, isStaff: boolean): MessageView {
-  return {
-    id: row.id,
-    audience: row.audience,
-    body: row.body,
-    author: { kind: row.author_kind as MessageView['author']['kind'], id: row.author_id, name: row.author_name ?? 'Muster' },
-    channel: row.channel,
-    // Who else was named is for our people to know.
-    to: isStaff ? row.to_names : null,
-    nextUpdateAt: instantText(row.next_update_at),
-    attachments: row.attachments,
-    at: instantText(row.at),
-  }
-}
-
 export async function readTimeline(ctx: Ctx, ref: string, page: Page): Promise<z.input<typeof timeline>> {
   const facts = await visibleTicket(ctx, ref)
-  const { audiences } = wordSight(ctx, facts)
+  const { audiences } = wordSight(ctx.actor, facts)
   const [at = null, seq = null] = decodeCursor(page.cursor, 'timeline') ?? []
   const after = at !== null && seq !== null ? { at, seq: Number(seq) } : null
   const rows = await listTimeline(

@@ -15,10 +15,11 @@ import {
   patchTicketBody,
   ticketList,
   ticketParams,
+  ticketQuery,
   timeline,
 } from '../contract.ts'
 import { readDesk } from '../queries/desk.ts'
-import { getTicket } from '../queries/get-ticket.ts'
+import { getTicket, showTicket } from '../queries/get-ticket.ts'
 import { listTicketsFor } from '../queries/list-tickets.ts'
 import { readContactRecords, readFindings, readMessages, readParticipants, readTimeline } from '../queries/read-words.ts'
 
@@ -37,7 +38,7 @@ export function readRoutes(app: FastifyInstance): void {
     body: createTicketBody,
     response: anyTicketView,
     status: 201,
-    handle: async (ctx, { body }) => getTicket(ctx, (await createTicket(ctx, body)).id),
+    handle: async (ctx, { body }) => showTicket(ctx, await createTicket(ctx, body)),
   })
   route(app, {
     method: 'GET',
@@ -57,7 +58,8 @@ export function readRoutes(app: FastifyInstance): void {
     tag,
     params: ticketParams,
     response: anyTicketView,
-    handle: (ctx, { params }) => getTicket(ctx, params.id),
+    query: ticketQuery,
+    handle: (ctx, { params, query }) => getTicket(ctx, params.id, query.include === 'messages'),
   })
   route(app, {
     method: 'PATCH',

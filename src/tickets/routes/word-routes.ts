@@ -15,7 +15,8 @@ import {
   ticketParams,
 } from '../contract.ts'
 import { getTicket } from '../queries/get-ticket.ts'
-import { readMessage, readParticipants } from '../queries/read-words.ts'
+import { postedMessage } from '../queries/posted-message.ts'
+import { readParticipants } from '../queries/read-words.ts'
 import { ALL } from './read-routes.ts'
 
 const tag = 'tickets'
@@ -32,8 +33,10 @@ export function wordRoutes(app: FastifyInstance): void {
     body: messageBody,
     response: messageView,
     status: 201,
-    handle: async (ctx, { params, body, ifMatch }) =>
-      readMessage(ctx, (await postTicketMessage(ctx, params.id, body, { ifMatch })).message.id),
+    handle: async (ctx, { params, body, ifMatch }) => {
+      const { message, at } = await postTicketMessage(ctx, params.id, body, { ifMatch })
+      return postedMessage(ctx, message, at)
+    },
   })
   route(app, {
     method: 'POST',

@@ -24,7 +24,7 @@ export function assignDuty(
   const holderId = duty === 'owner' ? ticket.ownerId : ticket.liaisonId
   const naming = duty === 'owner' && ticket.ownerMustBeNamed
   if (holderId === to.id && !naming) return refuse('already-holds-duty', { name: to.name })
-  const ended = endOffers(ticket, 'assigned', at, duty)
+  const ended = endOffers(ticket, 'assigned', at, (offer) => offer.duty === duty)
   const patch: Partial<Ticket> =
     duty === 'owner'
       ? { ownerId: to.id, ownerAcknowledgedAt: null, ...(naming ? { ownerMustBeNamed: false, ownerNamed: true, bounceCount: 0 } : {}) }

@@ -156,7 +156,7 @@ describe('not accepting', () => {
 
   test('ending by another act is no bounce, and stops the expiry', () => {
     const two = aTicket({ offers: [anOffer(), anOffer({ id: 'h2' as HandOffId, duty: 'liaison' })] })
-    const one = endOffers(two, 'assigned', NOW, 'owner')
+    const one = endOffers(two, 'assigned', NOW, (offer) => offer.duty === 'owner')
     expect(one.ticket.offers).toMatchObject([{ duty: 'liaison' }])
     expect(one.added).toMatchObject([
       { state: 'ended', reason: 'assigned', bounce: false },

@@ -186,9 +186,14 @@ export function expireHandOff(ticket: Ticket, offerId: string, line: LineFacts, 
   ])
 }
 
-/** Ends every open offer without a bounce: resolving, closing, assignment and disabling do. `only` limits it to one duty. */
-export function endOffers(ticket: Ticket, why: string, at: Instant, only?: Duty): Outcome & { readonly events: readonly TicketEvent[] } {
-  const ending = ticket.offers.filter((offer) => only === undefined || offer.duty === only)
+/** Ends open offers without a bounce: resolving, closing, assignment and disabling do. `ends` says which; all without it. */
+export function endOffers(
+  ticket: Ticket,
+  why: string,
+  at: Instant,
+  ends: (offer: Offer) => boolean = () => true,
+): Outcome & { readonly events: readonly TicketEvent[] } {
+  const ending = ticket.offers.filter(ends)
   if (ending.length === 0) return { ticket, added: [], events: [] }
   return {
     ticket: change(ticket, at, { offers: ticket.offers.filter((offer) => !ending.includes(offer)) }),

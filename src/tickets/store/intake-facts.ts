@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import type { Playbook } from '../rules/playbook.ts'
 import type { Ticket } from '../rules/ticket.ts'
 
 export type IntakeFacts = {
   readonly number: number
   readonly lineId: string
+  readonly lineName: string
   readonly leadId: string
   readonly executiveId: string
   readonly projectLeadId: string | null
@@ -14,17 +16,20 @@ export type IntakeFacts = {
   readonly calendarVersion: number
   readonly policyId: string
   readonly policyVersion: number
+  /** The workspace's own playbook of the kind; null: the default. */
+  readonly playbook: Playbook | null
 }
 
 /**
  * What opening a ticket on a line needs besides people: its number, its calendar as it stands, and the policy to pin (the
  * line's own, else the workspace's). Null: no such line, or nothing is set up. A number taken and not used leaves a gap.
  */
-export async function loadIntakeFacts(db: Db | Tx, productLineId: string | null): Promise<IntakeFacts | null> {
+export async function loadIntakeFacts(db: Db | Tx, productLineId: string | null, kind: Ticket['kind']): Promise<IntakeFacts | null> {
   const { rows } = await sql<IntakeFacts>`
-    select nextval('ticket_number')::bigint as number, l.id as "lineId", l.lead_id as "leadId", l.executive_id as "executiveId",
+    select nextval('ticket_number')::bigint as number, l.id as "lineId", l.name as "lineName", l.lead_id as "leadId", l.executive_id as "executiveId",
       l.project_lead_id as "projectLeadId", w.duty_manager_id as "dutyManagerId", w.last_resort_id as "lastResortId",
-      c.id as "calendarId", c.version as "calendarVersion", p.id as "policyId", p.version as "policyVersion"
+      c.id as "calendarId", c.version as "calendarVersion", p.id as "policyId", p.version as "policyVersion",
+      (select document from playbooks where kind = ${kind}) as playbook
     from workspace w
     join product_lines l on l.id = coalesce(${productLineId}::uuid, w.default_product_line_id) and l.archived_at is null
     join calendars c on c.id = l.calendar_id
@@ -39,14 +44,19 @@ export async function loadIntakeFacts(db: Db | Tx, productLineId: string | null)
 export async function referencesExist(
   db: Db | Tx,
   refs: { componentId: string | null; lineId: string; environmentId: string | null; accountId: string },
-): Promise<{ component: boolean; environment: boolean }> {
-  if (refs.componentId === null && refs.environmentId === null) return { component: true, environment: true }
-  const { rows } = await sql<{ component: boolean; environment: boolean }>`
-    select (${refs.componentId}::uuid is null or exists (select from components where id = ${refs.componentId} and product_line_id = ${refs.lineId})) as component,
-      (${refs.environmentId}::uuid is null or exists (select from environments where id = ${refs.environmentId} and account_id = ${refs.accountId})) as environment`.execute(
-    db,
-  )
-  return rows[0] ?? { component: false, environment: false }
+): Promise<{ component: boolean; environment: boolean; names: { component: string | null; environment: string | null } }> {
+  const { componentId, lineId, environmentId, accountId } = refs
+  if (componentId === null && environmentId === null)
+    return { component: true, environment: true, names: { component: null, environment: null } }
+  const { rows } = await sql<{ component: string | null; environment: string | null }>`
+    select (select name from components where id = ${componentId}::uuid and product_line_id = ${lineId}) as component,
+      (select name from environments where id = ${environmentId}::uuid and account_id = ${accountId}) as environment`.execute(db)
+  const names = rows[0] ?? { component: null, environment: null }
+  return {
+    component: componentId === null || names.component !== null,
+    environment: environmentId === null || names.environment !== null,
+    names,
+  }
 }
 
 /** Of these attachments, the ones this person uploaded and has not linked yet. */

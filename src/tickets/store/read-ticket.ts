@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import { ticketKey } from './lock-ticket.ts'
+import { type TicketFacts, type TicketFactsJson, ticketFactsFrom } from './ticket-record.ts'
 
 /** Names for the ids that stand on a ticket, in one query. */
 export type TicketNames = {
@@ -12,15 +14,23 @@ export type TicketNames = {
   readonly environment: string | null
 }
 
-export async function loadTicketNames(db: Db | Tx, ticketId: string, staffIds: readonly string[]): Promise<TicketNames> {
-  const { rows } = await sql<TicketNames>`
-    select (select coalesce(jsonb_object_agg(s.id, s.name), '{}') from staff s where s.id = any(${staffIds}::uuid[])) as staff,
-      r.name as reporter, a.name as account, l.name as line, c.name as component, e.name as environment
-    from tickets t join accounts a on a.id = t.account_id join product_lines l on l.id = t.product_line_id
-    left join contacts r on r.id = t.reporter_id left join components c on c.id = t.component_id left join environments e on e.id = t.environment_id
-    where t.id = ${ticketId}`.execute(db)
-  if (!rows[0]) throw new Error(`ticket ${ticketId} vanished`)
-  return rows[0]
+/** Names in SQL, for a ticket `t`: of whoever holds a duty or an obligation on it, and of what it belongs to. */
+const names = sql`
+  (select jsonb_object_agg(s.id, s.name) from staff s where s.id in (t.owner_id, t.liaison_id)
+    or s.id in (select o.holder_id from obligations o where o.ticket_id = t.id)) as staff,
+  r.name as reporter, a.name as account, l.name as line, c.name as component, e.name as environment`
+const named = sql`
+  join accounts a on a.id = t.account_id join product_lines l on l.id = t.product_line_id
+  left join contacts r on r.id = t.reporter_id left join components c on c.id = t.component_id left join environments e on e.id = t.environment_id`
+
+/** The ticket with everything around it and every name, in one round trip. Null: no such ticket. */
+export async function readTicket(db: Db | Tx, ref: string): Promise<{ readonly facts: TicketFacts; readonly names: TicketNames } | null> {
+  const { id, number } = ticketKey(ref)
+  const { rows } = await sql<TicketNames & { facts: TicketFactsJson }>`
+    select ticket_facts(t.id) as facts, ${names} from tickets t ${named}
+    where ${id === null ? sql`t.number = ${number}` : sql`t.id = ${id}`}`.execute(db)
+  const row = rows[0]
+  return row ? { facts: ticketFactsFrom(row.facts), names: row } : null
 }
 
 export type MessageRecord = {
@@ -63,7 +73,7 @@ export async function listMessages(
   const { rows } = await sql<MessageRecord>`
     select ${messageColumns} from messages m ${authors}
     where m.ticket_id = ${ticketId} and ${wordsSeen(sight)} ${after}
-    order by m.at, m.id limit ${page.limit}`.execute(db)
+    order by m.at, m.id limit ${sql.lit(page.limit)}`.execute(db)
   return rows
 }
 
@@ -109,7 +119,7 @@ export async function listTimeline(
     left join contacts c on e.actor_kind = 'contact' and c.id::text = e.actor_id
     left join partner_people p on e.actor_kind = 'partner' and p.id::text = e.actor_id
     where e.ticket_id = ${ticketId} and ${seen} ${after}
-    order by e.at, e.seq limit ${page.limit}`.execute(db)
+    order by e.at, e.seq limit ${sql.lit(page.limit)}`.execute(db)
   return rows
 }
 

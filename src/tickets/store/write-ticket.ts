@@ -63,7 +63,10 @@ export async function writeTicket(db: Db | Tx, write: TicketWrite, beside?: (wri
 
 function eventRowsOf(event: TicketEvent | ObligationEvent, write: TicketWrite) {
   const { after, actor } = write
-  const sight = write.sightOf('audience' in event && event.audience !== undefined ? event.audience : 'internal', 'onlyContacts' in event ? (event.onlyContacts ?? null) : null)
+  const sight = write.sightOf(
+    'audience' in event && event.audience !== undefined ? event.audience : 'internal',
+    'onlyContacts' in event ? (event.onlyContacts ?? null) : null,
+  )
   const subject = 'subject' in event ? event.subject : { type: 'ticket', id: after.id }
   const data = { number: `T-${after.number}`, ...('subject' in event ? {} : { status: after.status }), ...event.data }
   return eventRows(
