@@ -1,7 +1,14 @@
 import type pg from 'pg'
 
 /** Who and what the rows refer to. */
-export type Refs = { readonly accountId: string; readonly contactId: string; readonly lineId: string; readonly policyId: string; readonly calendarId: string; readonly staffIds: readonly string[] }
+export type Refs = {
+  readonly accountId: string
+  readonly contactId: string
+  readonly lineId: string
+  readonly policyId: string
+  readonly calendarId: string
+  readonly staffIds: readonly string[]
+}
 
 /** One ticket in ten is open; each has three messages; open ones owe four things, closed ones owed two. */
 export const OPEN_EVERY = 10
@@ -25,30 +32,70 @@ export async function fill(client: pg.Client, refs: Refs, from: number, to: numb
     await client.query(sql)
     say(`  ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
-  await step('tickets', `insert into tickets (id, account_id, product_line_id, kind, origin, channel, title, status, station, severity, owner_id, liaison_id, owner_acknowledged_at, reporter_id, report, policy_id, policy_version, first_response_at, last_word, next_due_at, next_due_kind, risk_at, resolved_at, closed_at, closed_as, triaged_at, created_at, updated_at, created_by_kind, created_by_id)
+  await step(
+    'tickets',
+    `insert into tickets (id, account_id, product_line_id, kind, origin, channel, title, status, station, severity, owner_id, liaison_id, owner_acknowledged_at, reporter_id, report, policy_id, policy_version, first_response_at, last_word, next_due_at, next_due_kind, risk_at, resolved_at, closed_at, closed_as, triaged_at, created_at, updated_at, created_by_kind, created_by_id)
     select ${id}, '${accountId}', '${lineId}', 'defect', 'customer', 'portal', '导出报表超时 ' || g, case when ${isOpen} then 'open' else 'closed' end, 'frontline', 'S' || (1 + g % 4), ${staff}, ${staff}, ${at}, '${contactId}',
       '{"symptom":"导出两万行以上的报表一直转圈","impact":"department","urgency":"degraded","reportedAt":"2026-11-20T00:00:00Z"}', '${policyId}', 1, ${at},
       jsonb_build_object('kind','contact','id','${contactId}','audience','customer','excerpt','还是不行，请尽快处理','at','2026-11-20T00:00:00Z'),
       ${due}, case when ${isOpen} then 'next_update' end, case when ${isOpen} then timestamptz '2027-05-01T00:00:00Z' end,
       case when ${isOpen} then null else ${at} end, case when ${isOpen} then null else ${at} end, case when ${isOpen} then null else 'confirmed' end, ${at}, ${at}, ${at}, 'contact', '${contactId}'
-    from ${series}`)
-  for (const [n, [kind, author]] of ([['contact', `'${contactId}'`], ['staff', `(${staff})::text`], ['contact', `'${contactId}'`]] as const).entries())
-    await step(`messages ${n + 1}`, `insert into messages (id, ticket_id, account_id, audience, body, author_kind, author_id, at)
-      select ${uuid(`${n + 1}00`)}, ${id}, '${accountId}', 'customer', '第 ${n + 1} 条消息：导出两万行以上的报表一直转圈，等了二十分钟没有结果。' || g, '${kind}', ${author}, ${at} + interval '${n} minutes' from ${series}`)
-  await step('participants', `insert into participants (ticket_id, account_id, person_kind, person_id, added_by_kind, added_by_id, added_at) select ${id}, '${accountId}', 'contact', '${contactId}', 'system', 'intake', ${at} from ${series}`)
+    from ${series}`,
+  )
+  for (const [n, [kind, author]] of (
+    [
+      ['contact', `'${contactId}'`],
+      ['staff', `(${staff})::text`],
+      ['contact', `'${contactId}'`],
+    ] as const
+  ).entries())
+    await step(
+      `messages ${n + 1}`,
+      `insert into messages (id, ticket_id, account_id, audience, body, author_kind, author_id, at)
+      select ${uuid(`${n + 1}00`)}, ${id}, '${accountId}', 'customer', '第 ${n + 1} 条消息：导出两万行以上的报表一直转圈，等了二十分钟没有结果。' || g, '${kind}', ${author}, ${at} + interval '${n} minutes' from ${series}`,
+    )
+  await step(
+    'participants',
+    `insert into participants (ticket_id, account_id, person_kind, person_id, added_by_kind, added_by_id, added_at) select ${id}, '${accountId}', 'contact', '${contactId}', 'system', 'intake', ${at} from ${series}`,
+  )
   const target = `jsonb_build_object('minutes', 240, 'calendarId', '${calendarId}', 'calendarVersion', 1)`
-  for (const [n, kind] of ['acknowledge', 'resolve'].entries()) await step(kind, obligations(uuid(`5${n}0`), id, kind, `'kept'`, 'true', at, target, refs, series, staff))
-  for (const [n, kind] of ['next_update', 'restore', 'answer'].entries()) await step(kind, obligations(uuid(`6${n}0`), id, kind, `'pending'`, isOpen, at, target, refs, series, staff))
-  await step('events', `insert into events (at, recorded_at, type, subject_type, subject_id, ticket_id, account_id, audience, actor_kind, actor_id, participants, data)
-    select ${at}, ${at}, 'ticket.created', 'ticket', ${id}::text, ${id}, '${accountId}', 'customer', 'contact', '${contactId}', array['${contactId}'::uuid], '{"status":"open"}' from ${series}`)
-  await step('floor tickets', `insert into floor_tickets (id, account_id, line_id, owner_id, title, status, severity, next_due_at, created_at) select ${id}, '${accountId}', '${lineId}', ${staff}, '导出报表超时 ' || g, case when ${isOpen} then 'open' else 'closed' end, 'S' || (1 + g % 4), ${due}, ${at} from ${series}`)
-  await step('floor messages', `insert into floor_messages (ticket_id, body, at) select ${id}, '第 ' || n || ' 条消息：导出两万行以上的报表一直转圈，等了二十分钟没有结果。' || g, ${at} + n * interval '1 minute' from ${series}, generate_series(1, 3) n`)
-  await step('floor obligations', `insert into floor_obligations (ticket_id, holder_id, kind, due_at, kept_at) select ${id}, ${staff}, k, ${at}, case when ${isOpen} and n > 2 then null else ${at} end from ${series}, unnest(array['acknowledge','resolve','next_update','restore','answer']) with ordinality u(k, n) where ${isOpen} or n <= 2`)
+  for (const [n, kind] of ['acknowledge', 'resolve'].entries())
+    await step(kind, obligations(uuid(`5${n}0`), id, kind, `'kept'`, 'true', at, target, refs, series, staff))
+  for (const [n, kind] of ['next_update', 'restore', 'answer'].entries())
+    await step(kind, obligations(uuid(`6${n}0`), id, kind, `'pending'`, isOpen, at, target, refs, series, staff))
+  await step(
+    'events',
+    `insert into events (at, recorded_at, type, subject_type, subject_id, ticket_id, account_id, audience, actor_kind, actor_id, participants, data)
+    select ${at}, ${at}, 'ticket.created', 'ticket', ${id}::text, ${id}, '${accountId}', 'customer', 'contact', '${contactId}', array['${contactId}'::uuid], '{"status":"open"}' from ${series}`,
+  )
+  await step(
+    'floor tickets',
+    `insert into floor_tickets (id, account_id, line_id, owner_id, title, status, severity, next_due_at, created_at) select ${id}, '${accountId}', '${lineId}', ${staff}, '导出报表超时 ' || g, case when ${isOpen} then 'open' else 'closed' end, 'S' || (1 + g % 4), ${due}, ${at} from ${series}`,
+  )
+  await step(
+    'floor messages',
+    `insert into floor_messages (ticket_id, body, at) select ${id}, '第 ' || n || ' 条消息：导出两万行以上的报表一直转圈，等了二十分钟没有结果。' || g, ${at} + n * interval '1 minute' from ${series}, generate_series(1, 3) n`,
+  )
+  await step(
+    'floor obligations',
+    `insert into floor_obligations (ticket_id, holder_id, kind, due_at, kept_at) select ${id}, ${staff}, k, ${at}, case when ${isOpen} and n > 2 then null else ${at} end from ${series}, unnest(array['acknowledge','resolve','next_update','restore','answer']) with ordinality u(k, n) where ${isOpen} or n <= 2`,
+  )
   await client.query("select setval('ticket_number', (select max(number) from tickets))")
   await step('analyze', 'analyze')
 }
 
-function obligations(id: string, ticketId: string, kind: string, state: string, where: string, at: string, target: string, refs: Refs, series: string, staff: string): string {
+function obligations(
+  id: string,
+  ticketId: string,
+  kind: string,
+  state: string,
+  where: string,
+  at: string,
+  target: string,
+  refs: Refs,
+  series: string,
+  staff: string,
+): string {
   const pending = state === `'pending'`
   return `insert into obligations (id, kind, subject_type, subject_id, ticket_id, account_id, product_line_id, severity, holder_duty, holder_id, owed_to, state, armed_at, target, due_at, kept_at, policy_id, policy_version, why, next_at)
     select ${id}, '${kind}', 'ticket', ${ticketId}, ${ticketId}, '${refs.accountId}', '${refs.lineId}', 'S' || (1 + g % 4), '${pending ? 'liaison' : 'owner'}', ${staff}, 'customer', ${state}, ${at}, ${target},

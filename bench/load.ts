@@ -2,10 +2,23 @@ import autocannon from 'autocannon'
 
 export type Operation = { readonly method: 'GET' | 'POST'; readonly path: () => string; readonly body?: () => unknown }
 /** Latencies in milliseconds. */
-export type Load = { readonly perSecond: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly errors: number; readonly requests: number }
+export type Load = {
+  readonly perSecond: number
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+  readonly errors: number
+  readonly requests: number
+}
 
 /** Sends one operation as fast as `connections` allow for `seconds`. Whatever is not 2xx counts as an error. */
-export function load(base: string, headers: Record<string, string>, operation: Operation, connections: number, seconds: number): Promise<Load> {
+export function load(
+  base: string,
+  headers: Record<string, string>,
+  operation: Operation,
+  connections: number,
+  seconds: number,
+): Promise<Load> {
   const { method, path, body } = operation
   const latencies: number[] = []
   let errors = 0
@@ -33,7 +46,14 @@ export function load(base: string, headers: Record<string, string>, operation: O
         const elapsed = (performance.now() - started) / 1000
         const sorted = latencies.toSorted((a, b) => a - b)
         const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-        resolve({ perSecond: sorted.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99), errors: errors + result.errors, requests: sorted.length })
+        resolve({
+          perSecond: sorted.length / elapsed,
+          p50: at(0.5),
+          p95: at(0.95),
+          p99: at(0.99),
+          errors: errors + result.errors,
+          requests: sorted.length,
+        })
       },
     )
     instance.on('response', (_client, status, _bytes, responseMs) => {

@@ -10,12 +10,28 @@ export function operations(accountId: string, size: number): Record<string, Pair
   const report = { symptom: '导出两万行以上的报表一直转圈', impact: 'department', urgency: 'degraded' }
   return {
     create: {
-      ours: { method: 'POST', path: () => '/api/v1/tickets', body: () => ({ kind: 'defect', title: `导出报表超时 ${count++}`, accountId, report }) },
-      floor: { method: 'POST', path: () => '/tickets', body: () => ({ kind: 'defect', title: `导出报表超时 ${count++}`, accountId, report }) },
+      ours: {
+        method: 'POST',
+        path: () => '/api/v1/tickets',
+        body: () => ({ kind: 'defect', title: `导出报表超时 ${count++}`, accountId, report }),
+      },
+      floor: {
+        method: 'POST',
+        path: () => '/tickets',
+        body: () => ({ kind: 'defect', title: `导出报表超时 ${count++}`, accountId, report }),
+      },
     },
     reply: {
-      ours: { method: 'POST', path: () => `/api/v1/tickets/${openTicket()}/messages`, body: () => ({ audience: 'customer', body: `已经定位到原因，正在修复，一小时内再告诉您进展 ${count++}` }) },
-      floor: { method: 'POST', path: () => `/tickets/${openTicket()}/messages`, body: () => ({ audience: 'customer', body: `已经定位到原因，正在修复，一小时内再告诉您进展 ${count++}` }) },
+      ours: {
+        method: 'POST',
+        path: () => `/api/v1/tickets/${openTicket()}/messages`,
+        body: () => ({ audience: 'customer', body: `已经定位到原因，正在修复，一小时内再告诉您进展 ${count++}` }),
+      },
+      floor: {
+        method: 'POST',
+        path: () => `/tickets/${openTicket()}/messages`,
+        body: () => ({ audience: 'customer', body: `已经定位到原因，正在修复，一小时内再告诉您进展 ${count++}` }),
+      },
     },
     list: {
       ours: { method: 'GET', path: () => '/api/v1/tickets?status=not_closed&limit=50' },

@@ -8,7 +8,17 @@ export function table(results: Record<string, unknown>): string {
   const lines = ['size      operation  c   ours/s   p50 ms   p95 ms   floor/s  ratio  errors']
   for (const { size, operation, c, ours, floor, ratio } of rows)
     lines.push(
-      [String(size).padEnd(9), operation.padEnd(10), String(c).padEnd(3), ours.perSecond.toFixed(0).padStart(6), ours.p50.toFixed(2).padStart(8), ours.p95.toFixed(2).padStart(8), floor.perSecond.toFixed(0).padStart(9), ratio.toFixed(2).padStart(6), String(ours.errors).padStart(7)].join(' '),
+      [
+        String(size).padEnd(9),
+        operation.padEnd(10),
+        String(c).padEnd(3),
+        ours.perSecond.toFixed(0).padStart(6),
+        ours.p50.toFixed(2).padStart(8),
+        ours.p95.toFixed(2).padStart(8),
+        floor.perSecond.toFixed(0).padStart(9),
+        ratio.toFixed(2).padStart(6),
+        String(ours.errors).padStart(7),
+      ].join(' '),
     )
   const sizes = [...new Set(rows.map((row) => row.size))]
   const [small, large] = [sizes[0], sizes.at(-1)]

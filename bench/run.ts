@@ -36,10 +36,19 @@ const log = openLog('error')
 // The same durable settings as in production: fsync on, synchronous commit.
 const embedded = await startEmbedded({ dataDir, log })
 const url = embedded.url
-const results: Record<string, unknown> = { machine: { cpus: cpus().length, model: cpus()[0]?.model, node: process.version }, seconds, sizes }
+const results: Record<string, unknown> = {
+  machine: { cpus: cpus().length, model: cpus()[0]?.model, node: process.version },
+  seconds,
+  sizes,
+}
 try {
   await migrate(url)
-  const app = await openApp({ config: readConfig({ MUSTER_DATA: dataDir, PORT: '0', MUSTER_LOG_LEVEL: 'error' }), databaseUrl: url, log, role: 'worker' })
+  const app = await openApp({
+    config: readConfig({ MUSTER_DATA: dataDir, PORT: '0', MUSTER_LOG_LEVEL: 'error' }),
+    databaseUrl: url,
+    log,
+    role: 'worker',
+  })
   const company = await foundCompany(app)
   await app.stop()
   const asSuperuser = new URL(embedded.superuserUrl)
@@ -49,8 +58,21 @@ try {
   await client.connect()
   await onDatabase(url, FLOOR_TABLES)
   const { ids, keys } = company
-  const refs = { accountId: ids.account, contactId: ids.customer, lineId: ids.line, policyId: ids.policy, calendarId: ids.calendar, staffIds: [ids.support, ids.support2, ids.tester, ids.engineer, ids.lead] }
-  const ours = await startServer('src/cli/main.ts', ['serve', '--role', 'web', '--port', '0', '--json'], { DATABASE_URL: url, MUSTER_DATA: dataDir, MUSTER_LOG_LEVEL: 'error', NODE_ENV: 'production', MUSTER_PUBLIC_URL: 'http://localhost' })
+  const refs = {
+    accountId: ids.account,
+    contactId: ids.customer,
+    lineId: ids.line,
+    policyId: ids.policy,
+    calendarId: ids.calendar,
+    staffIds: [ids.support, ids.support2, ids.tester, ids.engineer, ids.lead],
+  }
+  const ours = await startServer('src/cli/main.ts', ['serve', '--role', 'web', '--port', '0', '--json'], {
+    DATABASE_URL: url,
+    MUSTER_DATA: dataDir,
+    MUSTER_LOG_LEVEL: 'error',
+    NODE_ENV: 'production',
+    MUSTER_PUBLIC_URL: 'http://localhost',
+  })
   const floor = await startServer('bench/floor-server.ts', [], { DATABASE_URL: url, FLOOR_LINE: ids.line, FLOOR_OWNER: ids.support })
   const headers = { authorization: `Bearer ${keys.support}` }
   const measured: { size: number; operation: string; c: number; ours: Load; floor: Load; ratio: number }[] = []
@@ -68,7 +90,9 @@ try {
         await load(floor.address, {}, pair.floor, c, 1)
         const b = await load(floor.address, {}, pair.floor, c, seconds)
         measured.push({ size, operation, c, ours: a, floor: b, ratio: a.perSecond / b.perSecond })
-        say(`  ${operation} c=${c}: ${a.perSecond.toFixed(0)}/s p50 ${a.p50.toFixed(2)} ms, floor ${b.perSecond.toFixed(0)}/s, ratio ${(a.perSecond / b.perSecond).toFixed(2)}${a.errors ? `, ERRORS ${a.errors}` : ''}`)
+        say(
+          `  ${operation} c=${c}: ${a.perSecond.toFixed(0)}/s p50 ${a.p50.toFixed(2)} ms, floor ${b.perSecond.toFixed(0)}/s, ratio ${(a.perSecond / b.perSecond).toFixed(2)}${a.errors ? `, ERRORS ${a.errors}` : ''}`,
+        )
       }
     }
   }
@@ -76,7 +100,11 @@ try {
   results['rssMb'] = ours.rssMb()
   const post = async () => {
     const { path, body } = operations(refs.accountId, sizes[0] ?? 1).reply!.ours
-    const response = await fetch(`${ours.address}${path()}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body?.()) })
+    const response = await fetch(`${ours.address}${path()}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body?.()),
+    })
     if (!response.ok) throw new Error(`reply answered ${response.status}`)
   }
   say(`${values.streams} streams`)

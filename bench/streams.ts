@@ -1,7 +1,13 @@
 import http from 'node:http'
 
 /** Opens `count` event streams as one caller, makes `act` happen a few times, and says how long each took to reach each stream. Milliseconds. */
-export async function streamLatency(base: string, key: string, count: number, act: () => Promise<void>, rounds: number): Promise<{ p50: number; p95: number; received: number; expected: number }> {
+export async function streamLatency(
+  base: string,
+  key: string,
+  count: number,
+  act: () => Promise<void>,
+  rounds: number,
+): Promise<{ p50: number; p95: number; received: number; expected: number }> {
   const agent = new http.Agent({ maxSockets: count })
   const latencies: number[] = []
   let sentAt = 0

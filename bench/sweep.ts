@@ -1,9 +1,9 @@
 import pg from 'pg'
-import { ticketSights } from '#tickets'
-import { openObligationSweep } from '#obligations'
 import { instant } from '#kernel/instant'
+import { openObligationSweep } from '#obligations'
 import { openDb, openPool } from '#platform/db'
 import { openLog } from '#platform/log'
+import { ticketSights } from '#tickets'
 
 export type SweepFigures = { readonly due: number; readonly perSecondOne: number; readonly perSecondTwo: number; readonly twice: number }
 
@@ -14,7 +14,9 @@ export async function sweepRate(url: string, count: number): Promise<SweepFigure
   try {
     const one = await timed(client, url, count, 1, '2026-12-01')
     const two = await timed(client, url, count, 2, '2026-12-02')
-    const { rows } = await client.query<{ n: string }>(`select count(*) as n from (select subject_id, type from events where type = 'obligation.broken' group by 1, 2 having count(*) > 1) twice`)
+    const { rows } = await client.query<{ n: string }>(
+      `select count(*) as n from (select subject_id, type from events where type = 'obligation.broken' group by 1, 2 having count(*) > 1) twice`,
+    )
     return { due: count, perSecondOne: one, perSecondTwo: two, twice: Number(rows[0]?.n ?? 0) }
   } finally {
     await client.end()

@@ -1,8 +1,10 @@
 -- Why: a command needs the ticket locked and then read with everything a rule asks, in one round trip. Reading must come
 -- after the lock (a statement of its own, hence a function): a single select … for update would see children from before
 -- it waited. Locking goes ticket first, then its obligations; the sweep takes obligations with skip locked, so nobody waits in a circle.
-create function ticket_facts(p_id uuid) returns jsonb language sql stable as $$
-  select jsonb_build_object(
+create function ticket_facts(p_id uuid) returns jsonb language plpgsql stable as $$
+begin
+  -- plpgsql keeps the plan for the session; planning this costs more than running it.
+  return (select jsonb_build_object(
     'ticket', to_jsonb(t),
     'account', jsonb_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
     'team', case when a.access = 'restricted' then coalesce((select jsonb_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
@@ -45,7 +47,8 @@ create function ticket_facts(p_id uuid) returns jsonb language sql stable as $$
   join calendars c on c.id = l.calendar_id
   cross join workspace ws
   left join contacts r on r.id = t.reporter_id
-  where t.id = p_id
+  where t.id = p_id);
+end
 $$;
 
 create function lock_ticket(p_id uuid, p_number bigint) returns jsonb language plpgsql volatile as $$

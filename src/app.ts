@@ -4,14 +4,14 @@ import type pg from 'pg'
 import { attachmentRoutes } from '#attachments'
 import { authRoutes, disableIdentity, fileMailOut, identityChanged, inviteIdentity, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
-import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
-import { openSweep, type Sweep } from '#jobs/sweep'
-import { openClockDriver, type ClockDriver } from '#jobs/advance-test-clock'
+import { type ClockDriver, openClockDriver } from '#jobs/advance-test-clock'
 import { allJobs, reactions } from '#jobs/schedule'
+import { openSweep, type Sweep } from '#jobs/sweep'
+import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
 import { startWorkLoop } from '#jobs/work-loop'
-import { notificationRoutes } from '#notifications'
 import { SYSTEM } from '#kernel/actor'
-import { openObligationSweep, obligationRoutes } from '#obligations'
+import { notificationRoutes } from '#notifications'
+import { obligationRoutes, openObligationSweep } from '#obligations'
 import { coverage } from '#oncall'
 import { type IdentityPort, organizationRoutes } from '#organization'
 import { type Clock, systemClock, testClock } from '#platform/clock'
@@ -28,7 +28,7 @@ import { openWake, type Wake } from '#platform/log-reader/wake'
 import { openMetrics } from '#platform/metrics'
 import { StreamHub } from '#platform/realtime/stream-hub'
 import { streamRoutes } from '#platform/realtime/stream-routes'
-import { fireTicketTimer, mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights, type TicketTimer } from '#tickets'
+import { fireTicketTimer, mayReadAttachment, moveDuties, refreshDues, type TicketTimer, ticketRoutes, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
 import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
@@ -53,7 +53,13 @@ export type App = {
   stop(): Promise<void>
 }
 
-export type AppParts = { readonly config: Config; readonly databaseUrl: string; readonly log: Log; readonly role: Role; readonly webRoot?: string | null }
+export type AppParts = {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly log: Log
+  readonly role: Role
+  readonly webRoot?: string | null
+}
 
 /** Opens everything a role needs on a migrated database. The one place where real parts meet. */
 export async function openApp(parts: AppParts): Promise<App> {
@@ -76,7 +82,9 @@ export async function openApp(parts: AppParts): Promise<App> {
   const sweep = openSweep({
     ctx: await systemCtx(),
     sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights }),
-    timerHandlers: Object.fromEntries(TIMER_KINDS.map((kind) => [kind, (timer: Timer, ctx: Ctx) => fireTicketTimer(ctx, timer as Timer & TicketTimer)])),
+    timerHandlers: Object.fromEntries(
+      TIMER_KINDS.map((kind) => [kind, (timer: Timer, ctx: Ctx) => fireTicketTimer(ctx, timer as Timer & TicketTimer)]),
+    ),
     wake,
     fired: metrics.sweepFired,
   })
@@ -85,7 +93,9 @@ export async function openApp(parts: AppParts): Promise<App> {
 
   const door = drainable()
   const server = role === 'worker' ? null : await web()
-  const loops: Loop[] = works ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })] : []
+  const loops: Loop[] = works
+    ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]
+    : []
   return {
     ...{ db, pool, clock, wake, sweep, driver, server, systemCtx, identity },
     async stop() {

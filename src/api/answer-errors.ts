@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Locale } from '#kernel/actor'
 import type { Refusal } from '#kernel/decision'
+import { isDatabaseAway } from '#platform/database-away'
 import { toProblem } from '#platform/http/problem'
 import { type FieldError, Refused } from '#platform/refused'
 import { refusalCatalogue } from './refusal-catalogue.ts'
@@ -34,20 +35,6 @@ export function localeOf(request: FastifyRequest): Locale {
   return request.actor?.locale ?? 'zh-CN'
 }
 
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '08003',
-  '53300',
-])
-
 function understand(error: FastifyError | Refused | Error, request: FastifyRequest): [Refusal, readonly FieldError[]] {
   if (error instanceof Refused) return [error.refusal, error.fields]
   const code = (error as { code?: string }).code ?? ''
@@ -61,7 +48,7 @@ function understand(error: FastifyError | Refused | Error, request: FastifyReque
   if (code === '53100' || code === 'ENOSPC') return [{ code: 'disk-full', params: {} }, []]
   if (code === '40001' || code === '40P01' || code === '55P03') return [{ code: 'try-again', params: {} }, []]
   if (code === '22P05' || code === '22021') return [{ code: 'invalid-input', params: {} }, [{ path: '', code: 'unstorable-text' }]]
-  if (DATABASE_AWAY.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+  if (isDatabaseAway(error)) {
     request.log.warn({ err: error, requestId: request.id }, 'database away')
     return [{ code: 'database-away', params: {} }, []]
   }

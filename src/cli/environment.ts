@@ -1,12 +1,12 @@
-import { makeCtx } from '#platform/ctx'
+import { SYSTEM } from '#kernel/actor'
 import { type Clock, systemClock, testClock } from '#platform/clock'
 import { type Config, readConfig } from '#platform/config'
+import type { Ctx } from '#platform/ctx'
+import { makeCtx } from '#platform/ctx'
 import { type Db, openDb, openPool } from '#platform/db'
 import { type Log, openLog } from '#platform/log'
 import { migrate } from '#platform/migrate'
 import { attachEmbedded, type Embedded, type EmbeddedOptions, startEmbedded } from '#platform/postgres/embedded-postgres'
-import { SYSTEM } from '#kernel/actor'
-import type { Ctx } from '#platform/ctx'
 
 /** What every command takes. */
 export type GlobalFlags = { readonly data?: string; readonly json?: boolean }
@@ -15,20 +15,30 @@ export type GlobalFlags = { readonly data?: string; readonly json?: boolean }
 export type OpenDatabase = { readonly url: string; readonly close: () => Promise<void> }
 
 export function configFrom(flags: GlobalFlags & { port?: string }): Config {
-  return readConfig(process.env, { ...(flags.data === undefined ? {} : { data: flags.data }), ...(flags.port === undefined ? {} : { port: flags.port }) })
+  return readConfig(process.env, {
+    ...(flags.data === undefined ? {} : { data: flags.data }),
+    ...(flags.port === undefined ? {} : { port: flags.port }),
+  })
 }
 
 /**
  * DATABASE_URL, or the embedded cluster: `serve` starts and holds it, other commands attach to a running one or start and
  * stop it. Migrates under an advisory lock, so that two at once are harmless.
  */
-export async function openDatabase(config: Config, log: Log, options: { holds?: boolean; say?: (line: string) => void } = {}): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: Config,
+  log: Log,
+  options: { holds?: boolean; say?: (line: string) => void } = {},
+): Promise<OpenDatabase> {
   const { holds = false, say = () => {} } = options
   if (config.databaseUrl !== null) {
     await migrate(config.databaseUrl, (file) => say(`migrate ${file}`))
     return { url: config.databaseUrl, close: async () => {} }
   }
-  const embedded = await openEmbedded({ dataDir: config.dataDir, log, onProgress: (step) => say(`postgres ${step}`) } as EmbeddedOptions, holds)
+  const embedded = await openEmbedded(
+    { dataDir: config.dataDir, log, onProgress: (step) => say(`postgres ${step}`) } as EmbeddedOptions,
+    holds,
+  )
   try {
     await migrate(embedded.url, (file) => say(`migrate ${file}`))
   } catch (error) {
@@ -42,7 +52,14 @@ function openEmbedded(options: EmbeddedOptions, holds: boolean): Promise<Embedde
   return holds ? startEmbedded(options) : attachEmbedded(options)
 }
 
-export type CommandContext = { readonly config: Config; readonly db: Db; readonly url: string; readonly clock: Clock; readonly log: Log; readonly ctx: Ctx }
+export type CommandContext = {
+  readonly config: Config
+  readonly db: Db
+  readonly url: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly ctx: Ctx
+}
 
 /** Runs a command against the database and lets go of it, whatever happens. Logs go to stderr, warnings and worse. */
 export async function withDatabase<T>(flags: GlobalFlags, work: (context: CommandContext) => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import { readCounts } from '#platform/invariants'
-import type { CommandContext } from './environment.ts'
 import type { Finding } from './commands/doctor.ts'
+import type { CommandContext } from './environment.ts'
 
 const LEAST_FREE_MB = 500
 
@@ -14,14 +14,26 @@ export async function examine({ config, db, clock }: CommandContext): Promise<Fi
     { check: 'node', ok: isNewEnough(process.versions.node), says: `v${process.versions.node} (needs 22.18 or newer)` },
     await dataFolder(config.dataDir),
     await freeSpace(config.dataDir),
-    { check: 'postgres', ok: counts.serverVersion >= 150_000, says: `version ${Math.floor(counts.serverVersion / 10_000)} (needs 15 or newer)` },
+    {
+      check: 'postgres',
+      ok: counts.serverVersion >= 150_000,
+      says: `version ${Math.floor(counts.serverVersion / 10_000)} (needs 15 or newer)`,
+    },
     { check: 'durability', ok: counts.fsync === 'on', says: `fsync ${counts.fsync}` },
     { check: 'encoding', ok: counts.encoding === 'UTF8', says: counts.encoding },
     { check: 'migrations', ok: true, says: `${counts.migrations} applied, none pending` },
-    { check: 'workspace', ok: counts.hasWorkspace, says: counts.hasWorkspace ? 'set up' : 'not set up: run `bin/muster demo`, or set it up in the administration' },
+    {
+      check: 'workspace',
+      ok: counts.hasWorkspace,
+      says: counts.hasWorkspace ? 'set up' : 'not set up: run `bin/muster demo`, or set it up in the administration',
+    },
     { check: 'owners', ok: counts.ownerless === 0, says: `${counts.ownerless} open tickets without an active owner or liaison` },
     { check: 'obligations', ok: counts.unowed === 0, says: `${counts.unowed} tickets that never owed anything` },
-    { check: 'sweep', ok: behindMs < 60_000, says: behindMs === 0 ? 'nothing overdue' : `${Math.round(behindMs / 1000)} s behind: is a worker running?` },
+    {
+      check: 'sweep',
+      ok: behindMs < 60_000,
+      says: behindMs === 0 ? 'nothing overdue' : `${Math.round(behindMs / 1000)} s behind: is a worker running?`,
+    },
     { check: 'jobs', ok: counts.failedJobs === 0, says: `${counts.failedJobs} jobs given up` },
     { check: 'public address', ok: !config.production || config.publicUrl.startsWith('https:'), says: config.publicUrl },
   ]

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { instant } from '#kernel/instant'
 import type { DB } from './db-types.ts'
 import type { Log } from './log.ts'
+import { PreparedClient } from './prepared-client.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -27,6 +28,7 @@ const types: pg.CustomTypesConfig = {
 export function openPool(url: string, log: Log, options: { max?: number; applicationName?: string; driverTypes?: boolean } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    ...(options.driverTypes ? {} : { Client: PreparedClient }),
     max: options.max ?? 16,
     application_name: options.applicationName ?? 'muster',
     // A library with connections of its own (sign-in) expects the driver's types.

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { openLog } from '#platform/log'
 import { type Instant, instant, MINUTE, parseInstant } from '#kernel/instant'
+import { openLog } from '#platform/log'
 import { readSignIns, type SignIn } from '../../../demo/demo-state.ts'
 import { DatabaseInUse, loadDemo } from '../../../demo/load-demo.ts'
 import { configFrom, type GlobalFlags, openDatabase, withDatabase } from '../environment.ts'
@@ -27,7 +27,11 @@ export function demoCommand(program: Command): void {
     .action(async (_options, command: Command) => {
       const flags: GlobalFlags = command.optsWithGlobals()
       const signIns = await withDatabase(flags, ({ db }) => readSignIns(db))
-      if (signIns === null) return refuse('这个数据库里没有演示公司。请先运行 bin/muster demo。', 'There is no demo company in this database. Run bin/muster demo first.')
+      if (signIns === null)
+        return refuse(
+          '这个数据库里没有演示公司。请先运行 bin/muster demo。',
+          'There is no demo company in this database. Run bin/muster demo first.',
+        )
       print(flags.json ? JSON.stringify(signIns) : table(signIns))
     })
 }
@@ -76,6 +80,7 @@ function wholeNumber(value: string): number {
 /** `2026-11-24` is three in the afternoon in Shanghai: a front line in the middle of its day. */
 function presentOf(value: string): Instant {
   const text = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T15:00:00+08:00` : value
-  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('a date like 2026-11-24, or an instant with its offset')
+  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('a date like 2026-11-24, or an instant with its offset')
   return parseInstant(text)
 }

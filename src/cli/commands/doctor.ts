@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { examine } from '../examine.ts'
 import { type GlobalFlags, withDatabase } from '../environment.ts'
+import { examine } from '../examine.ts'
 import { print } from '../print.ts'
 
 export type Finding = { readonly check: string; readonly ok: boolean; readonly says: string }

@@ -17,8 +17,16 @@ export function keysCommand(program: Command): void {
       const flags = command.optsWithGlobals()
       await withDatabase(flags, async ({ ctx, clock }) => {
         const id = await findStaffId(ctx, options.staff)
-        const { stored, key } = await createKey(ctxAs(ctx, ctx.actor, await clock.now()), { name: options.name, holder: { kind: 'staff', id }, scopes: options.scope ?? null })
-        print(flags['json'] ? JSON.stringify({ id: stored.id, name: options.name, scopes: options.scope ?? null, key }) : `${options.name} (${options.staff}): ${key}`)
+        const { stored, key } = await createKey(ctxAs(ctx, ctx.actor, await clock.now()), {
+          name: options.name,
+          holder: { kind: 'staff', id },
+          scopes: options.scope ?? null,
+        })
+        print(
+          flags['json']
+            ? JSON.stringify({ id: stored.id, name: options.name, scopes: options.scope ?? null, key })
+            : `${options.name} (${options.staff}): ${key}`,
+        )
       })
     })
 }

@@ -11,7 +11,9 @@ export function migrateCommand(program: Command): void {
       const flags = command.optsWithGlobals()
       const config = configFrom(flags)
       const applied: string[] = []
-      const database = await openDatabase(config, openLog('warn'), { say: (line) => line.startsWith('migrate ') && applied.push(line.slice(8)) })
+      const database = await openDatabase(config, openLog('warn'), {
+        say: (line) => line.startsWith('migrate ') && applied.push(line.slice(8)),
+      })
       await database.close()
       if (flags['json']) return print(JSON.stringify({ applied }))
       print(applied.length === 0 ? '数据库已是最新 · the database is up to date' : applied.map((file) => `applied ${file}`).join('\n'))

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { createSignInLink, fileMailOut, openAuth } from '#auth'
+import { openPool } from '#platform/db'
 import { withDatabase } from '../environment.ts'
 import { print } from '../print.ts'
-import { openPool } from '#platform/db'
 
 export function signInLinkCommand(program: Command): void {
   program
@@ -13,7 +13,15 @@ export function signInLinkCommand(program: Command): void {
       const flags = command.optsWithGlobals()
       await withDatabase(flags, async ({ config, db, url, log }) => {
         const pool = openPool(url, log, { max: 2, applicationName: 'muster sign-in-link' })
-        const auth = await openAuth({ db, pool, databaseUrl: url, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut: fileMailOut(config.dataDir), log })
+        const auth = await openAuth({
+          db,
+          pool,
+          databaseUrl: url,
+          dataDir: config.dataDir,
+          publicUrl: config.publicUrl,
+          mailOut: fileMailOut(config.dataDir),
+          log,
+        })
         try {
           const link = await createSignInLink(auth, options.email)
           print(flags['json'] ? JSON.stringify({ email: options.email, link }) : link)

@@ -27,7 +27,10 @@ export function visible(event: EventSight, actor: Actor): Visibility {
   const listed = event.participants.includes(actor.id)
   switch (actor.kind) {
     case 'staff':
-      return staffSight(event, listed || (event.restriction === 'restricted' && (actor.role === 'executive' || actor.role === 'administrator')))
+      return staffSight(
+        event,
+        listed || (event.restriction === 'restricted' && (actor.role === 'executive' || actor.role === 'administrator')),
+      )
     case 'contact':
       return event.audience === 'customer' && event.accountId === actor.accountId && contactSees(event, actor, listed) ? 'full' : 'nothing'
     case 'partner':
