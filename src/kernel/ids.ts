@@ -15,21 +15,38 @@ export type ObligationId = Id<'Obligation'>
 export type HandOffId = Id<'HandOff'>
 export type CalendarId = Id<'Calendar'>
 
+/** How far each of the latest milliseconds has counted; a clock that stands still (tests, imports) makes many ids in one. */
+const counted = new Map<number, number>()
+const REMEMBERED = 64
+const COUNTER_MAX = 0xfff
+
 /**
- * A new UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits. Sorted by the instant given, so rows made
- * together lie together in an index. The instant only orders; nothing reads time back out of an id.
+ * A new UUIDv7 (RFC 9562): 48 bits of milliseconds, a 12-bit counter that starts at random in its lower half and grows
+ * within the millisecond (method 1), 62 random bits. Ids made one after another at one instant sort in that order, so rows
+ * read by (at, id) come back as they were written. The instant only orders; nothing reads time back out of an id.
  */
 export function newId<T extends string = string>(at: Instant): T {
   const bytes = new Uint8Array(16)
   crypto.getRandomValues(bytes)
+  const counter = nextCount(at, ((bytes[6]! << 8) | bytes[7]!) & 0x7ff)
   let ms: number = at
   for (let i = 5; i >= 0; i--) {
     bytes[i] = ms % 256
     ms = Math.floor(ms / 256)
   }
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f)
+  bytes[6] = 0x70 | (counter >> 8)
+  bytes[7] = counter & 0xff
   bytes[8] = 0x80 | (bytes[8]! & 0x3f)
   let hex = ''
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as T
+}
+
+function nextCount(ms: number, start: number): number {
+  const last = counted.get(ms)
+  const next = last === undefined || last >= COUNTER_MAX ? start : last + 1
+  counted.delete(ms)
+  counted.set(ms, next)
+  if (counted.size > REMEMBERED) counted.delete(counted.keys().next().value ?? ms)
+  return next
 }
