@@ -1,7 +1,7 @@
 import { openApp } from '#app'
-import { type GlobalFlags, configFrom, openDatabase } from './cli/environment.ts'
 import type { Role } from '#platform/config'
 import { openLog } from '#platform/log'
+import { configFrom, type GlobalFlags, openDatabase } from './cli/environment.ts'
 
 export type ServeOptions = GlobalFlags & { readonly port?: string; readonly role?: Role }
 
@@ -31,10 +31,12 @@ export async function serve(options: ServeOptions, ready: (address: string) => P
 
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
+    let told = false
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
+        if (told) process.exit(130)
+        told = true
         resolve(signal)
-        process.once(signal, () => process.exit(130))
       })
     }
   })
