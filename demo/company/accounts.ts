@@ -24,12 +24,17 @@ export type Customer = {
   readonly special?: string
 }
 
+const XINGLAN_TEAM = [
+  ...['duanyi', 'liangchen', 'yuanjin', 'taoran', 'chenyifan', 'huangke', 'lixiaoman', 'zhoutong', 'luozheng', 'daixue', 'jiangmin', 'sunlele'],
+  ...['madong', 'zhaoheng', 'songyan', 'linyue', 'caoyang', 'weihan', 'dengfeng', 'niean', 'maqiao', 'guoyang'],
+]
+
 export const CUSTOMERS: readonly Customer[] = [
   { key: 'kunyue', name: '昆跃汽车', tier: 'strategic', domain: 'kunyue.example', region: '长春', industry: '汽车制造', lines: ['analytics', 'people'], deployment: 'private', version: '5.3.2', fee: 2_600_000, servicePersonKey: 'maqiao', weight: 9 },
   { key: 'lanting', name: '澜亭饮品', tier: 'strategic', domain: 'lanting.example', region: '杭州', industry: '食品饮料', lines: ['marketing', 'supply'], deployment: 'dedicated', version: '8.1.0', fee: 1_980_000, weight: 8, special: '扫码域名走客户自有 CDN' },
   { key: 'yihe', name: '屹合重工', tier: 'strategic', domain: 'yihe.example', region: '徐州', industry: '装备制造', lines: ['supply', 'people'], deployment: 'private', version: '6.4.1', fee: 1_750_000, weight: 7, special: '内外网隔离，接口经单向网闸' },
   { key: 'baishu', name: '柏舒家居', tier: 'strategic', domain: 'baishu.example', region: '佛山', industry: '家居零售', lines: ['marketing', 'analytics'], deployment: 'saas', version: '8.2.1', fee: 1_420_000, weight: 7 },
-  { key: 'xinglan', name: '星岚银行信用卡中心', tier: 'strategic', domain: 'xinglan.example', region: '上海', industry: '金融', lines: ['marketing', 'analytics'], deployment: 'private', version: '7.9.4', fee: 3_100_000, teamKeys: ['duanyi', 'chenyifan', 'huangke', 'madong', 'jiangmin', 'niean', 'yuanjin', 'liangchen', 'sunlele'], weight: 3, special: '生产数据不出行，远程须双人复核' },
+  { key: 'xinglan', name: '星岚银行信用卡中心', tier: 'strategic', domain: 'xinglan.example', region: '上海', industry: '金融', lines: ['marketing', 'analytics'], deployment: 'private', version: '7.9.4', fee: 3_100_000, teamKeys: XINGLAN_TEAM, weight: 3, special: '生产数据不出行，远程须双人复核' },
   { key: 'tonglian', name: '通涟物流', tier: 'priority', domain: 'tonglian.example', region: '郑州', industry: '物流', lines: ['supply'], deployment: 'saas', version: '6.5.0', fee: 680_000, weight: 6 },
   { key: 'haoyi', name: '皓宜连锁药房', tier: 'priority', domain: 'haoyi.example', region: '长沙', industry: '医药零售', lines: ['marketing', 'people'], deployment: 'saas', version: '8.2.1', fee: 720_000, weight: 6 },
   { key: 'jingcheng', name: '景澄地产', tier: 'priority', domain: 'jingcheng.example', region: '成都', industry: '房地产', lines: ['people', 'analytics'], deployment: 'dedicated', version: '5.2.8', fee: 540_000, weight: 4 },

@@ -84,7 +84,7 @@ export async function* outage(play: TicketPlay, trouble: Trouble): Steps {
   await find(play, play.owner, { station: 'operations', note: trouble.tried })
   yield* pass(play, paced(play, random.between(60, 200)))
   await flash(play, trouble)
-  const tester = oneOf(play.stage, 'qa', play.line, random)
+  const tester = oneOf(play.stage, 'qa', play.line, play.account, random)
   yield* handOver(play, { function: 'engineering', station: 'engineering', done: english ? 'Service is restored; logs attached.' : '服务已恢复，现场日志已留存。', needed: english ? 'Please find the cause.' : '请查根因并给出整改。' })
   yield* engineer(play, trouble, tester)
 }

@@ -6,6 +6,9 @@ import type { Random } from '../random.ts'
 import type { Scheduled } from '../scheduler.ts'
 import { TROUBLES } from '../texts/troubles.ts'
 import { told, type Trouble } from '../texts/trouble.ts'
+import { MOMENTS } from '../present/all-moments.ts'
+import { scheduled } from '../present/present-moments.ts'
+import { STORIES } from '../stories/all-stories.ts'
 import { everyday } from './everyday.ts'
 
 /** How often each kind of matter comes, out of a hundred. */
@@ -14,7 +17,9 @@ const CHANNELS: Readonly<Record<Exclude<Channel, 'mail' | 'api'>, number>> = { p
 
 /** All that will be lived through: what is on the front line now, the stories, and everyday life to fill the number asked for. */
 export function planLives(stage: Stage, random: Random, tickets: number): Scheduled[] {
-  const lives: Scheduled[] = []
+  const present = MOMENTS.map((moment) => scheduled(stage, random.fork('present'), moment))
+  const stories = STORIES.flatMap(([name, story]) => story(stage, random.fork(name)))
+  const lives = [...present, ...stories].slice(0, tickets)
   for (let i = lives.length; i < tickets; i++) lives.push(ordinary(stage, random.fork(`everyday-${i}`), i))
   return lives
 }

@@ -17,7 +17,7 @@ export async function* handOver(play: TicketPlay, leg: Leg): Steps {
   const { random, stage } = play
   const refused: string[] = []
   for (let tries = 0; ; tries++) {
-    const to = leg.to ?? oneOf(stage, leg.function, play.line, random, [play.owner.id, ...refused])
+    const to = leg.to ?? oneOf(stage, leg.function, play.line, play.account, random, [play.owner.id, ...refused])
     if (to.id === play.owner.id) return
     const { handOffId, taken } = await offer(play, { to, station: leg.station, done: leg.done, needed: leg.needed, ...(leg.reason === undefined ? {} : { reason: leg.reason }) })
     if (taken) return
@@ -42,7 +42,7 @@ export async function* handOver(play: TicketPlay, leg: Leg): Steps {
 /** After two unanswered offers the lead decides. */
 async function* named(play: TicketPlay, leg: Leg): Steps {
   const lead = personOf(play.stage, play.stage.company.lines[play.line].leadKey)
-  const to = oneOf(play.stage, leg.function, play.line, play.random, [play.owner.id, lead.id])
+  const to = oneOf(play.stage, leg.function, play.line, play.account, play.random, [play.owner.id, lead.id])
   yield* pass(play, paced(play, 10))
   await play.act(lead, (ctx, id) => assignTicketDuty(ctx, id, { duty: 'owner', toStaffId: to.id, reason: '两次无人接手，由我指定。' }))
 }

@@ -32,9 +32,11 @@ export function atTheFront(stage: Stage, line: LineKey, at: Instant): Person {
   return personOf(stage, shift?.staffKey ?? 'yuanjin')
 }
 
-/** One of a line's people in a function, never those in `except`; somebody of another line when the line has none. */
-export function oneOf(stage: Stage, functionKey: string, line: LineKey, random: Random, except: readonly string[] = []): Person {
-  const able = Object.values(stage.company.staff).filter((person) => person.functions.includes(functionKey) && person.role !== 'executive' && !except.includes(person.id))
+/** One of a line's people in a function who may see the account, never those in `except`; somebody of another line when the line has none. */
+export function oneOf(stage: Stage, functionKey: string, line: LineKey, account: Account, random: Random, except: readonly string[] = []): Person {
+  const able = Object.values(stage.company.staff).filter(
+    (person) => person.functions.includes(functionKey) && person.role !== 'executive' && !except.includes(person.id) && (account.teamKeys?.includes(person.key) ?? true),
+  )
   const own = able.filter((person) => person.lines.includes(line))
   // Whoever is of that function first of all, before leads and people of the night.
   const fit = own.filter((person) => person.functions[0] === functionKey && person.role === undefined)
@@ -51,9 +53,11 @@ export function seatOf(account: Account, role: CustomerPerson['seat']['roles'][n
   return account.people.find((person) => person.seat.roles.includes(role)) ?? account.people[0]!
 }
 
-/** Whether the person's own hours cover the instant: the vendor's working hours. */
+const WEEKDAY = new Intl.DateTimeFormat('en-US', { timeZone: 'Asia/Shanghai', weekday: 'short' })
+
+/** Whether people are at work by the company's calendar and by their own hours, which know no swapped Saturdays. */
 export function worksAt(stage: Stage, at: Instant): boolean {
-  return stage.clocks.working.isWorking(at)
+  return stage.clocks.working.isWorking(at) && !['Sat', 'Sun'].includes(WEEKDAY.format(at))
 }
 
 export function later(at: Instant, minutes: number): Instant {
