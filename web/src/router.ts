@@ -1,4 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
+import { accountRoutes } from './accounts/accounts-routes.tsx'
+import { adminRoutes } from './admin/admin-routes.tsx'
 import { signInRoute } from './auth/sign-in-route.ts'
 import { deskRoute } from './desk/desk-route.ts'
 import { portalAddresses } from './portal/portal-addresses.ts'
@@ -12,7 +14,16 @@ import { PageProblem } from './shell/page-problem.tsx'
 // Every page has its address here; each loads its own code when it is first opened.
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([frontLineRoute, deskRoute, ticketsRoute, ticketRoute, reportRoute, profileAddressRoute]),
+  shellRoute.addChildren([
+    frontLineRoute,
+    deskRoute,
+    ticketsRoute,
+    ticketRoute,
+    reportRoute,
+    ...accountRoutes,
+    adminRoutes,
+    profileAddressRoute,
+  ]),
   portalRoutes,
 ])
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CustomerTicketView } from '#tickets/contract'
+import { useMe } from '../../api/me.ts'
 import { stationWords } from '../plain-words.ts'
 
 type Stop = { readonly key: string; readonly words: string; readonly state: 'done' | 'here' | 'ahead' }
@@ -7,9 +8,10 @@ type Stop = { readonly key: string; readonly words: string; readonly state: 'don
 /** The relay in plain words: what has been done, what is being done, what comes, and their own word at the end. */
 export function ProgressLine({ ticket }: { readonly ticket: CustomerTicketView }) {
   const { t } = useTranslation('portal')
+  const confirm = t(useMe()?.kind === 'partner' ? 'progress.customerConfirms' : 'progress.confirm')
   return (
     <ol className="progress" aria-label={t('progress.label')}>
-      {stopsOf(ticket, (station) => stationWords(t, station), t('progress.confirm')).map((stop) => (
+      {stopsOf(ticket, (station) => stationWords(t, station), confirm).map((stop) => (
         <li
           key={stop.key}
           className={`progress__stop progress__stop--${stop.state}`}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CustomerTicketView } from '#tickets/contract'
+import { useMe } from '../../api/me.ts'
 import { absoluteText } from '../../ui/time-text.ts'
 
 /** What was reported, and who looks after it; folded, as they know it. */
@@ -22,7 +23,7 @@ export function ReportFacts({ ticket }: { readonly ticket: CustomerTicketView })
   ]
   return (
     <details className="facts">
-      <summary>{t('facts.title')}</summary>
+      <summary>{t(useMe()?.kind === 'partner' ? 'facts.partnerTitle' : 'facts.title')}</summary>
       <dl>
         {facts
           .filter(([, value]) => value !== undefined && value !== '')

@@ -29,9 +29,12 @@ export function TicketPage() {
   if (!error) return <SkeletonRows rows={4} height={96} />
   if (asProblem(error).status === 404) {
     return (
-      <EmptyState title={t('ticket.missing')} act={<Link to="/portal">{t('ticket.back')}</Link>}>
-        {t('ticket.missingTeach')}
-      </EmptyState>
+      <>
+        <h1 className="for-readers">{number}</h1>
+        <EmptyState title={t('ticket.missing')} act={<Link to="/portal">{t('ticket.back')}</Link>}>
+          {t('ticket.missingTeach')}
+        </EmptyState>
+      </>
     )
   }
   return <ProblemAlert error={error} onRetry={() => void refetch()} />
@@ -45,7 +48,7 @@ function Shown({ ticket }: { readonly ticket: CustomerTicketView }) {
   return (
     <article className="follow">
       <Link to="/portal" className="follow__back">
-        <span aria-hidden="true">←</span> {t('ticket.back')}
+        <span aria-hidden="true">←</span> {t(partner ? 'ticket.partnerBack' : 'ticket.back')}
       </Link>
       <header className="follow__head">
         <p className="follow__number">

@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '../shell/shell-route.ts'
+
+type Raw = Record<string, unknown>
+const TIERS = ['standard', 'priority', 'strategic'] as const
+const TABS = ['contacts', 'tickets', 'environments', 'contracts'] as const
+export type AccountTab = (typeof TABS)[number]
+export type AccountsSearch = { readonly q?: string; readonly tier?: (typeof TIERS)[number]; readonly mine?: 'true'; readonly archived?: 'true' }
+
+const accountsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/accounts',
+  validateSearch: (raw: Raw): AccountsSearch => {
+    const tier = TIERS.find((each) => each === raw['tier'])
+    return {
+      ...(typeof raw['q'] === 'string' && raw['q'] !== '' ? { q: raw['q'] } : {}),
+      ...(tier ? { tier } : {}),
+      ...(raw['mine'] === 'true' ? { mine: 'true' as const } : {}),
+      ...(raw['archived'] === 'true' ? { archived: 'true' as const } : {}),
+    }
+  },
+  component: lazyRouteComponent(() => import('./accounts-page.tsx'), 'AccountsPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/accounts/$id',
+  validateSearch: (raw: Raw): { tab?: AccountTab } => {
+    const tab = TABS.find((each) => each === raw['tab'])
+    return tab ? { tab } : {}
+  },
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+
+export const accountRoutes = [accountsRoute, accountRoute] as const

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+
+/** A tier: the higher, the fuller the mark. */
+export function TierTag({ tier }: { readonly tier: 'standard' | 'priority' | 'strategic' }) {
+  const { t } = useTranslation('vocabulary')
+  const stars = { standard: 1, priority: 2, strategic: 3 }[tier]
+  return (
+    <span className={`tier tier--${tier}`}>
+      <span aria-hidden="true" className="tier__mark">
+        {Array.from({ length: 3 }, (_, index) => index).map((index) => (
+          <span key={index} className={index < stars ? 'tier__on' : ''} />
+        ))}
+      </span>
+      {t(`tier.${tier}`)}
+    </span>
+  )
+}

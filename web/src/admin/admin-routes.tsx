@@ -1,0 +1,113 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '../shell/shell-route.ts'
+
+type Raw = Record<string, unknown>
+const word = (raw: Raw, name: string): string | undefined => (typeof raw[name] === 'string' && raw[name] !== '' ? raw[name] : undefined)
+
+/** Administration: the workspace's setup for administrators, squads and rosters for those who lead a line. */
+const adminRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin-frame.tsx'), 'AdminFrame'),
+})
+
+const indexRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./admin-index.tsx'), 'AdminIndex'),
+})
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/workspace',
+  component: lazyRouteComponent(() => import('./workspace/workspace-page.tsx'), 'WorkspacePage'),
+})
+
+export type StaffSearch = { readonly q?: string; readonly function?: string; readonly show?: 'disabled' | 'all' }
+const staffRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/staff',
+  validateSearch: (raw: Raw): StaffSearch => {
+    const q = word(raw, 'q')
+    const key = word(raw, 'function')
+    const show = raw['show'] === 'disabled' || raw['show'] === 'all' ? raw['show'] : undefined
+    return { ...(q ? { q } : {}), ...(key ? { function: key } : {}), ...(show ? { show } : {}) }
+  },
+  component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
+})
+
+const functionsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/functions',
+  component: lazyRouteComponent(() => import('./functions/functions-page.tsx'), 'FunctionsPage'),
+})
+
+const linesRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/lines',
+  validateSearch: (raw: Raw): { archived?: 'true' } => (raw['archived'] === 'true' ? { archived: 'true' } : {}),
+  component: lazyRouteComponent(() => import('./lines/lines-page.tsx'), 'LinesPage'),
+})
+
+const squadsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/squads',
+  component: lazyRouteComponent(() => import('./squads/squads-page.tsx'), 'SquadsPage'),
+})
+
+export type RosterSearch = { readonly line?: string; readonly week?: string }
+const rostersRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/rosters',
+  validateSearch: (raw: Raw): RosterSearch => {
+    const line = word(raw, 'line')
+    const week = word(raw, 'week')
+    return { ...(line ? { line } : {}), ...(week && /^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}) }
+  },
+  component: lazyRouteComponent(() => import('./rosters/rosters-page.tsx'), 'RostersPage'),
+})
+
+const calendarsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/calendars',
+  component: lazyRouteComponent(() => import('./calendars/calendars-page.tsx'), 'CalendarsPage'),
+})
+
+const calendarRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/calendars/$id',
+  component: lazyRouteComponent(() => import('./calendars/calendar-page.tsx'), 'CalendarPage'),
+})
+
+const policiesRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('./policies/policies-page.tsx'), 'PoliciesPage'),
+})
+
+const policyRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/policies/$id',
+  component: lazyRouteComponent(() => import('./policies/policy-page.tsx'), 'PolicyPage'),
+})
+
+const keysRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys/keys-page.tsx'), 'KeysPage'),
+})
+
+export const adminRoutes = adminRoute.addChildren([
+  indexRoute,
+  workspaceRoute,
+  staffRoute,
+  functionsRoute,
+  linesRoute,
+  squadsRoute,
+  rostersRoute,
+  calendarsRoute,
+  calendarRoute,
+  policiesRoute,
+  policyRoute,
+  keysRoute,
+])

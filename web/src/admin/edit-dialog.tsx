@@ -1,0 +1,99 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Form, type FormInstance, Modal } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+import { useTranslation } from 'react-i18next'
+import { asProblem } from '../api/problem.ts'
+import { ProblemAlert } from '../ui/problem-alert.tsx'
+
+type Latest<Fields> = { readonly fields: Partial<Fields>; readonly version: number }
+type Props<Fields extends object> = {
+  readonly title: string
+  readonly submit: string
+  readonly name: string
+  readonly initial?: Partial<Fields>
+  /** The version the fields were read at; 0 for what is new. */
+  readonly version?: number
+  readonly save: (fields: Fields, version: number) => Promise<unknown>
+  /** What is stored now, for when somebody else was faster. */
+  readonly latest?: () => Promise<Latest<Fields>>
+  readonly onClose: () => void
+  readonly danger?: boolean
+  readonly width?: number
+  readonly children: ReactNode | ((form: FormInstance<Fields>) => ReactNode)
+}
+
+/**
+ * A thing as a form. Refused fields are marked where they are; when somebody else changed it meanwhile, that is said, what was
+ * typed stays, and one tap either takes the newest or saves over it knowingly.
+ */
+export function EditDialog<Fields extends object>(props: Props<Fields>) {
+  const { title, submit, name, initial, save, latest, onClose, danger = false, width = 560, children } = props
+  const { t } = useTranslation('admin')
+  const [form] = Form.useForm<Fields>()
+  const [version, setVersion] = useState(props.version ?? 0)
+  const saving = useMutation({ mutationFn: (fields: Fields) => save(fields, version), onSuccess: onClose })
+  const shown = useProblemsOnFields(form as FormInstance, saving.error)
+  const stale = saving.error !== null && asProblem(saving.error).code === 'stale-version'
+  const newest = useMutation({ mutationFn: async () => latest?.() })
+  const take = (keepTyped: boolean) =>
+    newest.mutate(undefined, {
+      onSuccess: (found) => {
+        if (!found) return
+        setVersion(found.version)
+        if (!keepTyped) form.setFieldsValue(found.fields as Parameters<typeof form.setFieldsValue>[0])
+        saving.reset()
+      },
+    })
+  useHotkeys('mod+enter', () => form.submit(), { enableOnFormTags: true })
+  return (
+    <Modal
+      open
+      title={title}
+      width={width}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      destroyOnHidden
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('cancel')}
+        </Button>,
+        <Button key="send" type="primary" danger={danger} loading={saving.isPending} disabled={stale} onClick={() => form.submit()}>
+          {submit}
+        </Button>,
+      ]}
+    >
+      <Form
+        form={form as FormInstance}
+        layout="vertical"
+        name={name}
+        initialValues={initial ?? {}}
+        onFinish={(fields: Fields) => saving.mutate(fields)}
+        className="edit-dialog"
+      >
+        <ProblemAlert error={saving.error ?? newest.error} shown={shown} />
+        {stale && latest ? (
+          <div className="edit-dialog__stale">
+            <Button onClick={() => take(false)}>{t('stale.take')}</Button>
+            <Button onClick={() => take(true)}>{t('stale.keep')}</Button>
+          </div>
+        ) : null}
+        {typeof children === 'function' ? children(form) : children}
+      </Form>
+    </Modal>
+  )
+}
+
+/** Marks the named fields that the form has (`members.0.staffId` too); answers which those are. */
+function useProblemsOnFields(form: FormInstance, error: unknown): string[] {
+  const fields = error ? asProblem(error).fields : []
+  const names = new Set(Object.keys((form.getFieldsValue(true) ?? {}) as object))
+  const shown = fields.filter((field) => names.has(field.path.split('.')[0] ?? ''))
+  const key = shown.map((field) => `${field.path}:${field.code}`).join(' ')
+  useEffect(() => {
+    if (key === '') return
+    form.setFields(shown.map((field) => ({ name: field.path.split('.').slice(0, 1), errors: [field.message] })))
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list
+  }, [key])
+  return shown.map((field) => field.path)
+}
