@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { checkFigures } from '../../tools/docs/figures.ts'
 import { formatFinding } from '../../tools/docs/finding.ts'
+import { checkLifecyclePage, lifecyclePage } from '../../tools/docs/lifecycle.ts'
 import { checkLinks } from '../../tools/docs/links.ts'
 import { checkLocales } from '../../tools/docs/locales.ts'
 import { checkRefusalPage, checkRefusals, refusalPage } from '../../tools/docs/refusals.ts'
@@ -72,6 +73,22 @@ describe('refusals', () => {
   })
 })
 
+describe('the life of a ticket', () => {
+  const cells = { open: 'stay', resolved: { no: 'ticket-resolved' }, closed: { to: 'open' } } as const
+  const page = lifecyclePage({ reopen: cells })
+
+  test('the page says what stays, what it leads to and what is refused', () => {
+    expect(page).toContain('| `reopen`: it was not done after all | 重新打开 | · |')
+    expect(page).toContain('`ticket-resolved` | → `open` |')
+    expect(page).toContain('  closed --> open: reopen\n')
+    expect(checkLifecyclePage({ reopen: cells }, 'x', page)).toEqual([])
+  })
+
+  test('a table that drifted is found', () => {
+    expect(checkLifecyclePage({ reopen: { ...cells, open: { to: 'closed' } } }, 'x', page)[0]?.message).toContain('differs from the table')
+  })
+})
+
 describe('locales', () => {
   const locales = (zh: object, en: object) =>
     checkLocales(plant({ 'web/locales/zh-CN/desk.json': JSON.stringify(zh), 'web/locales/en/desk.json': JSON.stringify(en) }, {})).map(
@@ -120,7 +137,8 @@ test('the command writes the page it then accepts', () => {
   const root = plant(
     {
       'src/api/refusal-catalogue.ts': `export const refusalCatalogue = ${JSON.stringify({ 'already-exists': REFUSED })}\n`,
-      'docs/a.md': '# A\n',
+      'src/tickets/rules/command-table.ts': "export const commandTable = { reopen: { closed: { to: 'open' } } }\n",
+      'docs/guides/user.md': '# A\n',
       'web/locales/zh-CN/a.json': '{"a":"认领"}',
       'web/locales/en/a.json': '{"a":"claim"}',
     },
@@ -130,5 +148,5 @@ test('the command writes the page it then accepts', () => {
     spawnSync(process.execPath, [join(import.meta.dirname, '../../tools/docs.ts'), root, ...args], { encoding: 'utf8' })
   expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('docs/errors.md:1  differs from the catalogue') })
   expect(run('--write').status).toBe(0)
-  expect(run()).toMatchObject({ status: 0, stdout: 'docs: 2 pages, 1 refusals, 0 findings\n' })
+  expect(run()).toMatchObject({ status: 0, stdout: 'docs: 3 pages, 1 refusals, 0 findings\n' })
 })
