@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFunctionNames } from '../api/functions.ts'
 import { useMe } from '../api/me.ts'
 import { signOut } from '../auth/sign-in-api.ts'
+import { ActMenu } from '../ui/act-menu.tsx'
 import { Initial } from '../ui/owner-chip.tsx'
 import './me-menu.css'
 
@@ -22,21 +22,18 @@ export function MeMenu({ onHelp }: { readonly onHelp: () => void }) {
   if (!me) return null
   const functions = (me.functions ?? []).map(nameOf).join(t('listSeparator'))
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'who', type: 'group', label: <Who name={me.name} line={functions} email={me.email ?? ''} /> },
-          { key: 'help', label: t('me.keyboard'), onClick: onHelp },
-          { type: 'divider' },
-          { key: 'leave', label: t('me.signOut'), onClick: () => void leave() },
-        ],
-      }}
+    <ActMenu
+      label={t('me.label', { name: me.name })}
+      head={<Who name={me.name} line={functions} email={me.email ?? ''} />}
+      acts={[
+        { key: 'help', label: t('me.keyboard'), onPick: onHelp },
+        { key: 'leave', label: t('me.signOut'), onPick: () => void leave() },
+      ]}
     >
       <button type="button" className="icon-button" aria-label={t('me.label', { name: me.name })}>
         <Initial name={me.name} />
       </button>
-    </Dropdown>
+    </ActMenu>
   )
 }
 

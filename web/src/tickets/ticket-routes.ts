@@ -16,7 +16,8 @@ export type TicketsSearch = {
   readonly mine?: 'true'
   readonly sort?: 'nextDue' | 'severity' | '-createdAt'
 }
-export type TicketTab = 'conversation' | 'description' | 'findings' | 'timeline'
+export const TICKET_TABS = ['conversation', 'description', 'findings', 'timeline'] as const
+export type TicketTab = (typeof TICKET_TABS)[number]
 export type TicketSearch = { readonly tab?: TicketTab }
 
 export const frontLineRoute = createRoute({
@@ -49,8 +50,7 @@ export const ticketsRoute = createRoute({
 export const ticketRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tickets/$number',
-  validateSearch: (raw: Raw): TicketSearch =>
-    given('tab', oneOf(['conversation', 'description', 'findings', 'timeline'] as const, raw['tab'])),
+  validateSearch: (raw: Raw): TicketSearch => given('tab', oneOf(TICKET_TABS, raw['tab'])),
   component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage'),
 })
 

@@ -1,4 +1,4 @@
-import { Button, Progress } from 'antd'
+import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { uploadAttachment } from '../api/upload.ts'
@@ -61,7 +61,7 @@ export function AttachmentField({ value = [], onChange }: Props) {
       {underway ? (
         <div className="attach__underway" role="status">
           {t('attach.underway', { name: underway.name })}
-          <Progress percent={underway.percent} size="small" aria-label={t('attach.underway', { name: underway.name })} />
+          <progress max={100} value={underway.percent} aria-label={t('attach.underway', { name: underway.name })} />
         </div>
       ) : null}
       <ProblemAlert error={problem} />

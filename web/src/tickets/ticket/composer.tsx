@@ -33,10 +33,16 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
   const send = useTicketCommand(ticket.number, 'POST /api/v1/tickets/{id}/messages')
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
-    keys.write = (audience) => {
+    const write = (audience: Audience) => {
       keep({ ...draft, audience })
       box.current?.scrollIntoView({ block: 'nearest' })
       field.current?.focus()
+    }
+    keys.write = write
+    if (keys.wanted) write(keys.wanted)
+    keys.wanted = null
+    return () => {
+      keys.write = null
     }
   })
   const ready = draft.body.trim() !== '' && !send.isPending

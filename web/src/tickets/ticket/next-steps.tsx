@@ -1,5 +1,6 @@
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ActMenu } from '../../ui/act-menu.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { useTicketCommand } from '../use-ticket-command.ts'
@@ -39,12 +40,9 @@ export function NextSteps({ ticket, onStep }: { readonly ticket: TicketView; rea
           </Button>
         ))}
         {more.length > 0 ? (
-          <Dropdown
-            trigger={['click']}
-            menu={{ items: more.map((step) => ({ key: step, label: t(`step.${step}`), onClick: () => go(step) })) }}
-          >
+          <ActMenu label={t('steps.more')} acts={more.map((step) => ({ key: step, label: t(`step.${step}`), onPick: () => go(step) }))}>
             <Button>{t('steps.more')}</Button>
-          </Dropdown>
+          </ActMenu>
         ) : null}
       </div>
       <ProblemAlert error={claim.error ?? endWait.error} />

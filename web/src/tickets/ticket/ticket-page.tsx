@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Tabs } from 'antd'
+import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../api/me.ts'
@@ -8,7 +7,6 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { ticketQuery, type TicketView } from '../ticket-queries.ts'
-import type { TicketTab } from '../ticket-routes.ts'
 import { Conversation } from './conversation.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { OfferBanner } from './offer-banner.tsx'
@@ -17,6 +15,7 @@ import type { Step } from './steps.ts'
 import { TicketHead } from './ticket-head.tsx'
 import './ticket-page.css'
 import { useTicketKeys } from './use-ticket-keys.ts'
+import { ViewTabs } from './view-tabs.tsx'
 
 const DescriptionPanel = lazy(() => import('./description-panel.tsx').then((module) => ({ default: module.DescriptionPanel })))
 const FindingsPanel = lazy(() => import('./findings-panel.tsx').then((module) => ({ default: module.FindingsPanel })))
@@ -40,19 +39,10 @@ export function TicketPage() {
 }
 
 function Loaded({ ticket }: { readonly ticket: TicketView }) {
-  const { t } = useTranslation('ticket')
   const { tab = 'conversation' } = route.useSearch()
-  const navigate = useNavigate()
   const me = useMe()
   const [step, setStep] = useState<Step | null>(null)
   const keys = useTicketKeys(ticket, setStep)
-  const show = (next: TicketTab) =>
-    void navigate({
-      to: '/tickets/$number',
-      params: { number: ticket.number },
-      search: next === 'conversation' ? {} : { tab: next },
-      replace: true,
-    })
   return (
     <div className="ticket-page">
       <TicketHead ticket={ticket} />
@@ -62,59 +52,17 @@ function Loaded({ ticket }: { readonly ticket: TicketView }) {
             <OfferBanner key={offer.id} offer={offer} ticketRef={ticket.number} meId={me?.id ?? ''} />
           ))}
           <NextSteps ticket={ticket} onStep={setStep} />
-          <Tabs
-            activeKey={tab}
-            onChange={(key) => show(key as TicketTab)}
-            className="ticket-page__tabs"
-            items={[
-              { key: 'conversation', label: t('tab.conversation'), children: <Conversation ticket={ticket} keys={keys} /> },
-              {
-                key: 'description',
-                label: <DescriptionLabel missing={ticket.missing.length} />,
-                children: (
-                  <Late>
-                    <DescriptionPanel ticket={ticket} />
-                  </Late>
-                ),
-              },
-              {
-                key: 'findings',
-                label: t('tab.findings'),
-                children: (
-                  <Late>
-                    <FindingsPanel ticket={ticket} onRecord={() => setStep('record_finding')} />
-                  </Late>
-                ),
-              },
-              {
-                key: 'timeline',
-                label: t('tab.timeline'),
-                children: (
-                  <Late>
-                    <TimelinePanel ticket={ticket} />
-                  </Late>
-                ),
-              },
-            ]}
-          />
+          <ViewTabs ticket={ticket} tab={tab} />
+          {tab === 'conversation' ? <Conversation ticket={ticket} keys={keys} /> : null}
+          <Suspense fallback={<SkeletonRows rows={4} height={64} />}>
+            {tab === 'description' ? <DescriptionPanel ticket={ticket} /> : null}
+            {tab === 'findings' ? <FindingsPanel ticket={ticket} onRecord={() => setStep('record_finding')} /> : null}
+            {tab === 'timeline' ? <TimelinePanel ticket={ticket} /> : null}
+          </Suspense>
         </div>
         <SideColumn ticket={ticket} meId={me?.id ?? ''} onStep={setStep} />
       </div>
       <Suspense fallback={null}>{step ? <StepDialog step={step} ticket={ticket} onClose={() => setStep(null)} /> : null}</Suspense>
     </div>
   )
-}
-
-function DescriptionLabel({ missing }: { readonly missing: number }) {
-  const { t } = useTranslation('ticket')
-  return (
-    <span>
-      {t('tab.description')}
-      {missing > 0 ? <span className="ticket-page__missing">{t('tab.missing', { count: missing })}</span> : null}
-    </span>
-  )
-}
-
-function Late({ children }: { readonly children: React.ReactNode }) {
-  return <Suspense fallback={<SkeletonRows rows={4} height={64} />}>{children}</Suspense>
 }

@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { TicketView } from '../ticket-queries.ts'
+import { TICKET_TABS, type TicketTab } from '../ticket-routes.ts'
+import './view-tabs.css'
+
+/** The views of a ticket. Each has its address, so these are links. */
+export function ViewTabs({ ticket, tab }: { readonly ticket: TicketView; readonly tab: TicketTab }) {
+  const { t } = useTranslation('ticket')
+  return (
+    <nav className="view-tabs" aria-label={t('tab.label')}>
+      {TICKET_TABS.map((each) => (
+        <Link
+          key={each}
+          to="/tickets/$number"
+          params={{ number: ticket.number }}
+          search={each === 'conversation' ? {} : { tab: each }}
+          replace
+          resetScroll={false}
+          className="view-tabs__tab"
+          aria-current={each === tab ? 'page' : undefined}
+        >
+          {t(`tab.${each}`)}
+          {each === 'description' && ticket.missing.length > 0 ? (
+            <span className="view-tabs__missing">{t('tab.missing', { count: ticket.missing.length })}</span>
+          ) : null}
+        </Link>
+      ))}
+    </nav>
+  )
+}
