@@ -33,6 +33,7 @@ test('a problem goes from the phone to its confirmation through four pairs of ha
     await engineer.getByLabel('原因').fill('导出没有分页')
     await engineer.getByLabel('修复编号').fill('MR-42')
   })
+  await walk.muster.advance(5)
   // What blocks the next step is said beside it.
   await engineer.getByText('验证', { exact: false }).first().waitFor()
   await verify(tester, number)
@@ -41,7 +42,7 @@ test('a problem goes from the phone to its confirmation through four pairs of ha
 
   await confirmFor(support, number)
   await support.getByText('已关闭', { exact: true }).first().waitFor()
-  await support.getByRole('tab', { name: '过程' }).click()
+  await support.getByRole('link', { name: '过程' }).click()
   await support.getByText('工单关闭：客户已确认').waitFor()
   expect(await axeFindings(support)).toEqual([])
 })
