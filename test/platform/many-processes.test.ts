@@ -9,12 +9,13 @@ import { readStream } from './stream-reader.ts'
 // Two web and two worker processes on one PostgreSQL, on the machine's own clock.
 let founded: Founded
 let webs: Serving[]
-let workers: Serving[]
 beforeAll(async () => {
   founded = await foundedDatabase()
   const env = { DATABASE_URL: founded.url, MUSTER_DATA: founded.dataDir, MUSTER_LOG_LEVEL: 'error', PORT: '0' }
   const start = (role: string) => startServe(['--role', role], env)
-  ;[webs, workers] = await Promise.all([Promise.all([start('web'), start('web')]), Promise.all([start('worker'), start('worker')])])
+  const workers = Promise.all([start('worker'), start('worker')])
+  webs = await Promise.all([start('web'), start('web')])
+  await workers
 })
 afterAll(async () => {
   killAll()

@@ -42,14 +42,19 @@ export type JobQueueParts = {
 
 const BATCH = 50
 const AT_ONCE = 4
+/** A running job says that often that it is; one that is silent for a minute, its worker killed, is run again by another. */
+const HEARTBEAT_MS = 10_000
 /** What others have put into a queue, and what is to be tried again, is found within this time. */
 const LOOK_EVERYWHERE_MS = 1_000
+/** How often silent, expired and old jobs are looked for, by one process for all. */
+const LOOK_AFTER = { superviseIntervalSeconds: 30, monitorIntervalSeconds: 30 }
 const QUEUE = {
   retryLimit: 12,
   retryDelay: 2,
   retryBackoff: true,
   retryDelayMax: 3_600,
   expireInSeconds: 300,
+  heartbeatSeconds: 30,
   deleteAfterSeconds: 3 * 86_400,
 }
 
@@ -59,7 +64,7 @@ const QUEUE = {
  */
 export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
   const { url, log, jobs, works, done = () => undefined } = parts
-  const boss = new PgBoss({ connectionString: url, application_name: 'muster jobs', max: 3, supervise: works, schedule: works })
+  const boss = new PgBoss({ connectionString: url, application_name: 'muster jobs', max: 3, supervise: works, schedule: works, ...LOOK_AFTER })
   boss.on('error', (error) => log.warn({ err: error }, 'job queue met an error and goes on'))
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue warns'))
   await boss.start()
@@ -67,6 +72,7 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
   if (works) await setSchedules(boss, jobs)
   const running = new Set<Promise<unknown>>()
   const filled = new Set<string>()
+  const unheard: Ends[] = []
   let lookedEverywhere = Number.NEGATIVE_INFINITY
   let stopping = false
 
@@ -76,15 +82,35 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
       includeMetadata: true,
       ignoreStartAfter: retryNow,
     })
+    if (batch.length === 0) return 0
+    const stopBeating = keepBeating(boss, job.name, batch, log)
     const queue = [...batch]
-    const well: JobAttempt[] = []
+    const ends: Ends = { name: job.name, well: [], failed: [] }
     const lane = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) if (await runOne(boss, job, next, log, done)) well.push(attemptOf(next))
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const fault = await runOne(job, next, log, done)
+        if (fault === null) ends.well.push(attemptOf(next))
+        else ends.failed.push({ attempt: attemptOf(next), message: fault })
+      }
     }
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, lane))
+    stopBeating()
     if (batch.length === BATCH) filled.add(job.name)
-    if (well.length > 0) await boss.complete(job.name, well)
+    unheard.push(ends)
+    await tellEnds()
     return batch.length
+  }
+
+  // How jobs ended is kept until the database has heard it: away at that moment, it would take them for running.
+  async function tellEnds(): Promise<void> {
+    for (let ends = unheard.shift(); ends; ends = unheard.shift()) {
+      try {
+        await endJobs(boss, ends)
+      } catch (error) {
+        unheard.push(ends)
+        throw error
+      }
+    }
   }
 
   return {
@@ -96,6 +122,7 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
     },
     async runReady({ everything = false } = {}) {
       if (stopping) return 0
+      await tellEnds()
       const everywhere = everything || performance.now() - lookedEverywhere >= LOOK_EVERYWHERE_MS
       if (everywhere) lookedEverywhere = performance.now()
       const ready = jobs.filter(({ name }) => everywhere || filled.has(name))
@@ -123,22 +150,42 @@ async function setSchedules(boss: PgBoss, jobs: readonly JobDefinition[]): Promi
   for (const { name, cron } of jobs) if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: 'UTC' })
 }
 
-/** Runs one job; says whether it went well. One that failed is told so to pg-boss here, to be tried again later. */
-async function runOne(boss: PgBoss, job: JobDefinition, next: FetchedJob, log: Log, done: JobDone): Promise<boolean> {
+/** Runs one job. Gives what went wrong, null when nothing did. */
+async function runOne(job: JobDefinition, next: FetchedJob, log: Log, done: JobDone): Promise<string | null> {
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1_000
   try {
     await job.run(next.data ?? {}, { id: next.id, attempt: next.retryCount + 1 })
     done(job.name, 'done', seconds())
-    return true
+    return null
   } catch (error) {
     const last = next.retryCount >= next.retryLimit
     const facts = { err: error, job: job.name, id: next.id, attempt: next.retryCount + 1 }
     log[last ? 'error' : 'warn'](facts, last ? 'job given up' : 'job failed, to be tried again')
     done(job.name, last ? 'given-up' : 'failed', seconds())
-    await boss.fail(job.name, attemptOf(next), { message: error instanceof Error ? error.message : String(error) })
-    return false
+    return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** How the jobs of a batch ended, until pg-boss has been told. */
+type Ends = { readonly name: string; well: JobAttempt[]; failed: { attempt: JobAttempt; message: string }[] }
+
+/** Tells pg-boss; what it has been told is taken off, so that telling may be broken off and begun again. */
+async function endJobs(boss: PgBoss, ends: Ends): Promise<void> {
+  if (ends.well.length > 0) await boss.complete(ends.name, ends.well)
+  ends.well = []
+  for (let next = ends.failed[0]; next; next = ends.failed[0]) {
+    await boss.fail(ends.name, next.attempt, { message: next.message })
+    ends.failed.shift()
+  }
+}
+
+function keepBeating(boss: PgBoss, name: string, batch: readonly FetchedJob[], log: Log): () => void {
+  const beat = () => {
+    boss.touch(name, batch.map(attemptOf)).catch((error: unknown) => log.warn({ err: error, job: name }, 'running jobs could not say that they are'))
+  }
+  const timer = setInterval(beat, HEARTBEAT_MS)
+  return () => clearInterval(timer)
 }
 
 type FetchedJob = JobWithMetadata<Record<string, unknown>>
