@@ -14,7 +14,7 @@ import { WORKING_CALENDAR } from '../harness/company.ts'
 
 test('a calendar edited moves what runs on it: due, list, sweep; what broke, was kept or runs by the wall stays', async () => {
   const number = await line.reported('S3')
-  const grave = await line.reported('S1')
+  const { number: grave, owner } = await line.underWay('S1')
   // Restore of an S3: three working days, Friday evening.
   expect(await line.last(number, 'restore')).toMatchObject({ dueAt: '2026-11-27T10:00:00.000Z' })
   const wall = await line.last(grave, 'restore')
@@ -34,6 +34,8 @@ test('a calendar edited moves what runs on it: due, list, sweep; what broke, was
     'restore',
   )
 
+  // Its cadence would climb every half hour of the days to come.
+  await line.resolve(owner, grave)
   // It breaks at the new instant, not at the old one.
   await muster.advanceTo(Date.parse('2026-11-27T10:00:00Z') as never)
   expect(await line.last(number, 'restore')).toMatchObject({ state: 'pending' })
