@@ -19,7 +19,7 @@ let stale: string[] = []
 try {
   const written = [
     { path: 'src/platform/db-types.ts', text: databaseTypes(database.url) },
-    { path: 'migrations/schema.sql', text: await schema(database.url) },
+    { path: 'schema.sql', text: await schema(database.url) },
   ]
   const openapi = await openApi(database.url)
   written.push({ path: 'docs/openapi.json', text: openapi }, { path: 'web/src/api/schema.ts', text: apiTypes(openapi) })
@@ -39,10 +39,24 @@ process.exit(0)
 
 function databaseTypes(url: string): string {
   const file = join(scratch, 'db-types.ts')
-  const options = ['--dialect', 'postgres', '--url', url, '--out-file', file, '--log-level', 'error', '--exclude-pattern', 'schema_migrations']
+  const options = [
+    '--dialect',
+    'postgres',
+    '--url',
+    url,
+    '--out-file',
+    file,
+    '--log-level',
+    'error',
+    '--exclude-pattern',
+    'schema_migrations',
+  ]
   execFileSync('node_modules/.bin/kysely-codegen', options, { stdio: 'inherit' })
   const text = readFileSync(file, 'utf8')
-    .replace('import type { ColumnType } from "kysely";', "import type { ColumnType } from 'kysely'\nimport type { Instant } from '#kernel/instant'")
+    .replace(
+      'import type { ColumnType } from "kysely";',
+      "import type { ColumnType } from 'kysely'\nimport type { Instant } from '#kernel/instant'",
+    )
     .replace(/export type Timestamp = .*/, 'export type Timestamp = ColumnType<Instant, string, string>')
     .replace(/export type Int8 = .*/, 'export type Int8 = ColumnType<number, number, number>')
     .replace(/export type Numeric = .*/, 'export type Numeric = ColumnType<string, string, string>')
@@ -79,5 +93,9 @@ function apiTypes(openapi: string): string {
 }
 
 function formatted(path: string, text: string): string {
-  return execFileSync('node_modules/.bin/biome', ['format', `--stdin-file-path=${path}`, '--files-max-size=20000000'], { input: text, encoding: 'utf8', maxBuffer: 50_000_000 })
+  return execFileSync('node_modules/.bin/biome', ['format', `--stdin-file-path=${path}`, '--files-max-size=20000000'], {
+    input: text,
+    encoding: 'utf8',
+    maxBuffer: 50_000_000,
+  })
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import type { Db } from '#platform/db'
 import { type Metrics, metricsRoutes } from '#platform/metrics'
+import { answers } from '#platform/ping'
 
 const open = (why: string) => ({ config: { access: { open: true as const, why } }, schema: { hide: true }, logLevel: 'silent' as const })
 
@@ -16,13 +16,4 @@ export function healthRoutes(
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' })
   })
   metricsRoutes(app, parts.metrics)
-}
-
-async function answers(db: Db): Promise<boolean> {
-  try {
-    await sql`select 1`.execute(db)
-    return true
-  } catch {
-    return false
-  }
 }

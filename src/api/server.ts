@@ -31,7 +31,7 @@ export type ServerParts = {
   /** What is mounted at the root: sign-in, health, metrics. */
   readonly roots: readonly ((app: FastifyInstance) => void | Promise<void>)[]
   /** Hooks that watch every request; they must be there before any route. */
-  readonly hooks: readonly ((app: FastifyInstance) => void)[]
+  readonly hooks?: readonly ((app: FastifyInstance) => void)[]
   /** Folder of the built web app; null serves the API only. */
   readonly webRoot: string | null
 }
@@ -71,7 +71,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   })
   app.decorateRequest('now', 0 as never)
 
-  for (const watch of parts.hooks) watch(app)
+  for (const watch of parts.hooks ?? []) watch(app)
   await app.register(helmet, securityHeaders(config))
   await app.register(cookie)
   await app.register(multipart, { throwFileSizeLimit: true })

@@ -5,51 +5,16 @@ import type { Ctx } from '#platform/ctx'
 import { makeCtx } from '#platform/ctx'
 import { type Db, openDb, openPool } from '#platform/db'
 import { type Log, openLog } from '#platform/log'
-import { migrate } from '#platform/migrate'
-import { attachEmbedded, type Embedded, type EmbeddedOptions, startEmbedded } from '#platform/postgres/embedded-postgres'
+import { openDatabase } from '#platform/open-database'
 
 /** What every command takes. */
 export type GlobalFlags = { readonly data?: string; readonly json?: boolean }
-
-/** The database a command works on, migrated; let go of it with `close`. */
-export type OpenDatabase = { readonly url: string; readonly close: () => Promise<void> }
 
 export function configFrom(flags: GlobalFlags & { port?: string }): Config {
   return readConfig(process.env, {
     ...(flags.data === undefined ? {} : { data: flags.data }),
     ...(flags.port === undefined ? {} : { port: flags.port }),
   })
-}
-
-/**
- * DATABASE_URL, or the embedded cluster: `serve` starts and holds it, other commands attach to a running one or start and
- * stop it. Migrates under an advisory lock, so that two at once are harmless.
- */
-export async function openDatabase(
-  config: Config,
-  log: Log,
-  options: { holds?: boolean; say?: (line: string) => void } = {},
-): Promise<OpenDatabase> {
-  const { holds = false, say = () => {} } = options
-  if (config.databaseUrl !== null) {
-    await migrate(config.databaseUrl, (file) => say(`migrate ${file}`))
-    return { url: config.databaseUrl, close: async () => {} }
-  }
-  const embedded = await openEmbedded(
-    { dataDir: config.dataDir, log, onProgress: (step) => say(`postgres ${step}`) } as EmbeddedOptions,
-    holds,
-  )
-  try {
-    await migrate(embedded.url, (file) => say(`migrate ${file}`))
-  } catch (error) {
-    await embedded.stop()
-    throw error
-  }
-  return { url: embedded.url, close: () => embedded.stop() }
-}
-
-function openEmbedded(options: EmbeddedOptions, holds: boolean): Promise<Embedded> {
-  return holds ? startEmbedded(options) : attachEmbedded(options)
 }
 
 export type CommandContext = {

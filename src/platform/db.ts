@@ -7,6 +7,7 @@ import { PreparedClient } from './prepared-client.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
+export type Pool = pg.Pool
 
 const TIMESTAMPTZ = 1184
 const INT8 = 20

@@ -14,7 +14,9 @@ export function localMidnight(at: Instant, timeZone: string): Instant {
 }
 
 function wallClock(at: Instant, timeZone: string): { hour: number; minute: number; second: number } {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   formats.set(timeZone, format)
   const [hour = '0', minute = '0', second = '0'] = format.format(at).split(':')
   return { hour: Number(hour), minute: Number(minute), second: Number(second) }

@@ -12,7 +12,7 @@ const ADVISORY_LOCK = 7_246_001
  * `-- no-transaction` runs statement by statement, for CREATE INDEX CONCURRENTLY). Gives the names applied now.
  * Throws when a file fails (nothing of that file stays), or when the database is newer than this program.
  */
-export async function migrate(databaseUrl: string, say: (line: string) => void = () => {}): Promise<string[]> {
+export async function migrate(databaseUrl: string, say?: (line: string) => void): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'muster migrate' })
   await client.connect()
   try {
@@ -24,7 +24,7 @@ export async function migrate(databaseUrl: string, say: (line: string) => void =
     if (unknown.length > 0) throw new DatabaseIsNewer(unknown)
     const pending = files.filter((file) => !applied.has(file))
     for (const file of pending) {
-      say(file)
+      say?.(file)
       await applyFile(client, file)
     }
     return pending

@@ -105,7 +105,9 @@ function render(part: Part, parameter: number): string {
     case 'insert-once':
       return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source} on conflict do nothing`
     case 'upsert': {
-      const set = part.columns.filter((column) => !part.key.includes(column)).map((column) => `${quote(column)} = excluded.${quote(column)}`)
+      const set = part.columns
+        .filter((column) => !part.key.includes(column))
+        .map((column) => `${quote(column)} = excluded.${quote(column)}`)
       return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source} on conflict (${part.key.map(quote).join(', ')}) do update set ${set.join(', ')}`
     }
     case 'update': {

@@ -9,6 +9,7 @@ export type Layer =
   | 'store'
   | 'part'
   | 'actions'
+  | 'queries'
   | 'reactions'
   | 'routes'
   | 'index'
@@ -29,11 +30,11 @@ export type Place = { readonly layer: Layer; readonly feature: string | null }
 const WHOLE_FOLDERS: Readonly<Record<string, Layer>> = { kernel: 'kernel', platform: 'platform', api: 'api', jobs: 'jobs', cli: 'cli' }
 const ROOT_FILES: Readonly<Record<string, Layer>> = { 'app.ts': 'app', 'main.ts': 'main' }
 
-// A layer that outgrew its one file becomes a folder of the same name; `queries/` is the reading side of `actions/`.
+// A layer that outgrew its one file becomes a folder of the same name; `queries/` is the reading side of `actions/`: it may present what it read.
 const FEATURE_FOLDERS: Readonly<Record<string, Layer>> = {
   rules: 'rules',
   actions: 'actions',
-  queries: 'actions',
+  queries: 'queries',
   routes: 'routes',
   store: 'store',
   present: 'present',

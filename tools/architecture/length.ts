@@ -5,7 +5,7 @@ import type { Violation } from './report.ts'
 export const MAX_FILE_LINES = 350
 
 // Nobody reads a generated file from top to bottom.
-const GENERATED = /^\W*This file was generated/
+const GENERATED = /^\W*This file was (auto-)?generated/
 
 export function checkLength({ path, text }: Module): Violation[] {
   if (GENERATED.test(text)) return []

@@ -70,6 +70,12 @@ export const MATRIX: Readonly<Record<Exclude<Layer, 'free'>, Permission>> = {
     shared: ['platform', 'kernel'],
     instead: 'one intention per file: move what two actions share to rules/ or to a file beside store.ts',
   },
+  queries: {
+    own: ['queries', 'rules', 'contract', 'policy', 'present', 'store', 'part'],
+    others: DOORS,
+    shared: ['platform', 'kernel'],
+    instead: 'a query reads and shows, and changes nothing: what changes is an action',
+  },
   reactions: {
     own: ['contract', 'rules', 'part', 'store'],
     others: DOORS,
@@ -77,13 +83,13 @@ export const MATRIX: Readonly<Record<Exclude<Layer, 'free'>, Permission>> = {
     instead: 'a reaction only enqueues a job: call the action from the job',
   },
   routes: {
-    own: ['routes', 'actions', 'contract', 'policy', 'present', 'part'],
+    own: ['routes', 'actions', 'queries', 'contract', 'policy', 'present', 'part'],
     others: DOORS,
     shared: ['platform', 'kernel'],
     instead: 'a route is thin: call an action',
   },
   index: {
-    own: ['rules', 'contract', 'policy', 'present', 'store', 'part', 'actions', 'reactions', 'routes'],
+    own: ['rules', 'contract', 'policy', 'present', 'store', 'part', 'actions', 'queries', 'reactions', 'routes'],
     others: NONE,
     shared: ['kernel', 'platform'],
     instead: 'an index only re-exports what lies in its own feature',

@@ -26,7 +26,11 @@ function objection(module: Module, one: Import, resolved: Resolved): Objection |
 
 function nodeObjection({ layer, feature }: Place, name: string): Objection | undefined {
   if (NODE_LAYERS.includes(layer)) return undefined
-  if (feature !== null && NODE_FEATURES.includes(feature) && (layer === 'part' || layer === 'store' || layer === 'actions'))
+  if (
+    feature !== null &&
+    NODE_FEATURES.includes(feature) &&
+    (layer === 'part' || layer === 'store' || layer === 'actions' || layer === 'queries')
+  )
     return undefined
   return {
     rule: 'node-at-the-edge',
@@ -96,6 +100,7 @@ const WORDS: Partial<Record<Layer, string>> = {
   rules: 'a rule',
   store: 'a store',
   actions: 'an action',
+  queries: 'a query',
   routes: 'a route',
   policy: 'a policy',
   contract: 'a contract',

@@ -12,7 +12,7 @@ export type PackagePermission = {
 }
 
 const HTTP = ['platform', 'api', 'routes', 'app'] as const
-const FEATURE_INSIDE = ['part', 'store', 'actions', 'routes', 'index', 'reactions', 'present'] as const
+const FEATURE_INSIDE = ['part', 'store', 'actions', 'queries', 'routes', 'index', 'reactions', 'present'] as const
 
 export const SERVER_PACKAGES: readonly PackagePermission[] = [
   {

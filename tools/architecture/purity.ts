@@ -17,6 +17,7 @@ const ON_GIVEN_TIME: readonly Layer[] = [
   'store',
   'part',
   'actions',
+  'queries',
   'reactions',
   'routes',
   'index',

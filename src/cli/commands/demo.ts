@@ -1,9 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Instant, instant, MINUTE, parseInstant } from '#kernel/instant'
 import { openLog } from '#platform/log'
+import { openDatabase } from '#platform/open-database'
+import { openDatabase } from '#platform/open-database'
 import { readSignIns, type SignIn } from '../../../demo/demo-state.ts'
 import { DatabaseInUse, loadDemo } from '../../../demo/load-demo.ts'
-import { configFrom, type GlobalFlags, openDatabase, withDatabase } from '../environment.ts'
+import { configFrom, type GlobalFlags, withDatabase } from '../environment.ts'
 import { complain, print } from '../print.ts'
 import { openProgress } from '../progress.ts'
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { openLog } from '#platform/log'
-import { configFrom, openDatabase } from '../environment.ts'
+import { openDatabase } from '#platform/open-database'
+import { configFrom } from '../environment.ts'
 import { print } from '../print.ts'
 
 export function migrateCommand(program: Command): void {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { serve } from '../../main.ts'
+import { configFrom } from '../environment.ts'
 import { print } from '../print.ts'
 import { signInHint } from '../sign-in-hint.ts'
 
@@ -11,7 +12,7 @@ export function serveCommand(program: Command): void {
     .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker']).default('all'))
     .action(async (_options, command: Command) => {
       const flags = command.optsWithGlobals()
-      await serve(flags, async (address) => {
+      await serve(configFrom(flags), flags['role'], async (address) => {
         if (flags['json']) return print(JSON.stringify({ ready: true, address }))
         if (address === '') return print('worker ready · 后台进程已就绪')
         print(`\n  Muster 集结  ${address}\n`)
