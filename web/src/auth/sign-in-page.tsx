@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '../api/me.ts'
@@ -21,8 +21,13 @@ const route = getRouteApi('/sign-in')
 export function SignInPage() {
   const { t } = useTranslation('sign-in')
   const { next = '/' } = route.useSearch()
-  const [given] = useState(() => new URLSearchParams(window.location.hash.slice(1)))
-  const [step, setStep] = useState<Step>(given.has('token') ? 'link' : given.has('reset') ? 'reset' : 'door')
+  // A link may be opened in a tab that already stands at the door: only the part behind # changes then.
+  const hash = useLocation({ select: (location) => location.hash })
+  const given = new URLSearchParams(hash)
+  const asked: Step = given.has('token') ? 'link' : given.has('reset') ? 'reset' : 'door'
+  const [chosen, setChosen] = useState<{ readonly hash: string; readonly step: Step } | null>(null)
+  const step = chosen?.hash === hash ? chosen.step : asked
+  const setStep = (next: Step) => setChosen({ hash, step: next })
   const client = useQueryClient()
   const navigate = useNavigate()
   usePageTitle(t('title'))

@@ -97,6 +97,7 @@ function Sentence({ told, onOpened }: { readonly told: Notification; readonly on
   const obligation = words['kind'] ? t(`vocabulary:obligation.${words['kind']}`, { defaultValue: words['kind'] }) : ''
   const text = t(`told.${told.type.replace('.', '/')}`, {
     ...words,
+    context: told.reason,
     obligation,
     number: told.ticket?.number ?? '',
     defaultValue: t('told.other', { type: told.type }),
