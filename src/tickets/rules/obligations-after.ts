@@ -165,6 +165,10 @@ function words(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Insta
       const { from, worth, nextUpdateAt } = event.data as { from: string; worth?: string; nextUpdateAt?: Instant }
       if (from === 'customer' && book.open('answer').length === 0) arm('answer', { armedAt: at, why: 'their-words' })
       if (worth !== undefined) hear({ worth, saidAt: at, nextUpdateAt })
+      if (worth !== 'qualifying') return
+      // In writing, after it works again: what was, what we did. And a word that names its date has agreed one.
+      if (ticket.restoredAt !== null) book.keep(['flash_report'], at)
+      if (nextUpdateAt !== undefined) book.keep(['agree_date'], at)
     },
     'ticket.contact-recorded'(event) {
       const { worth, contactAt, nextUpdateAt, promised } = event.data as {
