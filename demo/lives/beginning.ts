@@ -1,7 +1,6 @@
 import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { editTicket } from '#tickets'
 import type { CreateTicket } from '#tickets/contract'
-import { proposeSeverity } from '#tickets/rules/severity'
 import type { Channel } from '#tickets/rules/vocabulary'
 import type { Account, CustomerPerson } from '../company/founded.ts'
 import { acknowledge, saidTime, spoke, tellCustomer, triage } from '../play/acts.ts'
@@ -62,13 +61,8 @@ export async function* takeUp(play: TicketPlay, trouble: Trouble): AsyncGenerato
   if (play.ticket.firstResponseAt === null) await promiseNextWord(play)
 }
 
-async function firstTriage(play: TicketPlay, trouble: Trouble): Promise<void> {
-  const { impact, urgency, flags } = trouble
-  const proposed = proposeSeverity(impact, urgency, flags ?? [])
-  const { severityClaimed } = play.ticket
-  const lowers = severityClaimed !== null && severityClaimed < proposed
-  const reason = play.english ? 'One department is affected and there is a way round; we raise it at once if that changes.' : '核对后受影响的是部分人员且有替代办法，先按此级别处理；范围扩大马上上调。'
-  await triage(play, { impact, urgency, ...(flags ? { flags: [...flags] } : {}), ...(lowers ? { reason } : {}), suspectedSide: play.random.chance(0.6) ? 'ours' : 'unknown' })
+async function firstTriage(play: TicketPlay, { impact, urgency, flags }: Trouble): Promise<void> {
+  await triage(play, { impact, urgency, ...(flags ? { flags: [...flags] } : {}), suspectedSide: play.random.chance(0.6) ? 'ours' : 'unknown' })
 }
 
 /** The first words give the time of the next: the cadence, said aloud. */

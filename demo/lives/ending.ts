@@ -5,13 +5,14 @@ import { pass, until } from '../play/pass.ts'
 import type { TicketPlay } from '../play/ticket-play.ts'
 import { phrase } from '../texts/phrases.ts'
 import type { Trouble } from '../texts/trouble.ts'
-import { paced } from './beginning.ts'
+import { complete, paced } from './beginning.ts'
 
 type Steps = AsyncGenerator<Instant, void, void>
 
 /** We say it is done, and say it to the customer. */
 export async function* settle(play: TicketPlay, trouble: Trouble, evidence?: string): Steps {
   yield* pass(play, paced(play, play.random.between(5, 50)))
+  await complete(play)
   const { answer: text, causeClass, prevention } = trouble
   await resolve(play, { text, causeClass, prevention, evidence: evidence ?? trouble.tried })
 }

@@ -80,7 +80,7 @@ export async function* engineer(play: TicketPlay, trouble: Trouble, tester: Pers
   yield* pass(play, paced(play, random.between(90, grave ? 500 : 700)))
   await find(play, play.owner, { station: 'engineering', cause: trouble.cause, fixReference: `${random.pick(['MR', 'PR'])}-${random.between(1100, 1999)}` })
   if (random.chance(0.45)) {
-    yield* handOver(play, { function: 'operations', station: 'operations', done: phrase('handToOperations', english, random), needed: phrase('needOperations', english, random) })
+    yield* handOver(play, { function: 'operations', station: 'operations', done: phrase('handToOperations', english, random), needed: phrase('needOperations', english, random), reason: english ? 'The fix has to be released.' : '修复需要发布到客户环境' })
     yield* pass(play, paced(play, random.between(60, 300)))
     const version = `${play.account.version}-hotfix${random.between(1, 6)}`
     await find(play, play.owner, { station: 'operations', released: { where: play.account.deployment === 'private' ? `${play.account.name}生产环境` : '公有云生产环境', version, at: play.stage.now() } })

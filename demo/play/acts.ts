@@ -15,6 +15,7 @@ import {
   triageTicket,
 } from '#tickets'
 import type { RecordFinding, TriageTicket } from '#tickets/contract'
+import { proposeSeverity, rank } from '#tickets/rules/severity'
 import type { CauseClass, Duty } from '#tickets/rules/vocabulary'
 import type { CustomerPerson, Person } from '../company/founded.ts'
 import { later, worksAt } from './stage.ts'
@@ -24,7 +25,15 @@ import type { TicketPlay } from './ticket-play.ts'
 
 export const acknowledge = (play: TicketPlay) => play.act(play.owner, (ctx, id) => acknowledgeTicket(ctx, id))
 
-export const triage = (play: TicketPlay, input: TriageTicket, by: Person = play.owner) => play.act(by, (ctx, id) => triageTicket(ctx, id, input))
+/** 定级. Whoever sets less than the customer claims says why. */
+export function triage(play: TicketPlay, input: TriageTicket, by: Person = play.owner) {
+  const claimed = play.ticket.severityClaimed
+  const lowers = claimed !== null && rank(input.severity ?? proposeSeverity(input.impact, input.urgency, input.flags ?? [])) > rank(claimed)
+  const reason = play.english
+    ? 'Part of the people are affected and there is a way round; we raise it at once if that changes.'
+    : '核对后受影响的是部分人员，且有替代办法，先按此级别处理；范围扩大马上上调。'
+  return play.act(by, (ctx, id) => triageTicket(ctx, id, { ...(lowers ? { reason } : {}), ...input }))
+}
 
 export const tellCustomer = (play: TicketPlay, body: string, options: { by?: Person; nextUpdateAt?: Instant } = {}) =>
   play.act(options.by ?? play.liaison, (ctx, id) =>
@@ -68,7 +77,8 @@ export async function offer(play: TicketPlay, over: HandingOver): Promise<{ hand
     offerTicketHandOff(ctx, id, {
       ...{ duty, toStaffId: to.id, done, needed },
       ...(station === undefined ? {} : { toStation: station }),
-      ...(reason === undefined ? {} : { reason, force: true }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(night === undefined ? {} : { force: true }),
     }),
   )
   return { handOffId: offered.handOffId, taken: !play.ticket.offers.some((open) => open.id === offered.handOffId) }

@@ -123,7 +123,7 @@ async function* complained(stage: Stage, random: Parameters<Moment['life']>[1]):
   yield workingAgo(26)(stage)
   await play.look()
   await acknowledge(play)
-  await triage(play, { impact: 'department', urgency: 'workaround', suspectedSide: 'ours', reason: '投诉按此级别处理，由负责人回电。' })
+  await triage(play, { impact: 'department', urgency: 'workaround', suspectedSide: 'ours' })
 }
 
 async function* wroteAgain(stage: Stage, random: Parameters<Moment['life']>[1]): ReturnType<Moment['life']> {

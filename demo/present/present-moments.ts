@@ -56,7 +56,7 @@ export async function* taken(play: TicketPlay, trouble: Trouble, nextInMinutes =
   yield* until(play, play.after(3))
   if (play.ticket.ownerAcknowledgedAt === null) await acknowledge(play)
   const { impact, urgency, flags } = trouble
-  await triage(play, { impact, urgency, ...(flags ? { flags: [...flags] } : {}), suspectedSide: 'ours', reason: '按实际影响范围定级。' })
+  await triage(play, { impact, urgency, ...(flags ? { flags: [...flags] } : {}), suspectedSide: 'ours' })
   yield* until(play, play.after(3))
   const by = play.after(nextInMinutes)
   await tellCustomer(play, play.english ? `I have taken this over and am checking it; next word by ${saidTime(play, by)}.` : `您好，我已接手，正在核对现象和影响，${saidTime(play, by)}前给您进展。`, { nextUpdateAt: by })

@@ -38,7 +38,7 @@ async function* live(stage: Stage, random: Random): Life {
   await acknowledge(play)
   await spoke(play, { channel: 'phone', minutes: 2, said: '客户信息主管来电：大奖领取高度集中，怀疑泄码，领导在等说法。已说明按最高级别处理，每二十分钟同步。' })
   yield* pass(play, 3)
-  await triage(play, { impact: 'company', urgency: 'degraded', flags: ['money'], suspectedSide: 'unknown', reason: '涉及资金，按致命级别处理。' })
+  await triage(play, { impact: 'company', urgency: 'degraded', flags: ['money'], suspectedSide: 'unknown' })
   yield* handOver(play, { function: 'engineering', station: 'engineering', done: '资金相关，客户领导在等。', needed: '请段毅任指挥，先止损再查。', to: personOf(stage, 'duanyi'), reason: '资金风险，直接由业务线负责人指挥' })
   await tellColleagues(play, '我来指挥。江敏查扫码逻辑与签名，马冬和邓锋看领取数据，聂安取证；对客只由接口人说，不猜不下结论。', play.owner)
   yield* pass(play, 25)
