@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -45,14 +46,33 @@ test('a link comes by mail, signs in by a tap, and only once', async () => {
 
   const token = await mailedToken()
   await page.goto(`${url}/sign-in#token=${token}`)
-  await page.reload()
   await page.getByRole('button', { name: '确认登录' }).click()
   await page.waitForURL(`${url}/`)
   const other = await walk.stranger()
   await other.goto(`${url}/sign-in#token=${token}`)
-  await other.reload()
   await other.getByRole('button', { name: '确认登录' }).click()
   expect(await other.getByRole('alert').textContent()).toContain('已经用过')
+})
+
+test('with two steps, the password alone does not open; the code does', async () => {
+  const page = await walk.open('product')
+  const setUp = await page.evaluate(postJson, { path: '/api/auth/two-factor/enable', body: { password: PASSWORD } })
+  const secret = new URL(String(setUp['totpURI'])).searchParams.get('secret') ?? ''
+  await page.evaluate(postJson, { path: '/api/auth/two-factor/verify-totp', body: { code: totp(secret) } })
+  await page.getByRole('button', { name: '王雪：我的菜单' }).click()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.waitForURL(/\/sign-in/)
+  await page.getByLabel('邮箱').fill(emailOf('product'))
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('heading', { name: '输入验证码' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByLabel('验证码').fill('000000')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('验证码不正确')
+  await page.getByLabel('验证码').fill(totp(secret))
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.waitForURL(`${walk.muster.url}/`)
 })
 
 test('the front line shows what nobody has accepted, live, and new rows wait until the reader wants them', async () => {
@@ -96,7 +116,7 @@ test('dark, English, narrow: the same front line without a finding', async () =>
   await page.goto(`${walk.muster.url}/tickets`)
   await page.getByRole('table').waitFor()
   expect(await axeFindings(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
 })
 
 test('two tabs share one stream', async () => {
@@ -131,4 +151,23 @@ async function mailedToken(): Promise<string> {
     },
     { timeout: 10_000, interval: 100 },
   )
+}
+
+/** Runs in the page, with its cookies. */
+async function postJson({ path, body }: { path: string; body: object }): Promise<Record<string, unknown>> {
+  const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  return (await response.json()) as Record<string, unknown>
+}
+
+/** What an authenticator shows now for this secret (RFC 6238: SHA-1, 30 s, six digits). */
+function totp(secret: string): string {
+  const bits = [...secret.replace(/=+$/, '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const hash = createHmac('sha1', key).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 15
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
