@@ -259,7 +259,7 @@ create table events (
   constraint events_pkey PRIMARY KEY (tx, seq),
   constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'contact'::text, 'partner'::text, 'integration'::text, 'system'::text]))),
   constraint events_audience_check CHECK ((audience = ANY (ARRAY['customer'::text, 'partner'::text, 'internal'::text]))),
-  constraint events_restriction_check CHECK ((restriction = ANY (ARRAY['named'::text, 'confidential'::text])))
+  constraint events_restriction_check CHECK ((restriction = ANY (ARRAY['named'::text, 'confidential'::text, 'restricted'::text])))
 );
 CREATE INDEX events_by_subject ON public.events USING btree (subject_type, subject_id, seq) WHERE (ticket_id IS NULL);
 CREATE INDEX events_by_ticket ON public.events USING btree (ticket_id, at, seq) WHERE (ticket_id IS NOT NULL);
@@ -516,7 +516,7 @@ create table obligations (
   constraint obligations_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
   constraint obligations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'kept'::text, 'broken'::text, 'cancelled'::text])))
 );
-CREATE INDEX obligations_by_due ON public.obligations USING btree (COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id);
+CREATE INDEX obligations_by_due ON public.obligations USING btree (COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp(3) with time zone), id);
 CREATE INDEX obligations_by_holder ON public.obligations USING btree (holder_id, due_at) WHERE ((state = ANY (ARRAY['pending'::text, 'broken'::text])) AND (fulfilled_at IS NULL));
 CREATE INDEX obligations_by_subject ON public.obligations USING btree (subject_type, subject_id) WHERE (ticket_id IS NULL);
 CREATE INDEX obligations_by_ticket ON public.obligations USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
@@ -909,8 +909,54 @@ create table workspace (
   constraint workspace_id_check CHECK (id)
 );
 
+CREATE OR REPLACE FUNCTION public.intake_people(asking_account uuid, asked_line uuid, asked_at timestamp with time zone, count_limit integer)
+ RETURNS TABLE(line_id uuid, roles text[], id uuid, name text, time_zone text, hours text, away_from timestamp with time zone, away_until timestamp with time zone, rostered boolean, roster_empty boolean, open_duties bigint, open_severe bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+    with line as (
+      select l.id, l.lead_id from product_lines l
+      where l.id = coalesce(asked_line, (select w.default_product_line_id from workspace w)) and l.archived_at is null
+    ), on_roster as materialized (
+      select r.function_key, r.staff_id from rosters r join line on r.product_line_id = line.id join staff s on s.id = r.staff_id and s.active
+      where r.starts_at <= asked_at and r.ends_at > asked_at
+    ), of_squads as materialized (
+      select m.staff_id from squads q join line on q.product_line_id = line.id join squad_members m on m.squad_id = q.id and m.function_key = 'frontline'
+    ), frontline as (
+      select staff_id from on_roster where function_key = 'frontline'
+      union select staff_id from of_squads where not exists (select from on_roster where function_key = 'frontline')
+      union select s.id from staff s where s.functions @> '{frontline}' and s.active
+        and not exists (select from on_roster where function_key = 'frontline') and not exists (select from of_squads)
+    ), asked as (
+      select staff_id, array_agg(role) as roles from (
+        select service_person_id as staff_id, 'service' as role from accounts where accounts.id = asking_account
+        union all select staff_id, 'frontline' from frontline
+        union all (select q.lead_id, 'squad-lead' from squads q join line on q.product_line_id = line.id order by q.id limit 1)
+        union all select lead_id, 'line-lead' from line
+        union all select duty_manager_id, 'duty-manager' from workspace
+        union all select last_resort_id, 'last-resort' from workspace
+      ) a where staff_id is not null group by staff_id
+    )
+    select line.id as line_id, asked.roles, s.id, s.name, s.time_zone, s.working_hours::text as hours, s.away_from, s.away_until,
+      exists (select from rosters r where r.staff_id = s.id and r.starts_at <= asked_at and r.ends_at > asked_at) as rostered,
+      ('frontline' = any(asked.roles) or s.functions = '{}' or not s.functions <@ array(select function_key from on_roster)) as roster_empty,
+      owned.n + liaised.n as open_duties, owned.severe as open_severe
+    from line cross join asked join staff s on s.id = asked.staff_id and s.active
+  cross join lateral (select count(*) as n, count(*) filter (where severity in ('S1', 'S2')) as severe from (
+    select severity from tickets where owner_id = s.id and status <> 'closed' limit count_limit) t) owned
+  cross join lateral (select count(*) as n from (
+    select from tickets where liaison_id = s.id and status <> 'closed' limit count_limit) t) liaised
+    order by s.id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.lock_ticket(p_id uuid, p_number bigint)
- RETURNS jsonb
+ RETURNS json
  LANGUAGE plpgsql
 AS $function$
 declare
@@ -930,23 +976,29 @@ end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid)
- RETURNS jsonb
- LANGUAGE sql
+ RETURNS json
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-  select jsonb_build_object(
-    'ticket', to_jsonb(t),
-    'account', jsonb_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
-    'team', case when a.access = 'restricted' then coalesce((select jsonb_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
+begin
+  -- plpgsql keeps the plan for the session; planning this costs more than running it.
+  return (select json_build_object(
+    'ticket', to_json(t),
+    'account', json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
+    'team', case when a.access = 'restricted' then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
     'playbook', (select b.document from playbooks b where b.kind = t.kind),
     'version_by', (select s.name from staff s where s.id::text = t.version_by),
     'reporter_department', r.department,
-    'restoration', (select jsonb_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
-    'resolution', (select to_jsonb(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
-    'offers', coalesce((select jsonb_agg(to_jsonb(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
-    'wait', (select to_jsonb(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
-    'findings', coalesce((select jsonb_agg(to_jsonb(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
-    'participants', coalesce((select jsonb_agg(jsonb_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
+    'restoration', (select json_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
+    'resolution', (select to_json(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
+    'offers', coalesce((select json_agg(to_json(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
+    -- How the owner last came by it: what goes straight back to its giver has bounced.
+    'last_pass', (
+      select json_build_object('from_id', h.from_id, 'to_id', h.to_id, 'to_station', h.to_station) from hand_offs h
+      where h.ticket_id = t.id and h.duty = 'owner' and h.state = 'accepted' order by h.offered_at desc limit 1),
+    'wait', (select to_json(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
+    'findings', coalesce((select json_agg(to_json(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
+    'participants', coalesce((select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
     -- The text of our latest words to the customer: the same again keeps nothing.
     'our_word', (
       select w.said from (
@@ -954,13 +1006,13 @@ AS $function$
         union all
         (select k.to_at, k.said from contact_records k where k.ticket_id = t.id order by k.to_at desc limit 1)) w
       order by w.at desc limit 1),
-    'line', jsonb_build_object(
+    'line', json_build_object(
       'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
       'calendar_id', l.calendar_id, 'calendar_version', c.version,
       'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id),
     -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
     'obligations', coalesce((
-      select jsonb_agg(to_jsonb(o) order by o.armed_at, o.id) from obligations o
+      select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
       where o.ticket_id = t.id and (
         o.state = 'pending'
         or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
@@ -973,5 +1025,6 @@ AS $function$
   join calendars c on c.id = l.calendar_id
   cross join workspace ws
   left join contacts r on r.id = t.reporter_id
-  where t.id = p_id
+  where t.id = p_id);
+end
 $function$;

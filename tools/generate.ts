@@ -61,7 +61,7 @@ function databaseTypes(url: string): string {
     .replace(/export type Int8 = .*/, 'export type Int8 = ColumnType<number, number, number>')
     .replace(/export type Numeric = .*/, 'export type Numeric = ColumnType<string, string, string>')
     .replace(/export type Json = JsonValue;/, 'export type Json = ColumnType<JsonValue, string, string>')
-  return formatted('src/platform/db-types.ts', text)
+  return text
 }
 
 async function schema(url: string): Promise<string> {
@@ -79,7 +79,7 @@ async function openApi(url: string): Promise<string> {
   const app = await openApp({ config, databaseUrl: url, log: openLog('silent'), role: 'web', webRoot: null })
   try {
     await app.server?.ready()
-    return formatted('docs/openapi.json', JSON.stringify(app.server?.swagger()))
+    return `${JSON.stringify(app.server?.swagger(), null, 1)}\n`
   } finally {
     await app.stop()
   }
@@ -89,13 +89,5 @@ function apiTypes(openapi: string): string {
   const file = join(scratch, 'openapi.json')
   writeFileSync(file, openapi)
   const text = execFileSync('node_modules/.bin/openapi-typescript', [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-  return formatted('web/src/api/schema.ts', text)
-}
-
-function formatted(path: string, text: string): string {
-  return execFileSync('node_modules/.bin/biome', ['format', `--stdin-file-path=${path}`, '--files-max-size=20000000'], {
-    input: text,
-    encoding: 'utf8',
-    maxBuffer: 50_000_000,
-  })
+  return text
 }

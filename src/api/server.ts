@@ -16,6 +16,7 @@ import type { Db } from '#platform/db'
 import type { Log } from '#platform/log'
 import { answerErrors } from './answer-errors.ts'
 import { guardAccess } from './guard-access.ts'
+import { limitRates } from './limit-rates.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validateInput } from './validate-input.ts'
 
@@ -82,6 +83,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     transformObject: jsonSchemaTransformObject,
   })
   guardAccess(app, parts)
+  await limitRates(app)
   answerErrors(app)
   for (const root of parts.roots) await app.register(async (scope) => root(scope))
   await app.register(

@@ -49,7 +49,8 @@ export function halfWidth(text: string): string | undefined {
 }
 
 function facts(sentence: string): string {
-  return [...new Set([...sentence.matchAll(/\{\{?\s*(\w+)[^}]*\}/g)].map((match) => match[1]!))].sort().join(', ')
+  // A fact said in words comes once per language: neededZh, neededEn.
+  return [...new Set([...sentence.matchAll(/\{\{?\s*(\w+)[^}]*\}/g)].map((match) => match[1]!.replace(/(Zh|En)$/, '')))].sort().join(', ')
 }
 
 function cell(text: string): string {

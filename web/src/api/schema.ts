@@ -4,7942 +4,7868 @@
  */
 
 export interface paths {
-  '/api/auth/sign-in/email': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Sign in by password */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: email */
-            email: string
-            password: string
-            rememberMe?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              signedIn: boolean
-              secondFactor?: ('totp' | 'backup')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/sign-in/magic-link': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Ask for a sign-in link by mail */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: email */
-            email: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {boolean} */
-              done: true
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/magic-link/verify': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Sign in by link */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            token: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              signedIn: boolean
-              secondFactor?: ('totp' | 'backup')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/two-factor/verify-totp': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Finish signing in, or setting up, with a code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-            trustDevice?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              signedIn: boolean
-              secondFactor?: ('totp' | 'backup')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/two-factor/verify-backup-code': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Finish signing in with a backup code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-            trustDevice?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              signedIn: boolean
-              secondFactor?: ('totp' | 'backup')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/two-factor/enable': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Set up two-step verification */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            password: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              totpURI: string
-              backupCodes: string[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/two-factor/disable': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Switch two-step verification off */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            password: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {boolean} */
-              done: true
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/two-factor/generate-backup-codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Replace the backup codes */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            password: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              backupCodes: string[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/change-password': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Change one’s password */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            currentPassword: string
-            newPassword: string
-            revokeOtherSessions?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {boolean} */
-              done: true
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/request-password-reset': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Ask for a link to set a new password */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: email */
-            email: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {boolean} */
-              done: true
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/reset-password': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Set a new password by link */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            token: string
-            newPassword: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {boolean} */
-              done: true
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/sign-out': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Sign out */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': Record<string, never> | null
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {boolean} */
-              done: true
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/me': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Who calls, and what they may do */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {string} */
-              kind: 'staff' | 'contact' | 'partner' | 'integration'
-              /** Format: uuid */
-              id: string
-              name: string
-              email: string | null
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              timeZone: string | null
-              role: ('member' | 'lead' | 'executive' | 'administrator') | null
-              functions: string[]
-              account: {
-                /** Format: uuid */
-                id: string
-                name: string
-              } | null
-              sees: ('mine' | 'department' | 'all') | null
-              mayConfirm: boolean | null
-              scopes: string[] | null
-              abilities: string[]
-              twoFactor: boolean
-              sessionId: string | null
-              version: number
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Choose one’s language */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            locale: 'zh-CN' | 'en'
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {string} */
-              kind: 'staff' | 'contact' | 'partner' | 'integration'
-              /** Format: uuid */
-              id: string
-              name: string
-              email: string | null
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              timeZone: string | null
-              role: ('member' | 'lead' | 'executive' | 'administrator') | null
-              functions: string[]
-              account: {
-                /** Format: uuid */
-                id: string
-                name: string
-              } | null
-              sees: ('mine' | 'department' | 'all') | null
-              mayConfirm: boolean | null
-              scopes: string[] | null
-              abilities: string[]
-              twoFactor: boolean
-              sessionId: string | null
-              version: number
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/sessions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Where one is signed in */
-    get: {
-      parameters: {
-        query?: {
-          personKind?: 'staff' | 'contact' | 'partner'
-          personId?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                /** Format: uuid */
-                id: string
-                /** Format: date-time */
-                createdAt: string
-                /** Format: date-time */
-                renewedAt: string
-                /** Format: date-time */
-                expiresAt: string
-                address: string | null
-                browser: string | null
-                current: boolean
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    /** Sign out everywhere else */
-    delete: {
-      parameters: {
-        query?: {
-          personKind?: 'staff' | 'contact' | 'partner'
-          personId?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              ended: number
-            }
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/sessions/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /** Sign one session out */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        204: {
-          headers: {
-            [name: string]: unknown
-          }
-          content?: never
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/keys': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Keys, without their secret */
-    get: {
-      parameters: {
-        query?: {
-          holder?: 'me' | 'all'
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                /** Format: uuid */
-                id: string
-                name: string
-                prefix: string
-                holder: {
-                  /** @enum {string} */
-                  kind: 'staff' | 'contact' | 'partner' | 'integration'
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                }
-                scopes: string[] | null
-                /** Format: date-time */
-                createdAt: string
-                createdBy: {
-                  kind: string
-                  id: string
-                }
-                expiresAt: string | null
-                revokedAt: string | null
-                lastUsedAt: string | null
-              }[]
-              nextCursor: null
-              grantableScopes: string[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Make a key; it is told once */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            holder?:
-              | {
-                  /** @enum {string} */
-                  kind: 'staff'
-                  /** Format: uuid */
-                  id: string
-                }
-              | {
-                  /** @enum {string} */
-                  kind: 'contact'
-                  /** Format: uuid */
-                  id: string
-                }
-              | {
-                  /** @enum {string} */
-                  kind: 'partner'
-                  /** Format: uuid */
-                  id: string
-                }
-              | {
-                  /** @enum {string} */
-                  kind: 'integration'
-                  /** Format: uuid */
-                  id?: string
-                }
-            scopes?: string[] | null
-            expiresAt?: string | null
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** Format: uuid */
-              id: string
-              name: string
-              prefix: string
-              holder: {
-                /** @enum {string} */
-                kind: 'staff' | 'contact' | 'partner' | 'integration'
-                /** Format: uuid */
-                id: string
-                name: string
-              }
-              scopes: string[] | null
-              /** Format: date-time */
-              createdAt: string
-              createdBy: {
-                kind: string
-                id: string
-              }
-              expiresAt: string | null
-              revokedAt: string | null
-              lastUsedAt: string | null
-              key: string | null
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/keys/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /** Revoke a key at once */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        204: {
-          headers: {
-            [name: string]: unknown
-          }
-          content?: never
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/staff': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List our people */
-    get: {
-      parameters: {
-        query?: {
-          q?: string
-          function?: string
-          active?: 'true' | 'false'
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                name: string
-                email: string
-                /** @enum {string} */
-                role: 'member' | 'lead' | 'executive' | 'administrator'
-                functions: string[]
-                skills: string[]
-                title: string | null
-                /** @enum {string} */
-                locale: 'zh-CN' | 'en'
-                timeZone: string
-                workingHours: {
-                  [key: string]: [string, string][]
-                }
-                awayFrom: string | null
-                awayUntil: string | null
-                autoAccept: boolean
-                active: boolean
-                disabledAt: string | null
-                version: number
-                /** Format: date-time */
-                createdAt: string
-                abilities: ('edit' | 'disable' | 'enable')[]
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a person */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            /** Format: email */
-            email: string
-            /**
-             * @default member
-             * @enum {string}
-             */
-            role?: 'member' | 'lead' | 'executive' | 'administrator'
-            /** @default [] */
-            functions?: string[]
-            skills?: string[]
-            /** @default null */
-            title?: string | null
-            /**
-             * @default zh-CN
-             * @enum {string}
-             */
-            locale?: 'zh-CN' | 'en'
-            timeZone?: string
-            workingHours?: {
-              mon?: [string, string][]
-              tue?: [string, string][]
-              wed?: [string, string][]
-              thu?: [string, string][]
-              fri?: [string, string][]
-              sat?: [string, string][]
-              sun?: [string, string][]
-            }
-            /** @default true */
-            autoAccept?: boolean
-            /** @default true */
-            invite?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              email: string
-              /** @enum {string} */
-              role: 'member' | 'lead' | 'executive' | 'administrator'
-              functions: string[]
-              skills: string[]
-              title: string | null
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              timeZone: string
-              workingHours: {
-                [key: string]: [string, string][]
-              }
-              awayFrom: string | null
-              awayUntil: string | null
-              autoAccept: boolean
-              active: boolean
-              disabledAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'disable' | 'enable')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/staff/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One of our people */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              email: string
-              /** @enum {string} */
-              role: 'member' | 'lead' | 'executive' | 'administrator'
-              functions: string[]
-              skills: string[]
-              title: string | null
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              timeZone: string
-              workingHours: {
-                [key: string]: [string, string][]
-              }
-              awayFrom: string | null
-              awayUntil: string | null
-              autoAccept: boolean
-              active: boolean
-              disabledAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'disable' | 'enable')[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change a person */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            /** Format: email */
-            email?: string
-            /** @enum {string} */
-            role?: 'member' | 'lead' | 'executive' | 'administrator'
-            functions?: string[]
-            skills?: string[]
-            title?: string | null
-            /** @enum {string} */
-            locale?: 'zh-CN' | 'en'
-            timeZone?: string
-            workingHours?: {
-              mon?: [string, string][]
-              tue?: [string, string][]
-              wed?: [string, string][]
-              thu?: [string, string][]
-              fri?: [string, string][]
-              sat?: [string, string][]
-              sun?: [string, string][]
-            }
-            autoAccept?: boolean
-            awayFrom?: string | null
-            awayUntil?: string | null
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              email: string
-              /** @enum {string} */
-              role: 'member' | 'lead' | 'executive' | 'administrator'
-              functions: string[]
-              skills: string[]
-              title: string | null
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              timeZone: string
-              workingHours: {
-                [key: string]: [string, string][]
-              }
-              awayFrom: string | null
-              awayUntil: string | null
-              autoAccept: boolean
-              active: boolean
-              disabledAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'disable' | 'enable')[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/staff/{id}/disabling': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Disable a person; their duties go to others */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            reason?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              email: string
-              /** @enum {string} */
-              role: 'member' | 'lead' | 'executive' | 'administrator'
-              functions: string[]
-              skills: string[]
-              title: string | null
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              timeZone: string
-              workingHours: {
-                [key: string]: [string, string][]
-              }
-              awayFrom: string | null
-              awayUntil: string | null
-              autoAccept: boolean
-              active: boolean
-              disabledAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'disable' | 'enable')[]
-              movedDuties: number
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/staff/{id}/enabling': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Make a person active again */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': Record<string, never>
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              email: string
-              /** @enum {string} */
-              role: 'member' | 'lead' | 'executive' | 'administrator'
-              functions: string[]
-              skills: string[]
-              title: string | null
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              timeZone: string
-              workingHours: {
-                [key: string]: [string, string][]
-              }
-              awayFrom: string | null
-              awayUntil: string | null
-              autoAccept: boolean
-              active: boolean
-              disabledAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'disable' | 'enable')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/functions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List functions */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                key: string
-                nameZh: string
-                nameEn: string
-                position: number
-                version: number
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a function */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            key: string
-            nameZh: string
-            nameEn: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              key: string
-              nameZh: string
-              nameEn: string
-              position: number
-              version: number
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/functions/{key}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Rename or move a function */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          key: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            nameZh?: string
-            nameEn?: string
-            position?: number
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              key: string
-              nameZh: string
-              nameEn: string
-              position: number
-              version: number
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/product-lines': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List product lines */
-    get: {
-      parameters: {
-        query?: {
-          archived?: 'true' | 'false'
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                name: string
-                lead: {
-                  id: string
-                  name: string
-                }
-                executive: {
-                  id: string
-                  name: string
-                }
-                projectLead: {
-                  id: string
-                  name: string
-                } | null
-                calendar: {
-                  id: string
-                  name: string
-                }
-                position: number
-                archivedAt: string | null
-                version: number
-                /** Format: date-time */
-                createdAt: string
-                abilities: ('edit' | 'edit-squads' | 'edit-rosters')[]
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Open a product line */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            /** Format: uuid */
-            leadId: string
-            /** Format: uuid */
-            executiveId: string
-            /** @default null */
-            projectLeadId?: string | null
-            /** Format: uuid */
-            calendarId: string
-            /** @default 0 */
-            position?: number
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              lead: {
-                id: string
-                name: string
-              }
-              executive: {
-                id: string
-                name: string
-              }
-              projectLead: {
-                id: string
-                name: string
-              } | null
-              calendar: {
-                id: string
-                name: string
-              }
-              position: number
-              archivedAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'edit-squads' | 'edit-rosters')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/product-lines/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One product line */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              lead: {
-                id: string
-                name: string
-              }
-              executive: {
-                id: string
-                name: string
-              }
-              projectLead: {
-                id: string
-                name: string
-              } | null
-              calendar: {
-                id: string
-                name: string
-              }
-              position: number
-              archivedAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'edit-squads' | 'edit-rosters')[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change, archive or bring back a product line */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            /** Format: uuid */
-            leadId?: string
-            /** Format: uuid */
-            executiveId?: string
-            projectLeadId?: string | null
-            /** Format: uuid */
-            calendarId?: string
-            position?: number
-            archived?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              lead: {
-                id: string
-                name: string
-              }
-              executive: {
-                id: string
-                name: string
-              }
-              projectLead: {
-                id: string
-                name: string
-              } | null
-              calendar: {
-                id: string
-                name: string
-              }
-              position: number
-              archivedAt: string | null
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              abilities: ('edit' | 'edit-squads' | 'edit-rosters')[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/components': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List components */
-    get: {
-      parameters: {
-        query?: {
-          productLineId?: string
-          archived?: 'true' | 'false'
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                productLine: {
-                  id: string
-                  name: string
-                }
-                name: string
-                archivedAt: string | null
-                version: number
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a component */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            productLineId: string
-            name: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              name: string
-              archivedAt: string | null
-              version: number
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/components/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One component */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              name: string
-              archivedAt: string | null
-              version: number
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change, archive or bring back a component */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            archived?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              name: string
-              archivedAt: string | null
-              version: number
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/squads': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List squads with their members */
-    get: {
-      parameters: {
-        query?: {
-          productLineId?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                productLine: {
-                  id: string
-                  name: string
-                }
-                name: string
-                lead: {
-                  id: string
-                  name: string
-                }
-                members: {
-                  staff: {
-                    id: string
-                    name: string
-                  }
-                  function: string
-                  active: boolean
-                }[]
-                version: number
-                abilities: 'edit'[]
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Form a squad */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            productLineId: string
-            name: string
-            /** Format: uuid */
-            leadId: string
-            members: {
-              /** Format: uuid */
-              staffId: string
-              function: string
-            }[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              name: string
-              lead: {
-                id: string
-                name: string
-              }
-              members: {
-                staff: {
-                  id: string
-                  name: string
-                }
-                function: string
-                active: boolean
-              }[]
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/squads/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One squad */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              name: string
-              lead: {
-                id: string
-                name: string
-              }
-              members: {
-                staff: {
-                  id: string
-                  name: string
-                }
-                function: string
-                active: boolean
-              }[]
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change a squad or its members */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            /** Format: uuid */
-            leadId?: string
-            members?: {
-              /** Format: uuid */
-              staffId: string
-              function: string
-            }[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              name: string
-              lead: {
-                id: string
-                name: string
-              }
-              members: {
-                staff: {
-                  id: string
-                  name: string
-                }
-                function: string
-                active: boolean
-              }[]
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/rosters': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Who is on duty for a line, from–to */
-    get: {
-      parameters: {
-        query?: {
-          productLineId?: string
-          function?: string
-          staffId?: string
-          from?: string
-          to?: string
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                productLine: {
-                  id: string
-                  name: string
-                }
-                function: string
-                staff: {
-                  id: string
-                  name: string
-                }
-                /** Format: date-time */
-                from: string
-                /** Format: date-time */
-                to: string
-                version: number
-                abilities: ('edit' | 'remove')[]
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Put somebody on duty */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            productLineId: string
-            function: string
-            /** Format: uuid */
-            staffId: string
-            /** Format: date-time */
-            from: string
-            /** Format: date-time */
-            to: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              function: string
-              staff: {
-                id: string
-                name: string
-              }
-              /** Format: date-time */
-              from: string
-              /** Format: date-time */
-              to: string
-              version: number
-              abilities: ('edit' | 'remove')[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/rosters/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One roster entry */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              function: string
-              staff: {
-                id: string
-                name: string
-              }
-              /** Format: date-time */
-              from: string
-              /** Format: date-time */
-              to: string
-              version: number
-              abilities: ('edit' | 'remove')[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    /** Take somebody off the roster */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {boolean} */
-              removed: true
-            }
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    /** Change a roster entry */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            function?: string
-            /** Format: uuid */
-            staffId?: string
-            /** Format: date-time */
-            from?: string
-            /** Format: date-time */
-            to?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              productLine: {
-                id: string
-                name: string
-              }
-              function: string
-              staff: {
-                id: string
-                name: string
-              }
-              /** Format: date-time */
-              from: string
-              /** Format: date-time */
-              to: string
-              version: number
-              abilities: ('edit' | 'remove')[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/workspace': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** The workspace */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              name: string
-              defaultProductLine: {
-                id: string
-                name: string
-              }
-              dutyManager: {
-                id: string
-                name: string
-              }
-              lastResort: {
-                id: string
-                name: string
-              }
-              timeZone: string
-              severityLabels: {
-                S1: {
-                  zh: string
-                  en: string
-                }
-                S2: {
-                  zh: string
-                  en: string
-                }
-                S3: {
-                  zh: string
-                  en: string
-                }
-                S4: {
-                  zh: string
-                  en: string
-                }
-              }
-              version: number
-              abilities: ('edit' | 'administer')[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change the workspace */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            /** Format: uuid */
-            defaultProductLineId?: string
-            /** Format: uuid */
-            dutyManagerId?: string
-            /** Format: uuid */
-            lastResortId?: string
-            timeZone?: string
-            severityLabels?: {
-              S1: {
-                zh: string
-                en: string
-              }
-              S2: {
-                zh: string
-                en: string
-              }
-              S3: {
-                zh: string
-                en: string
-              }
-              S4: {
-                zh: string
-                en: string
-              }
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              name: string
-              defaultProductLine: {
-                id: string
-                name: string
-              }
-              dutyManager: {
-                id: string
-                name: string
-              }
-              lastResort: {
-                id: string
-                name: string
-              }
-              timeZone: string
-              severityLabels: {
-                S1: {
-                  zh: string
-                  en: string
-                }
-                S2: {
-                  zh: string
-                  en: string
-                }
-                S3: {
-                  zh: string
-                  en: string
-                }
-                S4: {
-                  zh: string
-                  en: string
-                }
-              }
-              version: number
-              abilities: ('edit' | 'administer')[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/accounts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List accounts; a contact sees their own company */
-    get: {
-      parameters: {
-        query?: {
-          q?: string
-          tier?: 'standard' | 'priority' | 'strategic'
-          servicePersonId?: string
-          archived?: 'true' | 'false'
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: (
-                | {
-                    /** @enum {string} */
-                    view: 'staff'
-                    id: string
-                    /** @enum {string} */
-                    kind: 'customer' | 'unsorted' | 'internal'
-                    name: string
-                    /** @enum {string} */
-                    tier: 'standard' | 'priority' | 'strategic'
-                    servicePerson: {
-                      id: string
-                      name: string
-                    } | null
-                    timeZone: string
-                    /** @enum {string} */
-                    access: 'open' | 'restricted'
-                    team: {
-                      id: string
-                      name: string
-                    }[]
-                    domains: string[]
-                    region: string | null
-                    industry: string | null
-                    archivedAt: string | null
-                    version: number
-                    /** Format: date-time */
-                    createdAt: string
-                    abilities: ('edit' | 'add-contact' | 'add-environment' | 'add-contract')[]
-                  }
-                | {
-                    /** @enum {string} */
-                    view: 'own'
-                    id: string
-                    name: string
-                    /** @enum {string} */
-                    tier: 'standard' | 'priority' | 'strategic'
-                    version: number
-                  }
-              )[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add an account */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            /**
-             * @default standard
-             * @enum {string}
-             */
-            tier?: 'standard' | 'priority' | 'strategic'
-            /** @default null */
-            servicePersonId?: string | null
-            timeZone?: string
-            /**
-             * @default open
-             * @enum {string}
-             */
-            access?: 'open' | 'restricted'
-            /** @default [] */
-            teamIds?: string[]
-            domains?: string[]
-            /** @default null */
-            region?: string | null
-            /** @default null */
-            industry?: string | null
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json':
-              | {
-                  /** @enum {string} */
-                  view: 'staff'
-                  id: string
-                  /** @enum {string} */
-                  kind: 'customer' | 'unsorted' | 'internal'
-                  name: string
-                  /** @enum {string} */
-                  tier: 'standard' | 'priority' | 'strategic'
-                  servicePerson: {
-                    id: string
-                    name: string
-                  } | null
-                  timeZone: string
-                  /** @enum {string} */
-                  access: 'open' | 'restricted'
-                  team: {
-                    id: string
-                    name: string
-                  }[]
-                  domains: string[]
-                  region: string | null
-                  industry: string | null
-                  archivedAt: string | null
-                  version: number
-                  /** Format: date-time */
-                  createdAt: string
-                  abilities: ('edit' | 'add-contact' | 'add-environment' | 'add-contract')[]
-                }
-              | {
-                  /** @enum {string} */
-                  view: 'own'
-                  id: string
-                  name: string
-                  /** @enum {string} */
-                  tier: 'standard' | 'priority' | 'strategic'
-                  version: number
-                }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/accounts/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One account */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json':
-              | {
-                  /** @enum {string} */
-                  view: 'staff'
-                  id: string
-                  /** @enum {string} */
-                  kind: 'customer' | 'unsorted' | 'internal'
-                  name: string
-                  /** @enum {string} */
-                  tier: 'standard' | 'priority' | 'strategic'
-                  servicePerson: {
-                    id: string
-                    name: string
-                  } | null
-                  timeZone: string
-                  /** @enum {string} */
-                  access: 'open' | 'restricted'
-                  team: {
-                    id: string
-                    name: string
-                  }[]
-                  domains: string[]
-                  region: string | null
-                  industry: string | null
-                  archivedAt: string | null
-                  version: number
-                  /** Format: date-time */
-                  createdAt: string
-                  abilities: ('edit' | 'add-contact' | 'add-environment' | 'add-contract')[]
-                }
-              | {
-                  /** @enum {string} */
-                  view: 'own'
-                  id: string
-                  name: string
-                  /** @enum {string} */
-                  tier: 'standard' | 'priority' | 'strategic'
-                  version: number
-                }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change, archive or bring back an account */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            /** @enum {string} */
-            tier?: 'standard' | 'priority' | 'strategic'
-            servicePersonId?: string | null
-            timeZone?: string
-            /** @enum {string} */
-            access?: 'open' | 'restricted'
-            teamIds?: string[]
-            domains?: string[]
-            region?: string | null
-            industry?: string | null
-            archived?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json':
-              | {
-                  /** @enum {string} */
-                  view: 'staff'
-                  id: string
-                  /** @enum {string} */
-                  kind: 'customer' | 'unsorted' | 'internal'
-                  name: string
-                  /** @enum {string} */
-                  tier: 'standard' | 'priority' | 'strategic'
-                  servicePerson: {
-                    id: string
-                    name: string
-                  } | null
-                  timeZone: string
-                  /** @enum {string} */
-                  access: 'open' | 'restricted'
-                  team: {
-                    id: string
-                    name: string
-                  }[]
-                  domains: string[]
-                  region: string | null
-                  industry: string | null
-                  archivedAt: string | null
-                  version: number
-                  /** Format: date-time */
-                  createdAt: string
-                  abilities: ('edit' | 'add-contact' | 'add-environment' | 'add-contract')[]
-                }
-              | {
-                  /** @enum {string} */
-                  view: 'own'
-                  id: string
-                  name: string
-                  /** @enum {string} */
-                  tier: 'standard' | 'priority' | 'strategic'
-                  version: number
-                }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/contacts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List contacts; a contact sees the names of colleagues */
-    get: {
-      parameters: {
-        query?: {
-          accountId?: string
-          q?: string
-          role?: 'business_user' | 'it' | 'decision_maker' | 'champion' | 'coordinator' | 'procurement' | 'security' | 'admin'
-          active?: 'true' | 'false'
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: (
-                | {
-                    /** @enum {string} */
-                    view: 'staff'
-                    id: string
-                    account: {
-                      id: string
-                      name: string
-                    }
-                    name: string
-                    email: string | null
-                    phone: string | null
-                    im: string | null
-                    department: string | null
-                    title: string | null
-                    stakeholderRoles: (
-                      | 'business_user'
-                      | 'it'
-                      | 'decision_maker'
-                      | 'champion'
-                      | 'coordinator'
-                      | 'procurement'
-                      | 'security'
-                      | 'admin'
-                    )[]
-                    /** @enum {string} */
-                    locale: 'zh-CN' | 'en'
-                    /** @enum {string} */
-                    sees: 'mine' | 'department' | 'all'
-                    mayConfirm: boolean
-                    active: boolean
-                    version: number
-                    /** Format: date-time */
-                    createdAt: string
-                    abilities: ('edit' | 'reveal')[]
-                  }
-                | {
-                    /** @enum {string} */
-                    view: 'own'
-                    id: string
-                    name: string
-                  }
-              )[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a contact */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            accountId: string
-            name: string
-            email?: string | null
-            /** @default null */
-            phone?: string | null
-            im?: string | null
-            department?: string | null
-            /** @default null */
-            title?: string | null
-            /** @default [] */
-            stakeholderRoles?: (
-              | 'business_user'
-              | 'it'
-              | 'decision_maker'
-              | 'champion'
-              | 'coordinator'
-              | 'procurement'
-              | 'security'
-              | 'admin'
-            )[]
-            /**
-             * @default zh-CN
-             * @enum {string}
-             */
-            locale?: 'zh-CN' | 'en'
-            /**
-             * @default mine
-             * @enum {string}
-             */
-            sees?: 'mine' | 'department' | 'all'
-            /** @default true */
-            mayConfirm?: boolean
-            /** @default false */
-            invite?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json':
-              | {
-                  /** @enum {string} */
-                  view: 'staff'
-                  id: string
-                  account: {
-                    id: string
-                    name: string
-                  }
-                  name: string
-                  email: string | null
-                  phone: string | null
-                  im: string | null
-                  department: string | null
-                  title: string | null
-                  stakeholderRoles: (
-                    | 'business_user'
-                    | 'it'
-                    | 'decision_maker'
-                    | 'champion'
-                    | 'coordinator'
-                    | 'procurement'
-                    | 'security'
-                    | 'admin'
-                  )[]
-                  /** @enum {string} */
-                  locale: 'zh-CN' | 'en'
-                  /** @enum {string} */
-                  sees: 'mine' | 'department' | 'all'
-                  mayConfirm: boolean
-                  active: boolean
-                  version: number
-                  /** Format: date-time */
-                  createdAt: string
-                  abilities: ('edit' | 'reveal')[]
-                }
-              | {
-                  /** @enum {string} */
-                  view: 'own'
-                  id: string
-                  name: string
-                }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/contacts/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One contact */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json':
-              | {
-                  /** @enum {string} */
-                  view: 'staff'
-                  id: string
-                  account: {
-                    id: string
-                    name: string
-                  }
-                  name: string
-                  email: string | null
-                  phone: string | null
-                  im: string | null
-                  department: string | null
-                  title: string | null
-                  stakeholderRoles: (
-                    | 'business_user'
-                    | 'it'
-                    | 'decision_maker'
-                    | 'champion'
-                    | 'coordinator'
-                    | 'procurement'
-                    | 'security'
-                    | 'admin'
-                  )[]
-                  /** @enum {string} */
-                  locale: 'zh-CN' | 'en'
-                  /** @enum {string} */
-                  sees: 'mine' | 'department' | 'all'
-                  mayConfirm: boolean
-                  active: boolean
-                  version: number
-                  /** Format: date-time */
-                  createdAt: string
-                  abilities: ('edit' | 'reveal')[]
-                }
-              | {
-                  /** @enum {string} */
-                  view: 'own'
-                  id: string
-                  name: string
-                }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change a contact */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            email?: string | null
-            phone?: string | null
-            im?: string | null
-            department?: string | null
-            title?: string | null
-            stakeholderRoles?: (
-              | 'business_user'
-              | 'it'
-              | 'decision_maker'
-              | 'champion'
-              | 'coordinator'
-              | 'procurement'
-              | 'security'
-              | 'admin'
-            )[]
-            /** @enum {string} */
-            locale?: 'zh-CN' | 'en'
-            /** @enum {string} */
-            sees?: 'mine' | 'department' | 'all'
-            mayConfirm?: boolean
-            active?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json':
-              | {
-                  /** @enum {string} */
-                  view: 'staff'
-                  id: string
-                  account: {
-                    id: string
-                    name: string
-                  }
-                  name: string
-                  email: string | null
-                  phone: string | null
-                  im: string | null
-                  department: string | null
-                  title: string | null
-                  stakeholderRoles: (
-                    | 'business_user'
-                    | 'it'
-                    | 'decision_maker'
-                    | 'champion'
-                    | 'coordinator'
-                    | 'procurement'
-                    | 'security'
-                    | 'admin'
-                  )[]
-                  /** @enum {string} */
-                  locale: 'zh-CN' | 'en'
-                  /** @enum {string} */
-                  sees: 'mine' | 'department' | 'all'
-                  mayConfirm: boolean
-                  active: boolean
-                  version: number
-                  /** Format: date-time */
-                  createdAt: string
-                  abilities: ('edit' | 'reveal')[]
-                }
-              | {
-                  /** @enum {string} */
-                  view: 'own'
-                  id: string
-                  name: string
-                }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/contacts/{id}/revealing': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** See a contact’s e-mail, phone and IM in clear; audited */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            reason?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              email: string | null
-              phone: string | null
-              im: string | null
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/contracts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List contracts */
-    get: {
-      parameters: {
-        query?: {
-          accountId?: string
-          q?: string
-          endsBefore?: string
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                account: {
-                  id: string
-                  name: string
-                }
-                name: string
-                /** @enum {string} */
-                tier: 'standard' | 'priority' | 'strategic'
-                startsOn: string
-                endsOn: string
-                annualFee: string | null
-                currency: string
-                version: number
-                abilities: 'edit'[]
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Record a contract */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            accountId: string
-            name: string
-            /** @enum {string} */
-            tier: 'standard' | 'priority' | 'strategic'
-            /** Format: date */
-            startsOn: string
-            /** Format: date */
-            endsOn: string
-            /** @default null */
-            annualFee?: string | null
-            /** @default CNY */
-            currency?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              account: {
-                id: string
-                name: string
-              }
-              name: string
-              /** @enum {string} */
-              tier: 'standard' | 'priority' | 'strategic'
-              startsOn: string
-              endsOn: string
-              annualFee: string | null
-              currency: string
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/contracts/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One contract */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              account: {
-                id: string
-                name: string
-              }
-              name: string
-              /** @enum {string} */
-              tier: 'standard' | 'priority' | 'strategic'
-              startsOn: string
-              endsOn: string
-              annualFee: string | null
-              currency: string
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change a contract */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            /** @enum {string} */
-            tier?: 'standard' | 'priority' | 'strategic'
-            /** Format: date */
-            startsOn?: string
-            /** Format: date */
-            endsOn?: string
-            annualFee?: string | null
-            currency?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              account: {
-                id: string
-                name: string
-              }
-              name: string
-              /** @enum {string} */
-              tier: 'standard' | 'priority' | 'strategic'
-              startsOn: string
-              endsOn: string
-              annualFee: string | null
-              currency: string
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/environments': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List environments; a contact sees their own company’s */
-    get: {
-      parameters: {
-        query?: {
-          accountId?: string
-          productLineId?: string
-          q?: string
-          archived?: 'true' | 'false'
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                account: {
-                  id: string
-                  name: string
-                }
-                productLine: {
-                  id: string
-                  name: string
-                } | null
-                name: string
-                /** @enum {string} */
-                deployment: 'saas' | 'dedicated' | 'private'
-                productVersion: string | null
-                details: {
-                  [key: string]: string
-                }
-                archivedAt: string | null
-                version: number
-                abilities: 'edit'[]
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Record an environment */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            accountId: string
-            /** @default null */
-            productLineId?: string | null
-            name: string
-            /** @enum {string} */
-            deployment: 'saas' | 'dedicated' | 'private'
-            /** @default null */
-            productVersion?: string | null
-            details?: {
-              [key: string]: string
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              account: {
-                id: string
-                name: string
-              }
-              productLine: {
-                id: string
-                name: string
-              } | null
-              name: string
-              /** @enum {string} */
-              deployment: 'saas' | 'dedicated' | 'private'
-              productVersion: string | null
-              details: {
-                [key: string]: string
-              }
-              archivedAt: string | null
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/environments/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One environment */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              account: {
-                id: string
-                name: string
-              }
-              productLine: {
-                id: string
-                name: string
-              } | null
-              name: string
-              /** @enum {string} */
-              deployment: 'saas' | 'dedicated' | 'private'
-              productVersion: string | null
-              details: {
-                [key: string]: string
-              }
-              archivedAt: string | null
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Change, archive or bring back an environment */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            productLineId?: string | null
-            name?: string
-            /** @enum {string} */
-            deployment?: 'saas' | 'dedicated' | 'private'
-            productVersion?: string | null
-            details?: {
-              [key: string]: string
-            }
-            archived?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              account: {
-                id: string
-                name: string
-              }
-              productLine: {
-                id: string
-                name: string
-              } | null
-              name: string
-              /** @enum {string} */
-              deployment: 'saas' | 'dedicated' | 'private'
-              productVersion: string | null
-              details: {
-                [key: string]: string
-              }
-              archivedAt: string | null
-              version: number
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/partners': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List partners */
-    get: {
-      parameters: {
-        query?: {
-          q?: string
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                name: string
-                version: number
-                /** Format: date-time */
-                createdAt: string
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a partner */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              version: number
-              /** Format: date-time */
-              createdAt: string
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/partner-people': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** List people of partners */
-    get: {
-      parameters: {
-        query?: {
-          partnerId?: string
-          q?: string
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                partner: {
-                  id: string
-                  name: string
-                }
-                name: string
-                email: string
-                /** @enum {string} */
-                locale: 'zh-CN' | 'en'
-                active: boolean
-                version: number
-                /** Format: date-time */
-                createdAt: string
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a person of a partner */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            partnerId: string
-            name: string
-            /** Format: email */
-            email: string
-            /**
-             * @default zh-CN
-             * @enum {string}
-             */
-            locale?: 'zh-CN' | 'en'
-            /** @default true */
-            invite?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              partner: {
-                id: string
-                name: string
-              }
-              name: string
-              email: string
-              /** @enum {string} */
-              locale: 'zh-CN' | 'en'
-              active: boolean
-              version: number
-              /** Format: date-time */
-              createdAt: string
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/obligations': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What is owed, by due */
-    get: {
-      parameters: {
-        query?: {
-          state?: 'pending' | 'kept' | 'broken' | 'cancelled'
-          kind?: string
-          holderId?: string
-          subjectType?: string
-          subjectId?: string
-          dueBefore?: string
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                kind: string
-                subject: {
-                  type: string
-                  id: string
-                }
-                ticketId: string | null
-                severity: string | null
-                holder: {
-                  id: string
-                  name: string
-                } | null
-                duty: string | null
-                owedTo: string
-                /** @enum {string} */
-                state: 'pending' | 'kept' | 'broken' | 'cancelled'
-                /** @enum {string} */
-                mode: 'observe' | 'warn' | 'enforce'
-                paused: boolean
-                /** Format: date-time */
-                armedAt: string
-                dueAt: string | null
-                warnAt: string | null
-                remainingMinutes: number | null
-                keptAt: string | null
-                brokenAt: string | null
-                fulfilledAt: string | null
-                cancelledAt: string | null
-                cancelWhy: string | null
-                cycle: number
-                climbs: number
-                policyVersion: number | null
-                text: string | null
-                why: string
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/deadline-previews': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** When a target would be due, step by step */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            calendar:
-              | string
-              | {
-                  timeZone: string
-                  windows: {
-                    [key: string]: [string, string][]
-                  }
-                  /** @default [] */
-                  holidays?: string[]
-                  /** @default [] */
-                  addedDays?: {
-                    date: string
-                    /** @enum {string} */
-                    as?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-                  }[]
-                  /** @default [] */
-                  exceptions?: {
-                    date: string
-                    windows: [string, string][]
-                  }[]
-                  /** @enum {string} */
-                  normalDay?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-                }
-              | null
-            target:
-              | {
-                  minutes: number
-                }
-              | {
-                  workingDays: number
-                  /** @enum {string} */
-                  dayZero?: 'next-working-day' | 'arming-date'
-                }
-            /** Format: date-time */
-            armedAt: string
-            pauses?: {
-              /** Format: date-time */
-              from: string
-              to?: string | null
-            }[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              dueAt: string | null
-              warnAt: string | null
-              warnAts: string[]
-              remainingMinutes: number | null
-              steps: {
-                code: string
-                params: {
-                  [key: string]: string | number | null
-                }
-                text: string
-              }[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/holidays': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Public holidays of a year, to fill a calendar with */
-    get: {
-      parameters: {
-        query: {
-          country: string
-          year: number
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              country: string
-              year: number
-              holidays: string[]
-              addedDays: {
-                date: string
-              }[]
-              missing: boolean
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/calendars': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Working calendars */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                name: string
-                document: {
-                  timeZone: string
-                } & {
-                  [key: string]: unknown
-                }
-                productLines: {
-                  id: string
-                  name: string
-                }[]
-                yearsWithoutHolidays: number[]
-                version: number
-                /** Format: date-time */
-                createdAt: string
-                /** Format: date-time */
-                updatedAt: string
-                updatedBy: string | null
-                abilities: 'edit'[]
-                impact?: {
-                  counted: number
-                  earlier: number
-                  later: number
-                  moved: {
-                    id: string
-                    kind: string
-                    ticketId: string | null
-                    wasDueAt: string | null
-                    dueAt: string | null
-                  }[]
-                }
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a calendar */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            document: {
-              timeZone: string
-              windows: {
-                [key: string]: [string, string][]
-              }
-              /** @default [] */
-              holidays?: string[]
-              /** @default [] */
-              addedDays?: {
-                date: string
-                /** @enum {string} */
-                as?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-              }[]
-              /** @default [] */
-              exceptions?: {
-                date: string
-                windows: [string, string][]
-              }[]
-              /** @enum {string} */
-              normalDay?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              document: {
-                timeZone: string
-              } & {
-                [key: string]: unknown
-              }
-              productLines: {
-                id: string
-                name: string
-              }[]
-              yearsWithoutHolidays: number[]
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-              impact?: {
-                counted: number
-                earlier: number
-                later: number
-                moved: {
-                  id: string
-                  kind: string
-                  ticketId: string | null
-                  wasDueAt: string | null
-                  dueAt: string | null
-                }[]
-              }
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/calendars/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** A calendar */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              document: {
-                timeZone: string
-              } & {
-                [key: string]: unknown
-              }
-              productLines: {
-                id: string
-                name: string
-              }[]
-              yearsWithoutHolidays: number[]
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-              impact?: {
-                counted: number
-                earlier: number
-                later: number
-                moved: {
-                  id: string
-                  kind: string
-                  ticketId: string | null
-                  wasDueAt: string | null
-                  dueAt: string | null
-                }[]
-              }
-            }
-          }
-        }
-      }
-    }
-    /** Edit a calendar; what is pending on it is counted again */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            document: {
-              timeZone: string
-              windows: {
-                [key: string]: [string, string][]
-              }
-              /** @default [] */
-              holidays?: string[]
-              /** @default [] */
-              addedDays?: {
-                date: string
-                /** @enum {string} */
-                as?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-              }[]
-              /** @default [] */
-              exceptions?: {
-                date: string
-                windows: [string, string][]
-              }[]
-              /** @enum {string} */
-              normalDay?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              document: {
-                timeZone: string
-              } & {
-                [key: string]: unknown
-              }
-              productLines: {
-                id: string
-                name: string
-              }[]
-              yearsWithoutHolidays: number[]
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-              impact?: {
-                counted: number
-                earlier: number
-                later: number
-                moved: {
-                  id: string
-                  kind: string
-                  ticketId: string | null
-                  wasDueAt: string | null
-                  dueAt: string | null
-                }[]
-              }
-            }
-          }
-        }
-      }
-    }
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Edit a calendar; what is pending on it is counted again */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            document?: {
-              timeZone: string
-              windows: {
-                [key: string]: [string, string][]
-              }
-              /** @default [] */
-              holidays?: string[]
-              /** @default [] */
-              addedDays?: {
-                date: string
-                /** @enum {string} */
-                as?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-              }[]
-              /** @default [] */
-              exceptions?: {
-                date: string
-                windows: [string, string][]
-              }[]
-              /** @enum {string} */
-              normalDay?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              document: {
-                timeZone: string
-              } & {
-                [key: string]: unknown
-              }
-              productLines: {
-                id: string
-                name: string
-              }[]
-              yearsWithoutHolidays: number[]
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-              impact?: {
-                counted: number
-                earlier: number
-                later: number
-                moved: {
-                  id: string
-                  kind: string
-                  ticketId: string | null
-                  wasDueAt: string | null
-                  dueAt: string | null
-                }[]
-              }
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/calendars/{id}/impacts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** What an edit would do; nothing is changed */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            document: {
-              timeZone: string
-              windows: {
-                [key: string]: [string, string][]
-              }
-              /** @default [] */
-              holidays?: string[]
-              /** @default [] */
-              addedDays?: {
-                date: string
-                /** @enum {string} */
-                as?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-              }[]
-              /** @default [] */
-              exceptions?: {
-                date: string
-                windows: [string, string][]
-              }[]
-              /** @enum {string} */
-              normalDay?: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              counted: number
-              earlier: number
-              later: number
-              moved: {
-                id: string
-                kind: string
-                ticketId: string | null
-                wasDueAt: string | null
-                dueAt: string | null
-              }[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/service-policies': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Service policies */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                name: string
-                productLine: {
-                  id: string
-                  name: string
-                } | null
-                document: {
-                  [key: string]: unknown
-                }
-                version: number
-                /** Format: date-time */
-                createdAt: string
-                /** Format: date-time */
-                updatedAt: string
-                updatedBy: string | null
-                abilities: 'edit'[]
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Publish a policy of the workspace or of a line */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            /** @default null */
-            productLineId?: string | null
-            document: {
-              rows: {
-                kind: string
-                ticketKinds?: string[]
-                tiers?: string[]
-                channels?: ('live' | 'written')[]
-                phases?: ('hurting' | 'restored')[]
-                /** @enum {string} */
-                holder: 'owner' | 'liaison' | 'lead' | 'duty_manager' | 'person'
-                /** @enum {string} */
-                owedTo: 'customer' | 'owner' | 'line' | 'colleague' | 'workspace'
-                targets: {
-                  [key: string]:
-                    | (
-                        | {
-                            minutes: number
-                            /** @enum {string} */
-                            clock?: 'elapsed' | 'alarm' | 'working'
-                          }
-                        | {
-                            minutes: number
-                            within: [string, string]
-                            elseAt: string
-                          }
-                        | {
-                            workingDays: number
-                          }
-                        | {
-                            dailyBy: string
-                          }
-                        | {
-                            stages: {
-                              minutes: number
-                              untilMinutes?: number
-                            }[]
-                            /** @enum {string} */
-                            clock?: 'elapsed' | 'alarm' | 'working'
-                          }
-                        | {
+    "/api/auth/sign-in/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        password: string;
+                        rememberMe?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            signedIn: boolean;
+                            secondFactor?: ("totp" | "backup")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-in/magic-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a sign-in link by mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             /** @enum {boolean} */
-                            given: true
-                          }
-                      )
-                    | null
-                }
-              }[]
-              alarm: {
-                severities: ('S1' | 'S2' | 'S3' | 'S4')[]
-                ticketKinds?: string[]
-                tiers?: string[]
-                /** @enum {string} */
-                clock: 'elapsed' | 'daily' | 'working'
-              }[]
-              alarmHours: [string, string]
-              /** @enum {string} */
-              dayZero: 'next-working-day' | 'arming-date'
-              modes: {
-                default: {
-                  /** @enum {string} */
-                  mode: 'observe' | 'warn' | 'enforce'
-                  next?: {
-                    /** @enum {string} */
-                    mode: 'observe' | 'warn' | 'enforce'
-                    on: string
-                  }
-                }
-                kinds: {
-                  [key: string]: {
-                    /** @enum {string} */
-                    mode: 'observe' | 'warn' | 'enforce'
-                    next?: {
-                      /** @enum {string} */
-                      mode: 'observe' | 'warn' | 'enforce'
-                      on: string
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              productLine: {
-                id: string
-                name: string
-              } | null
-              document: {
-                [key: string]: unknown
-              }
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/service-policies/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** A service policy */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              productLine: {
-                id: string
-                name: string
-              } | null
-              document: {
-                [key: string]: unknown
-              }
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    /** Publish a new version, for what begins from now on */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name: string
-            document: {
-              rows: {
-                kind: string
-                ticketKinds?: string[]
-                tiers?: string[]
-                channels?: ('live' | 'written')[]
-                phases?: ('hurting' | 'restored')[]
-                /** @enum {string} */
-                holder: 'owner' | 'liaison' | 'lead' | 'duty_manager' | 'person'
-                /** @enum {string} */
-                owedTo: 'customer' | 'owner' | 'line' | 'colleague' | 'workspace'
-                targets: {
-                  [key: string]:
-                    | (
-                        | {
-                            minutes: number
-                            /** @enum {string} */
-                            clock?: 'elapsed' | 'alarm' | 'working'
-                          }
-                        | {
-                            minutes: number
-                            within: [string, string]
-                            elseAt: string
-                          }
-                        | {
-                            workingDays: number
-                          }
-                        | {
-                            dailyBy: string
-                          }
-                        | {
-                            stages: {
-                              minutes: number
-                              untilMinutes?: number
-                            }[]
-                            /** @enum {string} */
-                            clock?: 'elapsed' | 'alarm' | 'working'
-                          }
-                        | {
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/magic-link/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            signedIn: boolean;
+                            secondFactor?: ("totp" | "backup")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/verify-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish signing in, or setting up, with a code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        trustDevice?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            signedIn: boolean;
+                            secondFactor?: ("totp" | "backup")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/verify-backup-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish signing in with a backup code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        trustDevice?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            signedIn: boolean;
+                            secondFactor?: ("totp" | "backup")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set up two-step verification */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            totpURI: string;
+                            backupCodes: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch two-step verification off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             /** @enum {boolean} */
-                            given: true
-                          }
-                      )
-                    | null
-                }
-              }[]
-              alarm: {
-                severities: ('S1' | 'S2' | 'S3' | 'S4')[]
-                ticketKinds?: string[]
-                tiers?: string[]
-                /** @enum {string} */
-                clock: 'elapsed' | 'daily' | 'working'
-              }[]
-              alarmHours: [string, string]
-              /** @enum {string} */
-              dayZero: 'next-working-day' | 'arming-date'
-              modes: {
-                default: {
-                  /** @enum {string} */
-                  mode: 'observe' | 'warn' | 'enforce'
-                  next?: {
-                    /** @enum {string} */
-                    mode: 'observe' | 'warn' | 'enforce'
-                    on: string
-                  }
-                }
-                kinds: {
-                  [key: string]: {
-                    /** @enum {string} */
-                    mode: 'observe' | 'warn' | 'enforce'
-                    next?: {
-                      /** @enum {string} */
-                      mode: 'observe' | 'warn' | 'enforce'
-                      on: string
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              productLine: {
-                id: string
-                name: string
-              } | null
-              document: {
-                [key: string]: unknown
-              }
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Publish a new version, for what begins from now on */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            document?: {
-              rows: {
-                kind: string
-                ticketKinds?: string[]
-                tiers?: string[]
-                channels?: ('live' | 'written')[]
-                phases?: ('hurting' | 'restored')[]
-                /** @enum {string} */
-                holder: 'owner' | 'liaison' | 'lead' | 'duty_manager' | 'person'
-                /** @enum {string} */
-                owedTo: 'customer' | 'owner' | 'line' | 'colleague' | 'workspace'
-                targets: {
-                  [key: string]:
-                    | (
-                        | {
-                            minutes: number
-                            /** @enum {string} */
-                            clock?: 'elapsed' | 'alarm' | 'working'
-                          }
-                        | {
-                            minutes: number
-                            within: [string, string]
-                            elseAt: string
-                          }
-                        | {
-                            workingDays: number
-                          }
-                        | {
-                            dailyBy: string
-                          }
-                        | {
-                            stages: {
-                              minutes: number
-                              untilMinutes?: number
-                            }[]
-                            /** @enum {string} */
-                            clock?: 'elapsed' | 'alarm' | 'working'
-                          }
-                        | {
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/generate-backup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the backup codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            backupCodes: string[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one’s password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currentPassword: string;
+                        newPassword: string;
+                        revokeOtherSessions?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             /** @enum {boolean} */
-                            given: true
-                          }
-                      )
-                    | null
-                }
-              }[]
-              alarm: {
-                severities: ('S1' | 'S2' | 'S3' | 'S4')[]
-                ticketKinds?: string[]
-                tiers?: string[]
-                /** @enum {string} */
-                clock: 'elapsed' | 'daily' | 'working'
-              }[]
-              alarmHours: [string, string]
-              /** @enum {string} */
-              dayZero: 'next-working-day' | 'arming-date'
-              modes: {
-                default: {
-                  /** @enum {string} */
-                  mode: 'observe' | 'warn' | 'enforce'
-                  next?: {
-                    /** @enum {string} */
-                    mode: 'observe' | 'warn' | 'enforce'
-                    on: string
-                  }
-                }
-                kinds: {
-                  [key: string]: {
-                    /** @enum {string} */
-                    mode: 'observe' | 'warn' | 'enforce'
-                    next?: {
-                      /** @enum {string} */
-                      mode: 'observe' | 'warn' | 'enforce'
-                      on: string
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              productLine: {
-                id: string
-                name: string
-              } | null
-              document: {
-                [key: string]: unknown
-              }
-              version: number
-              /** Format: date-time */
-              createdAt: string
-              /** Format: date-time */
-              updatedAt: string
-              updatedBy: string | null
-              abilities: 'edit'[]
-            }
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/service-policies/{id}/adoption': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What its modes did, or would have done, lately */
-    get: {
-      parameters: {
-        query?: {
-          days?: number
-        }
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** Format: date-time */
-              from: string
-              /** Format: date-time */
-              to: string
-              items: {
-                kind: string
-                /** @enum {string} */
-                mode: 'observe' | 'warn' | 'enforce'
-                next: {
-                  /** @enum {string} */
-                  mode: 'observe' | 'warn' | 'enforce'
-                  on: string
-                } | null
-                armed: number
-                kept: number
-                broken: number
-                wouldHaveClimbed: number
-              }[]
-              nextCursor: null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Tickets, keyset-paged */
-    get: {
-      parameters: {
-        query?: {
-          status?:
-            | 'open'
-            | 'waiting_on_customer'
-            | 'waiting_on_third_party'
-            | 'scheduled'
-            | 'observing'
-            | 'resolved'
-            | 'closed'
-            | 'not_closed'
-          severity?: 'S1' | 'S2' | 'S3' | 'S4'
-          station?: string
-          kind?: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-          ownerId?: string
-          liaisonId?: string
-          accountId?: string
-          productLineId?: string
-          band?: 'nobody_accepted' | 'at_risk' | 'moving' | 'waiting' | 'resolved_today'
-          q?: string
-          sort?: 'nextDue' | 'severity' | '-createdAt'
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: components['schemas']['TicketRow'][]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Report a problem: a ticket with an owner and a liaison from its first instant */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            kind: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-            /** @enum {string} */
-            origin?: 'customer' | 'staff' | 'alert' | 'prospect' | 'unknown'
-            /** @enum {string} */
-            channel?: 'portal' | 'mail' | 'api' | 'phone' | 'im'
-            title: string
-            /** Format: uuid */
-            accountId?: string
-            /** Format: uuid */
-            contactId?: string
-            /** Format: email */
-            contactEmail?: string
-            /** Format: uuid */
-            productLineId?: string
-            /** Format: uuid */
-            componentId?: string
-            /** Format: uuid */
-            environmentId?: string
-            report?: {
-              symptom?: string
-              expected?: string
-              steps?: string
-              /** Format: date-time */
-              occurredAt?: string
-              /** Format: date-time */
-              detectedAt?: string
-              environment?: {
-                /** @enum {string} */
-                deployment?: 'saas' | 'dedicated' | 'private'
-                version?: string
-                browser?: string
-                device?: string
-                os?: string
-                network?: string
-                special?: string
-              }
-              /** @enum {string} */
-              impact?: 'many' | 'company' | 'department' | 'person'
-              /** @enum {string} */
-              urgency?: 'stopped' | 'degraded' | 'workaround' | 'none'
-              flags?: ('data_loss' | 'security' | 'personal_data' | 'money' | 'vip')[]
-            }
-            attachmentIds?: string[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One ticket */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    /** Edit title, line, component and the description (merged) */
-    patch: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            title?: string
-            /** Format: uuid */
-            productLineId?: string
-            componentId?: string | null
-            report?: {
-              symptom?: string
-              expected?: string
-              steps?: string
-              /** Format: date-time */
-              occurredAt?: string
-              /** Format: date-time */
-              detectedAt?: string
-              environment?: {
-                /** @enum {string} */
-                deployment?: 'saas' | 'dedicated' | 'private'
-                version?: string
-                browser?: string
-                device?: string
-                os?: string
-                network?: string
-                special?: string
-              }
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/messages': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Words, oldest first */
-    get: {
-      parameters: {
-        query?: {
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: components['schemas']['Message'][]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Write to the customer, to partners, or inside */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            audience: 'customer' | 'partner' | 'internal'
-            body: string
-            to?: string[]
-            /** Format: date-time */
-            nextUpdateAt?: string
-            attachmentIds?: string[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Message']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/timeline': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What happened, in order */
-    get: {
-      parameters: {
-        query?: {
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                seq: string
-                /** Format: date-time */
-                at: string
-                type: string
-                /** @enum {string} */
-                audience: 'customer' | 'partner' | 'internal'
-                actor: {
-                  /** @enum {string} */
-                  kind: 'staff' | 'contact' | 'partner' | 'integration' | 'system'
-                  id: string
-                  name: string
-                }
-                data: {
-                  [key: string]: unknown
-                }
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/participants': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Who takes part */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                /** @enum {string} */
-                personKind: 'staff' | 'contact' | 'partner'
-                /** Format: uuid */
-                personId: string
-                name: string
-                seesCustomerWords: boolean
-                /** Format: date-time */
-                addedAt: string
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Add a person to the ticket */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            personKind: 'staff' | 'contact' | 'partner'
-            /** Format: uuid */
-            personId: string
-            seesCustomerWords?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                /** @enum {string} */
-                personKind: 'staff' | 'contact' | 'partner'
-                /** Format: uuid */
-                personId: string
-                name: string
-                seesCustomerWords: boolean
-                /** Format: date-time */
-                addedAt: string
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/contact-records': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Calls, meetings and visits */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                /** Format: uuid */
-                id: string
-                channel: string
-                contact: {
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                } | null
-                staff: {
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                }
-                /** Format: date-time */
-                from: string
-                /** Format: date-time */
-                to: string
-                said: string
-                promised: string | null
-                nextContactAt: string | null
-                /** Format: date-time */
-                enteredAt: string
-                /** @enum {string} */
-                entry: 'timely' | 'late' | 'too_late'
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Record a call, chat, meeting or visit */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            channel: 'phone' | 'wechat' | 'meeting' | 'onsite' | 'other'
-            /** Format: uuid */
-            contactId?: string
-            /** Format: date-time */
-            from: string
-            /** Format: date-time */
-            to: string
-            said: string
-            promised?: string
-            /** Format: date-time */
-            nextContactAt?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/findings': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What stations recorded */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                /** Format: uuid */
-                id: string
-                station: string
-                by: {
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                }
-                /** Format: date-time */
-                at: string
-                data: {
-                  [key: string]: unknown
-                }
-              }[]
-              nextCursor: string | null
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    /** Record what a station found */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            station: string
-            /** @enum {string} */
-            reproduced?: 'yes' | 'no' | 'unclear'
-            evidence?: string
-            tried?: string
-            /** @enum {string} */
-            verdict?: 'defect' | 'as_designed' | 'request' | 'environment' | 'usage' | 'third_party'
-            cause?: string
-            fixReference?: string
-            released?: {
-              where: string
-              version: string
-              /** Format: date-time */
-              at: string
-            }
-            verified?: boolean
-            article?: string
-            note?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/desk': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** My desk: offers, what I owe, done today */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              offers: {
-                /** Format: uuid */
-                id: string
-                /** @enum {string} */
-                duty: 'owner' | 'liaison'
-                from: {
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                }
-                to: {
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                }
-                toStation: string | null
-                done: string
-                needed: string
-                /** Format: date-time */
-                offeredAt: string
-                /** Format: date-time */
-                expiresAt: string
-                ticket: {
-                  /** Format: uuid */
-                  id: string
-                  number: string
-                  title: string
-                  /** @enum {string} */
-                  severity: 'S1' | 'S2' | 'S3' | 'S4'
-                }
-              }[]
-              owed: {
-                /** Format: uuid */
-                id: string
-                kind: string
-                subject: {
-                  type: string
-                  id: string
-                }
-                holder: {
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                } | null
-                duty: string | null
-                owedTo: string
-                /** @enum {string} */
-                state: 'pending' | 'kept' | 'broken' | 'cancelled'
-                paused: boolean
-                /** Format: date-time */
-                armedAt: string
-                dueAt: string | null
-                warnAt: string | null
-                keptAt: string | null
-                brokenAt: string | null
-                fulfilledAt: string | null
-                policyVersion: number | null
-                text: string | null
-                why: string
-                ticket: {
-                  /** Format: uuid */
-                  id: string
-                  number: string
-                  title: string
-                  /** @enum {string} */
-                  severity: 'S1' | 'S2' | 'S3' | 'S4'
-                  account: string
-                } | null
-              }[]
-              doneToday: {
-                /** Format: uuid */
-                id: string
-                kind: string
-                subject: {
-                  type: string
-                  id: string
-                }
-                holder: {
-                  /** Format: uuid */
-                  id: string
-                  name: string
-                } | null
-                duty: string | null
-                owedTo: string
-                /** @enum {string} */
-                state: 'pending' | 'kept' | 'broken' | 'cancelled'
-                paused: boolean
-                /** Format: date-time */
-                armedAt: string
-                dueAt: string | null
-                warnAt: string | null
-                keptAt: string | null
-                brokenAt: string | null
-                fulfilledAt: string | null
-                policyVersion: number | null
-                text: string | null
-                why: string
-                ticket: {
-                  /** Format: uuid */
-                  id: string
-                  number: string
-                  title: string
-                  /** @enum {string} */
-                  severity: 'S1' | 'S2' | 'S3' | 'S4'
-                  account: string
-                } | null
-              }[]
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/root-cause-reports': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Send the root cause and remedy report to the customer */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            body: string
-            attachmentIds?: string[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/hand-offs': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Offer a duty; the giver holds it until it is accepted */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            duty: 'owner' | 'liaison'
-            /** Format: uuid */
-            toStaffId?: string
-            toFunction?: string
-            toStation?: string
-            done: string
-            needed: string
-            force?: boolean
-            reason?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/hand-offs/{id}/acceptance': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Accept a duty offered to me */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': Record<string, never>
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/hand-offs/{id}/decline': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Decline it, with a reason */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            reason: string
-            /** Format: uuid */
-            insteadStaffId?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/hand-offs/{id}/withdrawal': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Take my offer back */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': Record<string, never>
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/assignment': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Set a duty at once (leads) */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            duty: 'owner' | 'liaison'
-            /** Format: uuid */
-            toStaffId: string
-            reason: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/acknowledgement': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Acknowledge: mine */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': Record<string, never>
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/triage': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Set the severity by impact and urgency */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            impact: 'many' | 'company' | 'department' | 'person'
-            /** @enum {string} */
-            urgency: 'stopped' | 'degraded' | 'workaround' | 'none'
-            flags?: ('data_loss' | 'security' | 'personal_data' | 'money' | 'vip')[]
-            /** @enum {string} */
-            severity?: 'S1' | 'S2' | 'S3' | 'S4'
-            /** @enum {string} */
-            because?: 'corrected' | 'worsened'
-            reason?: string
-            /** @enum {string} */
-            suspectedSide?: 'ours' | 'our_supplier' | 'customer' | 'customers_third_party' | 'unknown'
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/moves': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Move to another station the owner is of */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            toStation: string
-            reason?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/waits': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** They act: wait on the customer or a third party */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            on: 'customer' | 'third_party'
-            who?: string
-            /** Format: uuid */
-            contactId?: string
-            ask: string
-            /** Format: date-time */
-            until?: string
-            pausesRestore?: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/waits/current': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    post?: never
-    /** End the wait */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': Record<string, never>
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/schedule': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Give version and date; again with a later date is a slip */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            version: string
-            /** Format: date */
-            date: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    /** Back to open */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            reason: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/observation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Fixed, and watched until an instant */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: date-time */
-            until: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    /** It came back: open again */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            reason: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/restoration': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The customer can work again */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            how: string
-            /** Format: date-time */
-            at?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    /** It was not restored after all */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            reason: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/resolution': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Resolve with text, cause class and prevention */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            text: string
-            /** @enum {string} */
-            causeClass:
-              | 'design'
-              | 'implementation'
-              | 'delivery'
-              | 'operations'
-              | 'our_supplier'
-              | 'environment'
-              | 'usage'
-              | 'customers_third_party'
-              | 'customer'
-              | 'undetermined'
-            prevention: string
-            evidence?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/confirmation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Confirm that it is solved */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            resolution?: number
-            service?: number
-            comment?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/reopening': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Reopen with a reason */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            reason: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/tickets/{id}/obligations': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Owe something by hand: a promise, a call back, a reminder */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            kind: 'promise' | 'call_back' | 'reminder'
-            text: string
-            /** Format: date-time */
-            dueAt: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Ticket'] | components['schemas']['CustomerTicket']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/attachments': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Upload one file (multipart/form-data, one part with a file name); readable only by you until a message names it */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              id: string
-              name: string
-              size: number
-              sha256: string
-              mediaType: string
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/attachments/{id}/content': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** The file itself; saved, except PNG, JPEG, GIF and WebP, which are shown */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content?: never
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notifications': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What the caller has been told, newest first */
-    get: {
-      parameters: {
-        query?: {
-          unread?: 'true' | 'false'
-          limit?: number
-          cursor?: string
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              items: {
-                id: string
-                type: string
-                reason: string
-                /** Format: date-time */
-                at: string
-                readAt: string | null
-                ticket: {
-                  id: string
-                  number: string
-                  title: string | null
-                } | null
-                data: {
-                  [key: string]: unknown
-                }
-              }[]
-              nextCursor: string | null
-              unread: number
-            }
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/notifications/reading': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Mark the caller’s notifications as read */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json':
-            | {
-                ids: string[]
-              }
-            | {
-                /** @enum {boolean} */
-                all: true
-              }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              unread: number
-            }
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/stream': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Events as they happen (text/event-stream): {seq, type, subject, at, summary}; resumes by Last-Event-ID; `reset` when it cannot */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content?: never
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/request-password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link to set a new password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password by link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        newPassword: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never> | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who calls, and what they may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "staff" | "contact" | "partner" | "integration";
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string | null;
+                            role: ("member" | "lead" | "executive" | "administrator") | null;
+                            functions: string[];
+                            account: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sees: ("mine" | "department" | "all") | null;
+                            mayConfirm: boolean | null;
+                            scopes: string[] | null;
+                            abilities: string[];
+                            twoFactor: boolean;
+                            sessionId: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose one’s language */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        locale: "zh-CN" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "staff" | "contact" | "partner" | "integration";
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string | null;
+                            role: ("member" | "lead" | "executive" | "administrator") | null;
+                            functions: string[];
+                            account: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            sees: ("mine" | "department" | "all") | null;
+                            mayConfirm: boolean | null;
+                            scopes: string[] | null;
+                            abilities: string[];
+                            twoFactor: boolean;
+                            sessionId: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: {
+            parameters: {
+                query?: {
+                    personKind?: "staff" | "contact" | "partner";
+                    personId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                renewedAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                address: string | null;
+                                browser: string | null;
+                                current: boolean;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: {
+            parameters: {
+                query?: {
+                    personKind?: "staff" | "contact" | "partner";
+                    personId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ended: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one session out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys, without their secret */
+        get: {
+            parameters: {
+                query?: {
+                    holder?: "me" | "all";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                prefix: string;
+                                holder: {
+                                    /** @enum {string} */
+                                    kind: "staff" | "contact" | "partner" | "integration";
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                scopes: string[] | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: {
+                                    kind: string;
+                                    id: string;
+                                };
+                                expiresAt: string | null;
+                                revokedAt: string | null;
+                                lastUsedAt: string | null;
+                            }[];
+                            nextCursor: null;
+                            grantableScopes: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a key; it is told once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        holder?: {
+                            /** @enum {string} */
+                            kind: "staff";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "contact";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "partner";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "integration";
+                            /** Format: uuid */
+                            id?: string;
+                        };
+                        scopes?: string[] | null;
+                        expiresAt?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            prefix: string;
+                            holder: {
+                                /** @enum {string} */
+                                kind: "staff" | "contact" | "partner" | "integration";
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            scopes: string[] | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: {
+                                kind: string;
+                                id: string;
+                            };
+                            expiresAt: string | null;
+                            revokedAt: string | null;
+                            lastUsedAt: string | null;
+                            key: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List our people */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    function?: string;
+                    active?: "true" | "false";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                role: "member" | "lead" | "executive" | "administrator";
+                                functions: string[];
+                                skills: string[];
+                                title: string | null;
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                timeZone: string;
+                                workingHours: {
+                                    [key: string]: [
+                                        string,
+                                        string
+                                    ][];
+                                };
+                                awayFrom: string | null;
+                                awayUntil: string | null;
+                                autoAccept: boolean;
+                                active: boolean;
+                                disabledAt: string | null;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                abilities: ("edit" | "disable" | "enable")[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: email */
+                        email: string;
+                        /**
+                         * @default member
+                         * @enum {string}
+                         */
+                        role?: "member" | "lead" | "executive" | "administrator";
+                        /** @default [] */
+                        functions?: string[];
+                        skills?: string[];
+                        /** @default null */
+                        title?: string | null;
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        locale?: "zh-CN" | "en";
+                        timeZone?: string;
+                        workingHours?: {
+                            mon?: [
+                                string,
+                                string
+                            ][];
+                            tue?: [
+                                string,
+                                string
+                            ][];
+                            wed?: [
+                                string,
+                                string
+                            ][];
+                            thu?: [
+                                string,
+                                string
+                            ][];
+                            fri?: [
+                                string,
+                                string
+                            ][];
+                            sat?: [
+                                string,
+                                string
+                            ][];
+                            sun?: [
+                                string,
+                                string
+                            ][];
+                        };
+                        /** @default true */
+                        autoAccept?: boolean;
+                        /** @default true */
+                        invite?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "member" | "lead" | "executive" | "administrator";
+                            functions: string[];
+                            skills: string[];
+                            title: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string;
+                            workingHours: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            awayFrom: string | null;
+                            awayUntil: string | null;
+                            autoAccept: boolean;
+                            active: boolean;
+                            disabledAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "disable" | "enable")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of our people */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "member" | "lead" | "executive" | "administrator";
+                            functions: string[];
+                            skills: string[];
+                            title: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string;
+                            workingHours: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            awayFrom: string | null;
+                            awayUntil: string | null;
+                            autoAccept: boolean;
+                            active: boolean;
+                            disabledAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "disable" | "enable")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** Format: email */
+                        email?: string;
+                        /** @enum {string} */
+                        role?: "member" | "lead" | "executive" | "administrator";
+                        functions?: string[];
+                        skills?: string[];
+                        title?: string | null;
+                        /** @enum {string} */
+                        locale?: "zh-CN" | "en";
+                        timeZone?: string;
+                        workingHours?: {
+                            mon?: [
+                                string,
+                                string
+                            ][];
+                            tue?: [
+                                string,
+                                string
+                            ][];
+                            wed?: [
+                                string,
+                                string
+                            ][];
+                            thu?: [
+                                string,
+                                string
+                            ][];
+                            fri?: [
+                                string,
+                                string
+                            ][];
+                            sat?: [
+                                string,
+                                string
+                            ][];
+                            sun?: [
+                                string,
+                                string
+                            ][];
+                        };
+                        autoAccept?: boolean;
+                        awayFrom?: string | null;
+                        awayUntil?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "member" | "lead" | "executive" | "administrator";
+                            functions: string[];
+                            skills: string[];
+                            title: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string;
+                            workingHours: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            awayFrom: string | null;
+                            awayUntil: string | null;
+                            autoAccept: boolean;
+                            active: boolean;
+                            disabledAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "disable" | "enable")[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/disabling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable a person; their duties go to others */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "member" | "lead" | "executive" | "administrator";
+                            functions: string[];
+                            skills: string[];
+                            title: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string;
+                            workingHours: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            awayFrom: string | null;
+                            awayUntil: string | null;
+                            autoAccept: boolean;
+                            active: boolean;
+                            disabledAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "disable" | "enable")[];
+                            movedDuties: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/enabling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a person active again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "member" | "lead" | "executive" | "administrator";
+                            functions: string[];
+                            skills: string[];
+                            title: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string;
+                            workingHours: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            awayFrom: string | null;
+                            awayUntil: string | null;
+                            autoAccept: boolean;
+                            active: boolean;
+                            disabledAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "disable" | "enable")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List functions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                nameZh: string;
+                                nameEn: string;
+                                position: number;
+                                version: number;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a function */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        key: string;
+                        nameZh: string;
+                        nameEn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            nameZh: string;
+                            nameEn: string;
+                            position: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/functions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename or move a function */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        nameZh?: string;
+                        nameEn?: string;
+                        position?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            nameZh: string;
+                            nameEn: string;
+                            position: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/product-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List product lines */
+        get: {
+            parameters: {
+                query?: {
+                    archived?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                lead: {
+                                    id: string;
+                                    name: string;
+                                };
+                                executive: {
+                                    id: string;
+                                    name: string;
+                                };
+                                projectLead: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                calendar: {
+                                    id: string;
+                                    name: string;
+                                };
+                                position: number;
+                                archivedAt: string | null;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                abilities: ("edit" | "edit-squads" | "edit-rosters")[];
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a product line */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: uuid */
+                        leadId: string;
+                        /** Format: uuid */
+                        executiveId: string;
+                        /** @default null */
+                        projectLeadId?: string | null;
+                        /** Format: uuid */
+                        calendarId: string;
+                        /** @default 0 */
+                        position?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            lead: {
+                                id: string;
+                                name: string;
+                            };
+                            executive: {
+                                id: string;
+                                name: string;
+                            };
+                            projectLead: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            calendar: {
+                                id: string;
+                                name: string;
+                            };
+                            position: number;
+                            archivedAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "edit-squads" | "edit-rosters")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/product-lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product line */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            lead: {
+                                id: string;
+                                name: string;
+                            };
+                            executive: {
+                                id: string;
+                                name: string;
+                            };
+                            projectLead: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            calendar: {
+                                id: string;
+                                name: string;
+                            };
+                            position: number;
+                            archivedAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "edit-squads" | "edit-rosters")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change, archive or bring back a product line */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** Format: uuid */
+                        leadId?: string;
+                        /** Format: uuid */
+                        executiveId?: string;
+                        projectLeadId?: string | null;
+                        /** Format: uuid */
+                        calendarId?: string;
+                        position?: number;
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            lead: {
+                                id: string;
+                                name: string;
+                            };
+                            executive: {
+                                id: string;
+                                name: string;
+                            };
+                            projectLead: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            calendar: {
+                                id: string;
+                                name: string;
+                            };
+                            position: number;
+                            archivedAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "edit-squads" | "edit-rosters")[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List components */
+        get: {
+            parameters: {
+                query?: {
+                    productLineId?: string;
+                    archived?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                productLine: {
+                                    id: string;
+                                    name: string;
+                                };
+                                name: string;
+                                archivedAt: string | null;
+                                version: number;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a component */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        productLineId: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            archivedAt: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/components/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One component */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            archivedAt: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change, archive or bring back a component */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            archivedAt: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/squads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List squads with their members */
+        get: {
+            parameters: {
+                query?: {
+                    productLineId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                productLine: {
+                                    id: string;
+                                    name: string;
+                                };
+                                name: string;
+                                lead: {
+                                    id: string;
+                                    name: string;
+                                };
+                                members: {
+                                    staff: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    function: string;
+                                    active: boolean;
+                                }[];
+                                version: number;
+                                abilities: "edit"[];
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Form a squad */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        productLineId: string;
+                        name: string;
+                        /** Format: uuid */
+                        leadId: string;
+                        members: {
+                            /** Format: uuid */
+                            staffId: string;
+                            function: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            lead: {
+                                id: string;
+                                name: string;
+                            };
+                            members: {
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                };
+                                function: string;
+                                active: boolean;
+                            }[];
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/squads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One squad */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            lead: {
+                                id: string;
+                                name: string;
+                            };
+                            members: {
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                };
+                                function: string;
+                                active: boolean;
+                            }[];
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a squad or its members */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** Format: uuid */
+                        leadId?: string;
+                        members?: {
+                            /** Format: uuid */
+                            staffId: string;
+                            function: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            lead: {
+                                id: string;
+                                name: string;
+                            };
+                            members: {
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                };
+                                function: string;
+                                active: boolean;
+                            }[];
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty for a line, from–to */
+        get: {
+            parameters: {
+                query?: {
+                    productLineId?: string;
+                    function?: string;
+                    staffId?: string;
+                    from?: string;
+                    to?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                productLine: {
+                                    id: string;
+                                    name: string;
+                                };
+                                function: string;
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                to: string;
+                                version: number;
+                                abilities: ("edit" | "remove")[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put somebody on duty */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        productLineId: string;
+                        function: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            function: string;
+                            staff: {
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            version: number;
+                            abilities: ("edit" | "remove")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One roster entry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            function: string;
+                            staff: {
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            version: number;
+                            abilities: ("edit" | "remove")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Take somebody off the roster */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            removed: true;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a roster entry */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        function?: string;
+                        /** Format: uuid */
+                        staffId?: string;
+                        /** Format: date-time */
+                        from?: string;
+                        /** Format: date-time */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            };
+                            function: string;
+                            staff: {
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            version: number;
+                            abilities: ("edit" | "remove")[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            defaultProductLine: {
+                                id: string;
+                                name: string;
+                            };
+                            dutyManager: {
+                                id: string;
+                                name: string;
+                            };
+                            lastResort: {
+                                id: string;
+                                name: string;
+                            };
+                            timeZone: string;
+                            severityLabels: {
+                                S1: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                S2: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                S3: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                S4: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            version: number;
+                            abilities: ("edit" | "administer")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the workspace */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** Format: uuid */
+                        defaultProductLineId?: string;
+                        /** Format: uuid */
+                        dutyManagerId?: string;
+                        /** Format: uuid */
+                        lastResortId?: string;
+                        timeZone?: string;
+                        severityLabels?: {
+                            S1: {
+                                zh: string;
+                                en: string;
+                            };
+                            S2: {
+                                zh: string;
+                                en: string;
+                            };
+                            S3: {
+                                zh: string;
+                                en: string;
+                            };
+                            S4: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            defaultProductLine: {
+                                id: string;
+                                name: string;
+                            };
+                            dutyManager: {
+                                id: string;
+                                name: string;
+                            };
+                            lastResort: {
+                                id: string;
+                                name: string;
+                            };
+                            timeZone: string;
+                            severityLabels: {
+                                S1: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                S2: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                S3: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                S4: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            version: number;
+                            abilities: ("edit" | "administer")[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List accounts; a contact sees their own company */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    tier?: "standard" | "priority" | "strategic";
+                    servicePersonId?: string;
+                    archived?: "true" | "false";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: ({
+                                /** @enum {string} */
+                                view: "staff";
+                                id: string;
+                                /** @enum {string} */
+                                kind: "customer" | "unsorted" | "internal";
+                                name: string;
+                                /** @enum {string} */
+                                tier: "standard" | "priority" | "strategic";
+                                servicePerson: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                timeZone: string;
+                                /** @enum {string} */
+                                access: "open" | "restricted";
+                                team: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                domains: string[];
+                                region: string | null;
+                                industry: string | null;
+                                archivedAt: string | null;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                abilities: ("edit" | "add-contact" | "add-environment" | "add-contract")[];
+                            } | {
+                                /** @enum {string} */
+                                view: "own";
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                tier: "standard" | "priority" | "strategic";
+                                version: number;
+                            })[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add an account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default standard
+                         * @enum {string}
+                         */
+                        tier?: "standard" | "priority" | "strategic";
+                        /** @default null */
+                        servicePersonId?: string | null;
+                        timeZone?: string;
+                        /**
+                         * @default open
+                         * @enum {string}
+                         */
+                        access?: "open" | "restricted";
+                        /** @default [] */
+                        teamIds?: string[];
+                        domains?: string[];
+                        /** @default null */
+                        region?: string | null;
+                        /** @default null */
+                        industry?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            view: "staff";
+                            id: string;
+                            /** @enum {string} */
+                            kind: "customer" | "unsorted" | "internal";
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            servicePerson: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            timeZone: string;
+                            /** @enum {string} */
+                            access: "open" | "restricted";
+                            team: {
+                                id: string;
+                                name: string;
+                            }[];
+                            domains: string[];
+                            region: string | null;
+                            industry: string | null;
+                            archivedAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "add-contact" | "add-environment" | "add-contract")[];
+                        } | {
+                            /** @enum {string} */
+                            view: "own";
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            view: "staff";
+                            id: string;
+                            /** @enum {string} */
+                            kind: "customer" | "unsorted" | "internal";
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            servicePerson: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            timeZone: string;
+                            /** @enum {string} */
+                            access: "open" | "restricted";
+                            team: {
+                                id: string;
+                                name: string;
+                            }[];
+                            domains: string[];
+                            region: string | null;
+                            industry: string | null;
+                            archivedAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "add-contact" | "add-environment" | "add-contract")[];
+                        } | {
+                            /** @enum {string} */
+                            view: "own";
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change, archive or bring back an account */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        tier?: "standard" | "priority" | "strategic";
+                        servicePersonId?: string | null;
+                        timeZone?: string;
+                        /** @enum {string} */
+                        access?: "open" | "restricted";
+                        teamIds?: string[];
+                        domains?: string[];
+                        region?: string | null;
+                        industry?: string | null;
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            view: "staff";
+                            id: string;
+                            /** @enum {string} */
+                            kind: "customer" | "unsorted" | "internal";
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            servicePerson: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            timeZone: string;
+                            /** @enum {string} */
+                            access: "open" | "restricted";
+                            team: {
+                                id: string;
+                                name: string;
+                            }[];
+                            domains: string[];
+                            region: string | null;
+                            industry: string | null;
+                            archivedAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "add-contact" | "add-environment" | "add-contract")[];
+                        } | {
+                            /** @enum {string} */
+                            view: "own";
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contacts; a contact sees the names of colleagues */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                    q?: string;
+                    role?: "business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin";
+                    active?: "true" | "false";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: ({
+                                /** @enum {string} */
+                                view: "staff";
+                                id: string;
+                                account: {
+                                    id: string;
+                                    name: string;
+                                };
+                                name: string;
+                                email: string | null;
+                                phone: string | null;
+                                im: string | null;
+                                department: string | null;
+                                title: string | null;
+                                stakeholderRoles: ("business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin")[];
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                /** @enum {string} */
+                                sees: "mine" | "department" | "all";
+                                mayConfirm: boolean;
+                                active: boolean;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                abilities: ("edit" | "reveal")[];
+                            } | {
+                                /** @enum {string} */
+                                view: "own";
+                                id: string;
+                                name: string;
+                            })[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a contact */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        name: string;
+                        email?: string | null;
+                        /** @default null */
+                        phone?: string | null;
+                        im?: string | null;
+                        department?: string | null;
+                        /** @default null */
+                        title?: string | null;
+                        /** @default [] */
+                        stakeholderRoles?: ("business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin")[];
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        locale?: "zh-CN" | "en";
+                        /**
+                         * @default mine
+                         * @enum {string}
+                         */
+                        sees?: "mine" | "department" | "all";
+                        /** @default true */
+                        mayConfirm?: boolean;
+                        /** @default false */
+                        invite?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            view: "staff";
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            email: string | null;
+                            phone: string | null;
+                            im: string | null;
+                            department: string | null;
+                            title: string | null;
+                            stakeholderRoles: ("business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin")[];
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @enum {string} */
+                            sees: "mine" | "department" | "all";
+                            mayConfirm: boolean;
+                            active: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "reveal")[];
+                        } | {
+                            /** @enum {string} */
+                            view: "own";
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contact */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            view: "staff";
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            email: string | null;
+                            phone: string | null;
+                            im: string | null;
+                            department: string | null;
+                            title: string | null;
+                            stakeholderRoles: ("business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin")[];
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @enum {string} */
+                            sees: "mine" | "department" | "all";
+                            mayConfirm: boolean;
+                            active: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "reveal")[];
+                        } | {
+                            /** @enum {string} */
+                            view: "own";
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a contact */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        email?: string | null;
+                        phone?: string | null;
+                        im?: string | null;
+                        department?: string | null;
+                        title?: string | null;
+                        stakeholderRoles?: ("business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin")[];
+                        /** @enum {string} */
+                        locale?: "zh-CN" | "en";
+                        /** @enum {string} */
+                        sees?: "mine" | "department" | "all";
+                        mayConfirm?: boolean;
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            view: "staff";
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            email: string | null;
+                            phone: string | null;
+                            im: string | null;
+                            department: string | null;
+                            title: string | null;
+                            stakeholderRoles: ("business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin")[];
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @enum {string} */
+                            sees: "mine" | "department" | "all";
+                            mayConfirm: boolean;
+                            active: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "reveal")[];
+                        } | {
+                            /** @enum {string} */
+                            view: "own";
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/revealing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See a contact’s e-mail, phone and IM in clear; audited */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            email: string | null;
+                            phone: string | null;
+                            im: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contracts */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                    q?: string;
+                    endsBefore?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                account: {
+                                    id: string;
+                                    name: string;
+                                };
+                                name: string;
+                                /** @enum {string} */
+                                tier: "standard" | "priority" | "strategic";
+                                startsOn: string;
+                                endsOn: string;
+                                annualFee: string | null;
+                                currency: string;
+                                version: number;
+                                abilities: "edit"[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record a contract */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        name: string;
+                        /** @enum {string} */
+                        tier: "standard" | "priority" | "strategic";
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default null */
+                        annualFee?: string | null;
+                        /** @default CNY */
+                        currency?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            startsOn: string;
+                            endsOn: string;
+                            annualFee: string | null;
+                            currency: string;
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contract */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            startsOn: string;
+                            endsOn: string;
+                            annualFee: string | null;
+                            currency: string;
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a contract */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        tier?: "standard" | "priority" | "strategic";
+                        /** Format: date */
+                        startsOn?: string;
+                        /** Format: date */
+                        endsOn?: string;
+                        annualFee?: string | null;
+                        currency?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            /** @enum {string} */
+                            tier: "standard" | "priority" | "strategic";
+                            startsOn: string;
+                            endsOn: string;
+                            annualFee: string | null;
+                            currency: string;
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List environments; a contact sees their own company’s */
+        get: {
+            parameters: {
+                query?: {
+                    accountId?: string;
+                    productLineId?: string;
+                    q?: string;
+                    archived?: "true" | "false";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                account: {
+                                    id: string;
+                                    name: string;
+                                };
+                                productLine: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                name: string;
+                                /** @enum {string} */
+                                deployment: "saas" | "dedicated" | "private";
+                                productVersion: string | null;
+                                details: {
+                                    [key: string]: string;
+                                };
+                                archivedAt: string | null;
+                                version: number;
+                                abilities: "edit"[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record an environment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        /** @default null */
+                        productLineId?: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        deployment: "saas" | "dedicated" | "private";
+                        /** @default null */
+                        productVersion?: string | null;
+                        details?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            productLine: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            name: string;
+                            /** @enum {string} */
+                            deployment: "saas" | "dedicated" | "private";
+                            productVersion: string | null;
+                            details: {
+                                [key: string]: string;
+                            };
+                            archivedAt: string | null;
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/environments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One environment */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            productLine: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            name: string;
+                            /** @enum {string} */
+                            deployment: "saas" | "dedicated" | "private";
+                            productVersion: string | null;
+                            details: {
+                                [key: string]: string;
+                            };
+                            archivedAt: string | null;
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change, archive or bring back an environment */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        productLineId?: string | null;
+                        name?: string;
+                        /** @enum {string} */
+                        deployment?: "saas" | "dedicated" | "private";
+                        productVersion?: string | null;
+                        details?: {
+                            [key: string]: string;
+                        };
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            account: {
+                                id: string;
+                                name: string;
+                            };
+                            productLine: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            name: string;
+                            /** @enum {string} */
+                            deployment: "saas" | "dedicated" | "private";
+                            productVersion: string | null;
+                            details: {
+                                [key: string]: string;
+                            };
+                            archivedAt: string | null;
+                            version: number;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List partners */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a partner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people of partners */
+        get: {
+            parameters: {
+                query?: {
+                    partnerId?: string;
+                    q?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                partner: {
+                                    id: string;
+                                    name: string;
+                                };
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                active: boolean;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person of a partner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        partnerId: string;
+                        name: string;
+                        /** Format: email */
+                        email: string;
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        locale?: "zh-CN" | "en";
+                        /** @default true */
+                        invite?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            partner: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            active: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed, by due */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "pending" | "kept" | "broken" | "cancelled";
+                    kind?: string;
+                    holderId?: string;
+                    subjectType?: string;
+                    subjectId?: string;
+                    dueBefore?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                kind: string;
+                                subject: {
+                                    type: string;
+                                    id: string;
+                                };
+                                ticketId: string | null;
+                                severity: string | null;
+                                holder: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                duty: string | null;
+                                owedTo: string;
+                                /** @enum {string} */
+                                state: "pending" | "kept" | "broken" | "cancelled";
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                paused: boolean;
+                                /** Format: date-time */
+                                armedAt: string;
+                                dueAt: string | null;
+                                warnAt: string | null;
+                                remainingMinutes: number | null;
+                                keptAt: string | null;
+                                brokenAt: string | null;
+                                fulfilledAt: string | null;
+                                cancelledAt: string | null;
+                                cancelWhy: string | null;
+                                cycle: number;
+                                climbs: number;
+                                policyVersion: number | null;
+                                text: string | null;
+                                why: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadline-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a target would be due, step by step */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        calendar: string | {
+                            timeZone: string;
+                            windows: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            /** @default [] */
+                            holidays?: string[];
+                            /** @default [] */
+                            addedDays?: {
+                                date: string;
+                                /** @enum {string} */
+                                as?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                            }[];
+                            /** @default [] */
+                            exceptions?: {
+                                date: string;
+                                windows: [
+                                    string,
+                                    string
+                                ][];
+                            }[];
+                            /** @enum {string} */
+                            normalDay?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                        } | null;
+                        target: {
+                            minutes: number;
+                        } | {
+                            workingDays: number;
+                            /** @enum {string} */
+                            dayZero?: "next-working-day" | "arming-date";
+                        };
+                        /** Format: date-time */
+                        armedAt: string;
+                        pauses?: {
+                            /** Format: date-time */
+                            from: string;
+                            to?: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dueAt: string | null;
+                            warnAt: string | null;
+                            warnAts: string[];
+                            remainingMinutes: number | null;
+                            steps: {
+                                code: string;
+                                params: {
+                                    [key: string]: string | number | null;
+                                };
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public holidays of a year, to fill a calendar with */
+        get: {
+            parameters: {
+                query: {
+                    country: string;
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            country: string;
+                            year: number;
+                            holidays: string[];
+                            addedDays: {
+                                date: string;
+                            }[];
+                            missing: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working calendars */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                document: {
+                                    timeZone: string;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                                productLines: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                yearsWithoutHolidays: number[];
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string | null;
+                                abilities: "edit"[];
+                                impact?: {
+                                    counted: number;
+                                    earlier: number;
+                                    later: number;
+                                    moved: {
+                                        id: string;
+                                        kind: string;
+                                        ticketId: string | null;
+                                        wasDueAt: string | null;
+                                        dueAt: string | null;
+                                    }[];
+                                };
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a calendar */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        document: {
+                            timeZone: string;
+                            windows: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            /** @default [] */
+                            holidays?: string[];
+                            /** @default [] */
+                            addedDays?: {
+                                date: string;
+                                /** @enum {string} */
+                                as?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                            }[];
+                            /** @default [] */
+                            exceptions?: {
+                                date: string;
+                                windows: [
+                                    string,
+                                    string
+                                ][];
+                            }[];
+                            /** @enum {string} */
+                            normalDay?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            document: {
+                                timeZone: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            productLines: {
+                                id: string;
+                                name: string;
+                            }[];
+                            yearsWithoutHolidays: number[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                            impact?: {
+                                counted: number;
+                                earlier: number;
+                                later: number;
+                                moved: {
+                                    id: string;
+                                    kind: string;
+                                    ticketId: string | null;
+                                    wasDueAt: string | null;
+                                    dueAt: string | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A calendar */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            document: {
+                                timeZone: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            productLines: {
+                                id: string;
+                                name: string;
+                            }[];
+                            yearsWithoutHolidays: number[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                            impact?: {
+                                counted: number;
+                                earlier: number;
+                                later: number;
+                                moved: {
+                                    id: string;
+                                    kind: string;
+                                    ticketId: string | null;
+                                    wasDueAt: string | null;
+                                    dueAt: string | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Edit a calendar; what is pending on it is counted again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        document: {
+                            timeZone: string;
+                            windows: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            /** @default [] */
+                            holidays?: string[];
+                            /** @default [] */
+                            addedDays?: {
+                                date: string;
+                                /** @enum {string} */
+                                as?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                            }[];
+                            /** @default [] */
+                            exceptions?: {
+                                date: string;
+                                windows: [
+                                    string,
+                                    string
+                                ][];
+                            }[];
+                            /** @enum {string} */
+                            normalDay?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            document: {
+                                timeZone: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            productLines: {
+                                id: string;
+                                name: string;
+                            }[];
+                            yearsWithoutHolidays: number[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                            impact?: {
+                                counted: number;
+                                earlier: number;
+                                later: number;
+                                moved: {
+                                    id: string;
+                                    kind: string;
+                                    ticketId: string | null;
+                                    wasDueAt: string | null;
+                                    dueAt: string | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a calendar; what is pending on it is counted again */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        document?: {
+                            timeZone: string;
+                            windows: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            /** @default [] */
+                            holidays?: string[];
+                            /** @default [] */
+                            addedDays?: {
+                                date: string;
+                                /** @enum {string} */
+                                as?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                            }[];
+                            /** @default [] */
+                            exceptions?: {
+                                date: string;
+                                windows: [
+                                    string,
+                                    string
+                                ][];
+                            }[];
+                            /** @enum {string} */
+                            normalDay?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            document: {
+                                timeZone: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            productLines: {
+                                id: string;
+                                name: string;
+                            }[];
+                            yearsWithoutHolidays: number[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                            impact?: {
+                                counted: number;
+                                earlier: number;
+                                later: number;
+                                moved: {
+                                    id: string;
+                                    kind: string;
+                                    ticketId: string | null;
+                                    wasDueAt: string | null;
+                                    dueAt: string | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}/impacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edit would do; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        document: {
+                            timeZone: string;
+                            windows: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            /** @default [] */
+                            holidays?: string[];
+                            /** @default [] */
+                            addedDays?: {
+                                date: string;
+                                /** @enum {string} */
+                                as?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                            }[];
+                            /** @default [] */
+                            exceptions?: {
+                                date: string;
+                                windows: [
+                                    string,
+                                    string
+                                ][];
+                            }[];
+                            /** @enum {string} */
+                            normalDay?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counted: number;
+                            earlier: number;
+                            later: number;
+                            moved: {
+                                id: string;
+                                kind: string;
+                                ticketId: string | null;
+                                wasDueAt: string | null;
+                                dueAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Service policies */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                productLine: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                document: {
+                                    [key: string]: unknown;
+                                };
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string | null;
+                                abilities: "edit"[];
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish a policy of the workspace or of a line */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default null */
+                        productLineId?: string | null;
+                        document: {
+                            rows: {
+                                kind: string;
+                                ticketKinds?: string[];
+                                tiers?: string[];
+                                channels?: ("live" | "written")[];
+                                phases?: ("hurting" | "restored")[];
+                                /** @enum {string} */
+                                holder: "owner" | "liaison" | "lead" | "duty_manager" | "person";
+                                /** @enum {string} */
+                                owedTo: "customer" | "owner" | "line" | "colleague" | "workspace";
+                                targets: {
+                                    [key: string]: ({
+                                        minutes: number;
+                                        /** @enum {string} */
+                                        clock?: "elapsed" | "alarm" | "working";
+                                    } | {
+                                        minutes: number;
+                                        within: [
+                                            string,
+                                            string
+                                        ];
+                                        elseAt: string;
+                                    } | {
+                                        workingDays: number;
+                                    } | {
+                                        dailyBy: string;
+                                    } | {
+                                        stages: {
+                                            minutes: number;
+                                            untilMinutes?: number;
+                                        }[];
+                                        /** @enum {string} */
+                                        clock?: "elapsed" | "alarm" | "working";
+                                    } | {
+                                        /** @enum {boolean} */
+                                        given: true;
+                                    }) | null;
+                                };
+                            }[];
+                            alarm: {
+                                severities: ("S1" | "S2" | "S3" | "S4")[];
+                                ticketKinds?: string[];
+                                tiers?: string[];
+                                /** @enum {string} */
+                                clock: "elapsed" | "daily" | "working";
+                            }[];
+                            alarmHours: [
+                                string,
+                                string
+                            ];
+                            /** @enum {string} */
+                            dayZero: "next-working-day" | "arming-date";
+                            modes: {
+                                default: {
+                                    /** @enum {string} */
+                                    mode: "observe" | "warn" | "enforce";
+                                    next?: {
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        on: string;
+                                    };
+                                };
+                                kinds: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        next?: {
+                                            /** @enum {string} */
+                                            mode: "observe" | "warn" | "enforce";
+                                            on: string;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            document: {
+                                [key: string]: unknown;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service policy */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            document: {
+                                [key: string]: unknown;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Publish a new version, for what begins from now on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        document: {
+                            rows: {
+                                kind: string;
+                                ticketKinds?: string[];
+                                tiers?: string[];
+                                channels?: ("live" | "written")[];
+                                phases?: ("hurting" | "restored")[];
+                                /** @enum {string} */
+                                holder: "owner" | "liaison" | "lead" | "duty_manager" | "person";
+                                /** @enum {string} */
+                                owedTo: "customer" | "owner" | "line" | "colleague" | "workspace";
+                                targets: {
+                                    [key: string]: ({
+                                        minutes: number;
+                                        /** @enum {string} */
+                                        clock?: "elapsed" | "alarm" | "working";
+                                    } | {
+                                        minutes: number;
+                                        within: [
+                                            string,
+                                            string
+                                        ];
+                                        elseAt: string;
+                                    } | {
+                                        workingDays: number;
+                                    } | {
+                                        dailyBy: string;
+                                    } | {
+                                        stages: {
+                                            minutes: number;
+                                            untilMinutes?: number;
+                                        }[];
+                                        /** @enum {string} */
+                                        clock?: "elapsed" | "alarm" | "working";
+                                    } | {
+                                        /** @enum {boolean} */
+                                        given: true;
+                                    }) | null;
+                                };
+                            }[];
+                            alarm: {
+                                severities: ("S1" | "S2" | "S3" | "S4")[];
+                                ticketKinds?: string[];
+                                tiers?: string[];
+                                /** @enum {string} */
+                                clock: "elapsed" | "daily" | "working";
+                            }[];
+                            alarmHours: [
+                                string,
+                                string
+                            ];
+                            /** @enum {string} */
+                            dayZero: "next-working-day" | "arming-date";
+                            modes: {
+                                default: {
+                                    /** @enum {string} */
+                                    mode: "observe" | "warn" | "enforce";
+                                    next?: {
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        on: string;
+                                    };
+                                };
+                                kinds: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        next?: {
+                                            /** @enum {string} */
+                                            mode: "observe" | "warn" | "enforce";
+                                            on: string;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            document: {
+                                [key: string]: unknown;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Publish a new version, for what begins from now on */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        document?: {
+                            rows: {
+                                kind: string;
+                                ticketKinds?: string[];
+                                tiers?: string[];
+                                channels?: ("live" | "written")[];
+                                phases?: ("hurting" | "restored")[];
+                                /** @enum {string} */
+                                holder: "owner" | "liaison" | "lead" | "duty_manager" | "person";
+                                /** @enum {string} */
+                                owedTo: "customer" | "owner" | "line" | "colleague" | "workspace";
+                                targets: {
+                                    [key: string]: ({
+                                        minutes: number;
+                                        /** @enum {string} */
+                                        clock?: "elapsed" | "alarm" | "working";
+                                    } | {
+                                        minutes: number;
+                                        within: [
+                                            string,
+                                            string
+                                        ];
+                                        elseAt: string;
+                                    } | {
+                                        workingDays: number;
+                                    } | {
+                                        dailyBy: string;
+                                    } | {
+                                        stages: {
+                                            minutes: number;
+                                            untilMinutes?: number;
+                                        }[];
+                                        /** @enum {string} */
+                                        clock?: "elapsed" | "alarm" | "working";
+                                    } | {
+                                        /** @enum {boolean} */
+                                        given: true;
+                                    }) | null;
+                                };
+                            }[];
+                            alarm: {
+                                severities: ("S1" | "S2" | "S3" | "S4")[];
+                                ticketKinds?: string[];
+                                tiers?: string[];
+                                /** @enum {string} */
+                                clock: "elapsed" | "daily" | "working";
+                            }[];
+                            alarmHours: [
+                                string,
+                                string
+                            ];
+                            /** @enum {string} */
+                            dayZero: "next-working-day" | "arming-date";
+                            modes: {
+                                default: {
+                                    /** @enum {string} */
+                                    mode: "observe" | "warn" | "enforce";
+                                    next?: {
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        on: string;
+                                    };
+                                };
+                                kinds: {
+                                    [key: string]: {
+                                        /** @enum {string} */
+                                        mode: "observe" | "warn" | "enforce";
+                                        next?: {
+                                            /** @enum {string} */
+                                            mode: "observe" | "warn" | "enforce";
+                                            on: string;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            productLine: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            document: {
+                                [key: string]: unknown;
+                            };
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            abilities: "edit"[];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/service-policies/{id}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its modes did, or would have done, lately */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            items: {
+                                kind: string;
+                                /** @enum {string} */
+                                mode: "observe" | "warn" | "enforce";
+                                next: {
+                                    /** @enum {string} */
+                                    mode: "observe" | "warn" | "enforce";
+                                    on: string;
+                                } | null;
+                                armed: number;
+                                kept: number;
+                                broken: number;
+                                wouldHaveClimbed: number;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets, keyset-paged */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed" | "not_closed";
+                    severity?: "S1" | "S2" | "S3" | "S4";
+                    station?: string;
+                    kind?: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+                    ownerId?: string;
+                    liaisonId?: string;
+                    accountId?: string;
+                    productLineId?: string;
+                    band?: "nobody_accepted" | "at_risk" | "moving" | "waiting" | "resolved_today";
+                    q?: string;
+                    sort?: "nextDue" | "severity" | "-createdAt";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TicketRow"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Report a problem: a ticket with an owner and a liaison from its first instant */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+                        /** @enum {string} */
+                        origin?: "customer" | "staff" | "alert" | "prospect" | "unknown";
+                        /** @enum {string} */
+                        channel?: "portal" | "mail" | "api" | "phone" | "im";
+                        title: string;
+                        /** Format: uuid */
+                        accountId?: string;
+                        /** Format: uuid */
+                        contactId?: string;
+                        /** Format: email */
+                        contactEmail?: string;
+                        /** Format: uuid */
+                        productLineId?: string;
+                        /** Format: uuid */
+                        componentId?: string;
+                        /** Format: uuid */
+                        environmentId?: string;
+                        report?: {
+                            symptom?: string;
+                            expected?: string;
+                            steps?: string;
+                            /** Format: date-time */
+                            occurredAt?: string;
+                            /** Format: date-time */
+                            detectedAt?: string;
+                            environment?: {
+                                /** @enum {string} */
+                                deployment?: "saas" | "dedicated" | "private";
+                                version?: string;
+                                browser?: string;
+                                device?: string;
+                                os?: string;
+                                network?: string;
+                                special?: string;
+                            };
+                            /** @enum {string} */
+                            impact?: "many" | "company" | "department" | "person";
+                            /** @enum {string} */
+                            urgency?: "stopped" | "degraded" | "workaround" | "none";
+                            flags?: ("data_loss" | "security" | "personal_data" | "money" | "vip")[];
+                        };
+                        attachmentIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ticket */
+        get: {
+            parameters: {
+                query?: {
+                    include?: "messages";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit title, line, component and the description (merged) */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title?: string;
+                        /** Format: uuid */
+                        productLineId?: string;
+                        componentId?: string | null;
+                        report?: {
+                            symptom?: string;
+                            expected?: string;
+                            steps?: string;
+                            /** Format: date-time */
+                            occurredAt?: string;
+                            /** Format: date-time */
+                            detectedAt?: string;
+                            environment?: {
+                                /** @enum {string} */
+                                deployment?: "saas" | "dedicated" | "private";
+                                version?: string;
+                                browser?: string;
+                                device?: string;
+                                os?: string;
+                                network?: string;
+                                special?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words, oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Message"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write to the customer, to partners, or inside */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        audience: "customer" | "partner" | "internal";
+                        body: string;
+                        to?: string[];
+                        /** Format: date-time */
+                        nextUpdateAt?: string;
+                        attachmentIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, in order */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                seq: string;
+                                /** Format: date-time */
+                                at: string;
+                                type: string;
+                                /** @enum {string} */
+                                audience: "customer" | "partner" | "internal";
+                                actor: {
+                                    /** @enum {string} */
+                                    kind: "staff" | "contact" | "partner" | "integration" | "system";
+                                    id: string;
+                                    name: string;
+                                };
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who takes part */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                personKind: "staff" | "contact" | "partner";
+                                /** Format: uuid */
+                                personId: string;
+                                name: string;
+                                seesCustomerWords: boolean;
+                                /** Format: date-time */
+                                addedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person to the ticket */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        personKind: "staff" | "contact" | "partner";
+                        /** Format: uuid */
+                        personId: string;
+                        seesCustomerWords?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                personKind: "staff" | "contact" | "partner";
+                                /** Format: uuid */
+                                personId: string;
+                                name: string;
+                                seesCustomerWords: boolean;
+                                /** Format: date-time */
+                                addedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/contact-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls, meetings and visits */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                channel: string;
+                                contact: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                to: string;
+                                said: string;
+                                promised: string | null;
+                                nextContactAt: string | null;
+                                /** Format: date-time */
+                                enteredAt: string;
+                                /** @enum {string} */
+                                entry: "timely" | "late" | "too_late";
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record a call, chat, meeting or visit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "phone" | "wechat" | "meeting" | "onsite" | "other";
+                        /** Format: uuid */
+                        contactId?: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        said: string;
+                        promised?: string;
+                        /** Format: date-time */
+                        nextContactAt?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stations recorded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                station: string;
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                at: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record what a station found */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        /** @enum {string} */
+                        reproduced?: "yes" | "no" | "unclear";
+                        evidence?: string;
+                        tried?: string;
+                        /** @enum {string} */
+                        verdict?: "defect" | "as_designed" | "request" | "environment" | "usage" | "third_party";
+                        cause?: string;
+                        fixReference?: string;
+                        released?: {
+                            where: string;
+                            version: string;
+                            /** Format: date-time */
+                            at: string;
+                        };
+                        verified?: boolean;
+                        article?: string;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My desk: offers, what I owe, done today */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            offers: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                duty: "owner" | "liaison";
+                                from: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                to: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                toStation: string | null;
+                                done: string;
+                                needed: string;
+                                /** Format: date-time */
+                                offeredAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                ticket: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                    /** @enum {string} */
+                                    severity: "S1" | "S2" | "S3" | "S4";
+                                };
+                            }[];
+                            owed: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                subject: {
+                                    type: string;
+                                    id: string;
+                                };
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                duty: string | null;
+                                owedTo: string;
+                                /** @enum {string} */
+                                state: "pending" | "kept" | "broken" | "cancelled";
+                                paused: boolean;
+                                /** Format: date-time */
+                                armedAt: string;
+                                dueAt: string | null;
+                                warnAt: string | null;
+                                keptAt: string | null;
+                                brokenAt: string | null;
+                                fulfilledAt: string | null;
+                                policyVersion: number | null;
+                                text: string | null;
+                                why: string;
+                                ticket: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                    /** @enum {string} */
+                                    severity: "S1" | "S2" | "S3" | "S4";
+                                    account: string;
+                                } | null;
+                            }[];
+                            doneToday: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                subject: {
+                                    type: string;
+                                    id: string;
+                                };
+                                holder: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                duty: string | null;
+                                owedTo: string;
+                                /** @enum {string} */
+                                state: "pending" | "kept" | "broken" | "cancelled";
+                                paused: boolean;
+                                /** Format: date-time */
+                                armedAt: string;
+                                dueAt: string | null;
+                                warnAt: string | null;
+                                keptAt: string | null;
+                                brokenAt: string | null;
+                                fulfilledAt: string | null;
+                                policyVersion: number | null;
+                                text: string | null;
+                                why: string;
+                                ticket: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    title: string;
+                                    /** @enum {string} */
+                                    severity: "S1" | "S2" | "S3" | "S4";
+                                    account: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/root-cause-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the root cause and remedy report to the customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        attachmentIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/hand-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a duty; the giver holds it until it is accepted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        duty: "owner" | "liaison";
+                        /** Format: uuid */
+                        toStaffId?: string;
+                        toFunction?: string;
+                        toStation?: string;
+                        done: string;
+                        needed: string;
+                        force?: boolean;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-offs/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a duty offered to me */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-offs/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline it, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: uuid */
+                        insteadStaffId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-offs/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my offer back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a duty at once (leads) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        duty: "owner" | "liaison";
+                        /** Format: uuid */
+                        toStaffId: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge: mine */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the severity by impact and urgency */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        impact: "many" | "company" | "department" | "person";
+                        /** @enum {string} */
+                        urgency: "stopped" | "degraded" | "workaround" | "none";
+                        flags?: ("data_loss" | "security" | "personal_data" | "money" | "vip")[];
+                        /** @enum {string} */
+                        severity?: "S1" | "S2" | "S3" | "S4";
+                        /** @enum {string} */
+                        because?: "corrected" | "worsened";
+                        reason?: string;
+                        /** @enum {string} */
+                        suspectedSide?: "ours" | "our_supplier" | "customer" | "customers_third_party" | "unknown";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move to another station the owner is of */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        toStation: string;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They act: wait on the customer or a third party */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        on: "customer" | "third_party";
+                        who?: string;
+                        /** Format: uuid */
+                        contactId?: string;
+                        ask: string;
+                        /** Format: date-time */
+                        until?: string;
+                        pausesRestore?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/waits/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the wait */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give version and date; again with a later date is a slip */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: string;
+                        /** Format: date */
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        /** Back to open */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/observation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fixed, and watched until an instant */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        /** It came back: open again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer can work again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        how: string;
+                        /** Format: date-time */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        /** It was not restored after all */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve with text, cause class and prevention */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @enum {string} */
+                        causeClass: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                        prevention: string;
+                        evidence?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that it is solved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        resolution?: number;
+                        service?: number;
+                        comment?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Owe something by hand: a promise, a call back, a reminder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "promise" | "call_back" | "reminder";
+                        text: string;
+                        /** Format: date-time */
+                        dueAt: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload one file (multipart/form-data, one part with a file name); readable only by you until a message names it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            size: number;
+                            sha256: string;
+                            mediaType: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself; saved, except PNG, JPEG, GIF and WebP, which are shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has been told, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    unread?: "true" | "false";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                type: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                                readAt: string | null;
+                                ticket: {
+                                    id: string;
+                                    number: string;
+                                    title: string | null;
+                                } | null;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            unread: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark the caller’s notifications as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    } | {
+                        /** @enum {boolean} */
+                        all: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unread: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events as they happen (text/event-stream): {seq, type, subject, at, summary}; resumes by Last-Event-ID; `reset` when it cannot */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    OfferInput: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      duty: 'owner' | 'liaison'
-      from: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      to: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      toStation: string | null
-      done: string
-      needed: string
-      /** Format: date-time */
-      offeredAt: string
-      /** Format: date-time */
-      expiresAt: string
-    }
-    TicketObligationInput: {
-      /** Format: uuid */
-      id: string
-      kind: string
-      subject: {
-        type: string
-        id: string
-      }
-      holder: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      duty: string | null
-      owedTo: string
-      /** @enum {string} */
-      state: 'pending' | 'kept' | 'broken' | 'cancelled'
-      paused: boolean
-      /** Format: date-time */
-      armedAt: string
-      dueAt: string | null
-      warnAt: string | null
-      keptAt: string | null
-      brokenAt: string | null
-      fulfilledAt: string | null
-      policyVersion: number | null
-      text: string | null
-      why: string
-    }
-    ReportInput: {
-      symptom?: string
-      expected?: string
-      steps?: string
-      /** @enum {string} */
-      impact?: 'many' | 'company' | 'department' | 'person'
-      /** @enum {string} */
-      urgency?: 'stopped' | 'degraded' | 'workaround' | 'none'
-      flags?: ('data_loss' | 'security' | 'personal_data' | 'money' | 'vip')[]
-      /** Format: date-time */
-      occurredAt?: string
-      /** Format: date-time */
-      detectedAt?: string
-      /** Format: date-time */
-      reportedAt: string
-      environment?: {
-        /** @enum {string} */
-        deployment?: 'saas' | 'dedicated' | 'private'
-        version?: string
-        browser?: string
-        device?: string
-        os?: string
-        network?: string
-        special?: string
-      }
-    }
-    NextStepInput: {
-      /** @enum {string} */
-      command:
-        | 'acknowledge'
-        | 'triage'
-        | 'post_message'
-        | 'record_contact'
-        | 'hand_off'
-        | 'assign'
-        | 'ask'
-        | 'record_finding'
-        | 'move'
-        | 'wait'
-        | 'end_wait'
-        | 'schedule'
-        | 'unschedule'
-        | 'observe'
-        | 'end_observation'
-        | 'restore'
-        | 'withdraw_restoration'
-        | 'resolve'
-        | 'confirm'
-        | 'reopen'
-        | 'send_root_cause_report'
-        | 'edit'
-        | 'add_obligation'
-        | 'add_participant'
-      blockedBy: {
-        code: string
-        params: {
-          [key: string]: string | number
-        }
-        text: string
-      } | null
-    }
-    TicketInput: {
-      /** Format: uuid */
-      id: string
-      number: string
-      /** @enum {string} */
-      kind: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-      /** @enum {string} */
-      origin: 'customer' | 'staff' | 'alert' | 'prospect' | 'unknown'
-      /** @enum {string} */
-      channel: 'portal' | 'mail' | 'api' | 'phone' | 'im'
-      title: string
-      /** @enum {string} */
-      status: 'open' | 'waiting_on_customer' | 'waiting_on_third_party' | 'scheduled' | 'observing' | 'resolved' | 'closed'
-      station: string
-      /** @enum {string} */
-      severity: 'S1' | 'S2' | 'S3' | 'S4'
-      severityClaimed: ('S1' | 'S2' | 'S3' | 'S4') | null
-      severityProposed: ('S1' | 'S2' | 'S3' | 'S4') | null
-      triagedAt: string | null
-      /** @enum {string} */
-      suspectedSide: 'ours' | 'our_supplier' | 'customer' | 'customers_third_party' | 'unknown'
-      owner: {
-        /** Format: uuid */
-        id: string
-        name: string
-        acknowledgedAt: string | null
-      }
-      liaison: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      reporter: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      account: {
-        /** Format: uuid */
-        id: string
-        name: string
-        kind: string
-        tier: string
-      }
-      productLine: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      component: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      environment: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      report: components['schemas']['ReportInput']
-      missing: string[]
-      flags: ('data_loss' | 'security' | 'personal_data' | 'money' | 'vip')[]
-      obligations: components['schemas']['TicketObligationInput'][]
-      offers: components['schemas']['OfferInput'][]
-      wait: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        on: 'customer' | 'third_party'
-        who: string
-        ask: string
-        /** Format: date-time */
-        until: string
-        /** Format: date-time */
-        startedAt: string
-        nudges: number
-      } | null
-      scheduled: {
-        version: string
-        date: string
-      } | null
-      observingUntil: string | null
-      restoration: {
-        /** Format: date-time */
-        at: string
-        how: string
-      } | null
-      resolution: {
-        /** Format: date-time */
-        at: string
-        text: string
-        /** @enum {string} */
-        causeClass:
-          | 'design'
-          | 'implementation'
-          | 'delivery'
-          | 'operations'
-          | 'our_supplier'
-          | 'environment'
-          | 'usage'
-          | 'customers_third_party'
-          | 'customer'
-          | 'undetermined'
-        prevention: string
-        evidence: string | null
-      } | null
-      reportOwed: boolean
-      resolvedAt: string | null
-      confirmedAt: string | null
-      closedAt: string | null
-      closedAs: ('confirmed' | 'silent' | 'no_response' | 'dismissed' | 'merged') | null
-      customerWroteAt: string | null
-      reopenCount: number
-      bounceCount: number
-      ownerMustBeNamed: boolean
-      stationsCompleted: string[]
-      relay: string[]
-      nextUpdateAt: string | null
-      confidential: boolean
-      version: number
-      /** Format: date-time */
-      createdAt: string
-      /** Format: date-time */
-      updatedAt: string
-      abilities: string[]
-      commands: components['schemas']['NextStepInput'][]
-    }
-    CustomerTicketInput: {
-      /** Format: uuid */
-      id: string
-      number: string
-      /** @enum {string} */
-      kind: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-      title: string
-      /** @enum {string} */
-      status: 'open' | 'waiting_on_customer' | 'waiting_on_third_party' | 'scheduled' | 'observing' | 'resolved' | 'closed'
-      station: string
-      stationsCompleted: string[]
-      relay: string[]
-      /** @enum {string} */
-      severity: 'S1' | 'S2' | 'S3' | 'S4'
-      severityClaimed: ('S1' | 'S2' | 'S3' | 'S4') | null
-      owner: {
-        /** Format: uuid */
-        id: string
-        name: string
-        acknowledgedAt: string | null
-      }
-      liaison: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      reporter: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      account: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      productLine: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      report: components['schemas']['ReportInput']
-      missing: string[]
-      nextUpdateAt: string | null
-      wait: {
-        ask: string
-        /** Format: date-time */
-        until: string
-      } | null
-      scheduled: {
-        version: string
-        date: string
-      } | null
-      restoration: {
-        /** Format: date-time */
-        at: string
-        how: string
-      } | null
-      resolution: {
-        /** Format: date-time */
-        at: string
-        text: string
-        prevention: string
-      } | null
-      resolvedAt: string | null
-      confirmedAt: string | null
-      closedAt: string | null
-      closedAs: ('confirmed' | 'silent' | 'no_response' | 'dismissed' | 'merged') | null
-      confidential: boolean
-      version: number
-      /** Format: date-time */
-      createdAt: string
-      /** Format: date-time */
-      updatedAt: string
-      abilities: string[]
-    }
-    TicketRowInput: {
-      /** Format: uuid */
-      id: string
-      number: string
-      /** @enum {string} */
-      kind: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-      title: string
-      /** @enum {string} */
-      status: 'open' | 'waiting_on_customer' | 'waiting_on_third_party' | 'scheduled' | 'observing' | 'resolved' | 'closed'
-      station: string
-      stationsCompleted: string[]
-      /** @enum {string} */
-      severity: 'S1' | 'S2' | 'S3' | 'S4'
-      triagedAt: string | null
-      owner: {
-        /** Format: uuid */
-        id: string
-        name: string
-        acknowledgedAt: string | null
-      }
-      liaison: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      account: {
-        /** Format: uuid */
-        id: string
-        name: string
-        tier: string
-      }
-      productLine: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      nextDue: {
-        kind: string
-        /** Format: date-time */
-        dueAt: string
-      } | null
-      riskAt: string | null
-      lastWord: {
-        by: {
-          /** @enum {string} */
-          kind: 'staff' | 'contact' | 'partner' | 'integration' | 'system'
-          id: string
-          name: string
-        }
-        audience: string
-        excerpt: string
-        /** Format: date-time */
-        at: string
-      } | null
-      band: ('nobody_accepted' | 'at_risk' | 'moving' | 'waiting' | 'resolved_today') | null
-      customerWroteAt: string | null
-      /** Format: date-time */
-      createdAt: string
-      /** Format: date-time */
-      updatedAt: string
-      confidential: boolean
-    }
-    MessageInput: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      audience: 'customer' | 'partner' | 'internal'
-      body: string
-      author: {
-        /** @enum {string} */
-        kind: 'staff' | 'contact' | 'partner' | 'integration' | 'system'
-        id: string
-        name: string
-      }
-      channel: string
-      to:
-        | {
+    schemas: {
+        OfferInput: {
             /** Format: uuid */
-            id: string
-            name: string
-          }[]
-        | null
-      nextUpdateAt: string | null
-      attachments: {
-        /** Format: uuid */
-        id: string
-        name: string
-        size: number
-        sha256: string
-        mediaType: string
-      }[]
-      /** Format: date-time */
-      at: string
-    }
-    Offer: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      duty: 'owner' | 'liaison'
-      from: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      to: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      toStation: string | null
-      done: string
-      needed: string
-      /** Format: date-time */
-      offeredAt: string
-      /** Format: date-time */
-      expiresAt: string
-    }
-    TicketObligation: {
-      /** Format: uuid */
-      id: string
-      kind: string
-      subject: {
-        type: string
-        id: string
-      }
-      holder: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      duty: string | null
-      owedTo: string
-      /** @enum {string} */
-      state: 'pending' | 'kept' | 'broken' | 'cancelled'
-      paused: boolean
-      /** Format: date-time */
-      armedAt: string
-      dueAt: string | null
-      warnAt: string | null
-      keptAt: string | null
-      brokenAt: string | null
-      fulfilledAt: string | null
-      policyVersion: number | null
-      text: string | null
-      why: string
-    }
-    Report: {
-      symptom?: string
-      expected?: string
-      steps?: string
-      /** @enum {string} */
-      impact?: 'many' | 'company' | 'department' | 'person'
-      /** @enum {string} */
-      urgency?: 'stopped' | 'degraded' | 'workaround' | 'none'
-      flags?: ('data_loss' | 'security' | 'personal_data' | 'money' | 'vip')[]
-      /** Format: date-time */
-      occurredAt?: string
-      /** Format: date-time */
-      detectedAt?: string
-      /** Format: date-time */
-      reportedAt: string
-      environment?: {
-        /** @enum {string} */
-        deployment?: 'saas' | 'dedicated' | 'private'
-        version?: string
-        browser?: string
-        device?: string
-        os?: string
-        network?: string
-        special?: string
-      }
-    }
-    NextStep: {
-      /** @enum {string} */
-      command:
-        | 'acknowledge'
-        | 'triage'
-        | 'post_message'
-        | 'record_contact'
-        | 'hand_off'
-        | 'assign'
-        | 'ask'
-        | 'record_finding'
-        | 'move'
-        | 'wait'
-        | 'end_wait'
-        | 'schedule'
-        | 'unschedule'
-        | 'observe'
-        | 'end_observation'
-        | 'restore'
-        | 'withdraw_restoration'
-        | 'resolve'
-        | 'confirm'
-        | 'reopen'
-        | 'send_root_cause_report'
-        | 'edit'
-        | 'add_obligation'
-        | 'add_participant'
-      blockedBy: {
-        code: string
-        params: {
-          [key: string]: string | number
-        }
-        text: string
-      } | null
-    }
-    Ticket: {
-      /** Format: uuid */
-      id: string
-      number: string
-      /** @enum {string} */
-      kind: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-      /** @enum {string} */
-      origin: 'customer' | 'staff' | 'alert' | 'prospect' | 'unknown'
-      /** @enum {string} */
-      channel: 'portal' | 'mail' | 'api' | 'phone' | 'im'
-      title: string
-      /** @enum {string} */
-      status: 'open' | 'waiting_on_customer' | 'waiting_on_third_party' | 'scheduled' | 'observing' | 'resolved' | 'closed'
-      station: string
-      /** @enum {string} */
-      severity: 'S1' | 'S2' | 'S3' | 'S4'
-      severityClaimed: ('S1' | 'S2' | 'S3' | 'S4') | null
-      severityProposed: ('S1' | 'S2' | 'S3' | 'S4') | null
-      triagedAt: string | null
-      /** @enum {string} */
-      suspectedSide: 'ours' | 'our_supplier' | 'customer' | 'customers_third_party' | 'unknown'
-      owner: {
-        /** Format: uuid */
-        id: string
-        name: string
-        acknowledgedAt: string | null
-      }
-      liaison: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      reporter: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      account: {
-        /** Format: uuid */
-        id: string
-        name: string
-        kind: string
-        tier: string
-      }
-      productLine: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      component: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      environment: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      report: components['schemas']['Report']
-      missing: string[]
-      flags: ('data_loss' | 'security' | 'personal_data' | 'money' | 'vip')[]
-      obligations: components['schemas']['TicketObligation'][]
-      offers: components['schemas']['Offer'][]
-      wait: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        on: 'customer' | 'third_party'
-        who: string
-        ask: string
-        /** Format: date-time */
-        until: string
-        /** Format: date-time */
-        startedAt: string
-        nudges: number
-      } | null
-      scheduled: {
-        version: string
-        date: string
-      } | null
-      observingUntil: string | null
-      restoration: {
-        /** Format: date-time */
-        at: string
-        how: string
-      } | null
-      resolution: {
-        /** Format: date-time */
-        at: string
-        text: string
-        /** @enum {string} */
-        causeClass:
-          | 'design'
-          | 'implementation'
-          | 'delivery'
-          | 'operations'
-          | 'our_supplier'
-          | 'environment'
-          | 'usage'
-          | 'customers_third_party'
-          | 'customer'
-          | 'undetermined'
-        prevention: string
-        evidence: string | null
-      } | null
-      reportOwed: boolean
-      resolvedAt: string | null
-      confirmedAt: string | null
-      closedAt: string | null
-      closedAs: ('confirmed' | 'silent' | 'no_response' | 'dismissed' | 'merged') | null
-      customerWroteAt: string | null
-      reopenCount: number
-      bounceCount: number
-      ownerMustBeNamed: boolean
-      stationsCompleted: string[]
-      relay: string[]
-      nextUpdateAt: string | null
-      confidential: boolean
-      version: number
-      /** Format: date-time */
-      createdAt: string
-      /** Format: date-time */
-      updatedAt: string
-      abilities: string[]
-      commands: components['schemas']['NextStep'][]
-    }
-    CustomerTicket: {
-      /** Format: uuid */
-      id: string
-      number: string
-      /** @enum {string} */
-      kind: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-      title: string
-      /** @enum {string} */
-      status: 'open' | 'waiting_on_customer' | 'waiting_on_third_party' | 'scheduled' | 'observing' | 'resolved' | 'closed'
-      station: string
-      stationsCompleted: string[]
-      relay: string[]
-      /** @enum {string} */
-      severity: 'S1' | 'S2' | 'S3' | 'S4'
-      severityClaimed: ('S1' | 'S2' | 'S3' | 'S4') | null
-      owner: {
-        /** Format: uuid */
-        id: string
-        name: string
-        acknowledgedAt: string | null
-      }
-      liaison: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      reporter: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      account: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      productLine: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      report: components['schemas']['Report']
-      missing: string[]
-      nextUpdateAt: string | null
-      wait: {
-        ask: string
-        /** Format: date-time */
-        until: string
-      } | null
-      scheduled: {
-        version: string
-        date: string
-      } | null
-      restoration: {
-        /** Format: date-time */
-        at: string
-        how: string
-      } | null
-      resolution: {
-        /** Format: date-time */
-        at: string
-        text: string
-        prevention: string
-      } | null
-      resolvedAt: string | null
-      confirmedAt: string | null
-      closedAt: string | null
-      closedAs: ('confirmed' | 'silent' | 'no_response' | 'dismissed' | 'merged') | null
-      confidential: boolean
-      version: number
-      /** Format: date-time */
-      createdAt: string
-      /** Format: date-time */
-      updatedAt: string
-      abilities: string[]
-    }
-    TicketRow: {
-      /** Format: uuid */
-      id: string
-      number: string
-      /** @enum {string} */
-      kind: 'question' | 'defect' | 'outage' | 'request' | 'service' | 'advisory' | 'complaint'
-      title: string
-      /** @enum {string} */
-      status: 'open' | 'waiting_on_customer' | 'waiting_on_third_party' | 'scheduled' | 'observing' | 'resolved' | 'closed'
-      station: string
-      stationsCompleted: string[]
-      /** @enum {string} */
-      severity: 'S1' | 'S2' | 'S3' | 'S4'
-      triagedAt: string | null
-      owner: {
-        /** Format: uuid */
-        id: string
-        name: string
-        acknowledgedAt: string | null
-      }
-      liaison: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      account: {
-        /** Format: uuid */
-        id: string
-        name: string
-        tier: string
-      }
-      productLine: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      nextDue: {
-        kind: string
-        /** Format: date-time */
-        dueAt: string
-      } | null
-      riskAt: string | null
-      lastWord: {
-        by: {
-          /** @enum {string} */
-          kind: 'staff' | 'contact' | 'partner' | 'integration' | 'system'
-          id: string
-          name: string
-        }
-        audience: string
-        excerpt: string
-        /** Format: date-time */
-        at: string
-      } | null
-      band: ('nobody_accepted' | 'at_risk' | 'moving' | 'waiting' | 'resolved_today') | null
-      customerWroteAt: string | null
-      /** Format: date-time */
-      createdAt: string
-      /** Format: date-time */
-      updatedAt: string
-      confidential: boolean
-    }
-    Message: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      audience: 'customer' | 'partner' | 'internal'
-      body: string
-      author: {
-        /** @enum {string} */
-        kind: 'staff' | 'contact' | 'partner' | 'integration' | 'system'
-        id: string
-        name: string
-      }
-      channel: string
-      to:
-        | {
+            id: string;
+            /** @enum {string} */
+            duty: "owner" | "liaison";
+            from: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            to: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            toStation: string | null;
+            done: string;
+            needed: string;
+            /** Format: date-time */
+            offeredAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        MessageInput: {
             /** Format: uuid */
-            id: string
-            name: string
-          }[]
-        | null
-      nextUpdateAt: string | null
-      attachments: {
-        /** Format: uuid */
-        id: string
-        name: string
-        size: number
-        sha256: string
-        mediaType: string
-      }[]
-      /** Format: date-time */
-      at: string
-    }
-  }
-  responses: never
-  parameters: never
-  requestBodies: never
-  headers: never
-  pathItems: never
+            id: string;
+            /** @enum {string} */
+            audience: "customer" | "partner" | "internal";
+            body: string;
+            author: {
+                /** @enum {string} */
+                kind: "staff" | "contact" | "partner" | "integration" | "system";
+                id: string;
+                name: string;
+            };
+            channel: string;
+            to: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[] | null;
+            nextUpdateAt: string | null;
+            attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                size: number;
+                sha256: string;
+                mediaType: string;
+            }[];
+            /** Format: date-time */
+            at: string;
+        };
+        TicketObligationInput: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            subject: {
+                type: string;
+                id: string;
+            };
+            holder: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            duty: string | null;
+            owedTo: string;
+            /** @enum {string} */
+            state: "pending" | "kept" | "broken" | "cancelled";
+            paused: boolean;
+            /** Format: date-time */
+            armedAt: string;
+            dueAt: string | null;
+            warnAt: string | null;
+            keptAt: string | null;
+            brokenAt: string | null;
+            fulfilledAt: string | null;
+            policyVersion: number | null;
+            text: string | null;
+            why: string;
+        };
+        ReportInput: {
+            symptom?: string;
+            expected?: string;
+            steps?: string;
+            /** @enum {string} */
+            impact?: "many" | "company" | "department" | "person";
+            /** @enum {string} */
+            urgency?: "stopped" | "degraded" | "workaround" | "none";
+            flags?: ("data_loss" | "security" | "personal_data" | "money" | "vip")[];
+            /** Format: date-time */
+            occurredAt?: string;
+            /** Format: date-time */
+            detectedAt?: string;
+            /** Format: date-time */
+            reportedAt: string;
+            environment?: {
+                /** @enum {string} */
+                deployment?: "saas" | "dedicated" | "private";
+                version?: string;
+                browser?: string;
+                device?: string;
+                os?: string;
+                network?: string;
+                special?: string;
+            };
+        };
+        NextStepInput: {
+            /** @enum {string} */
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "add_participant";
+            blockedBy: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                text: string;
+            } | null;
+        };
+        TicketInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            /** @enum {string} */
+            origin: "customer" | "staff" | "alert" | "prospect" | "unknown";
+            /** @enum {string} */
+            channel: "portal" | "mail" | "api" | "phone" | "im";
+            title: string;
+            /** @enum {string} */
+            status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            station: string;
+            /** @enum {string} */
+            severity: "S1" | "S2" | "S3" | "S4";
+            severityClaimed: ("S1" | "S2" | "S3" | "S4") | null;
+            severityProposed: ("S1" | "S2" | "S3" | "S4") | null;
+            triagedAt: string | null;
+            /** @enum {string} */
+            suspectedSide: "ours" | "our_supplier" | "customer" | "customers_third_party" | "unknown";
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                acknowledgedAt: string | null;
+            };
+            liaison: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            reporter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: string;
+                tier: string;
+            };
+            productLine: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            component: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            environment: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            report: components["schemas"]["ReportInput"];
+            missing: string[];
+            flags: ("data_loss" | "security" | "personal_data" | "money" | "vip")[];
+            obligations: components["schemas"]["TicketObligationInput"][];
+            offers: components["schemas"]["OfferInput"][];
+            wait: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                on: "customer" | "third_party";
+                who: string;
+                ask: string;
+                /** Format: date-time */
+                until: string;
+                /** Format: date-time */
+                startedAt: string;
+                nudges: number;
+            } | null;
+            scheduled: {
+                version: string;
+                date: string;
+            } | null;
+            observingUntil: string | null;
+            restoration: {
+                /** Format: date-time */
+                at: string;
+                how: string;
+            } | null;
+            resolution: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+                /** @enum {string} */
+                causeClass: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                prevention: string;
+                evidence: string | null;
+            } | null;
+            reportOwed: boolean;
+            resolvedAt: string | null;
+            confirmedAt: string | null;
+            closedAt: string | null;
+            closedAs: ("confirmed" | "silent" | "no_response" | "dismissed" | "merged") | null;
+            customerWroteAt: string | null;
+            reopenCount: number;
+            bounceCount: number;
+            ownerMustBeNamed: boolean;
+            stationsCompleted: string[];
+            relay: string[];
+            nextUpdateAt: string | null;
+            confidential: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+            commands: components["schemas"]["NextStepInput"][];
+            messages?: {
+                items: components["schemas"]["MessageInput"][];
+                nextCursor: string | null;
+            };
+        };
+        CustomerTicketInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            title: string;
+            /** @enum {string} */
+            status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            station: string;
+            stationsCompleted: string[];
+            relay: string[];
+            /** @enum {string} */
+            severity: "S1" | "S2" | "S3" | "S4";
+            severityClaimed: ("S1" | "S2" | "S3" | "S4") | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                acknowledgedAt: string | null;
+            };
+            liaison: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            reporter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            productLine: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            report: components["schemas"]["ReportInput"];
+            missing: string[];
+            nextUpdateAt: string | null;
+            wait: {
+                ask: string;
+                /** Format: date-time */
+                until: string;
+            } | null;
+            scheduled: {
+                version: string;
+                date: string;
+            } | null;
+            restoration: {
+                /** Format: date-time */
+                at: string;
+                how: string;
+            } | null;
+            resolution: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+                prevention: string;
+            } | null;
+            resolvedAt: string | null;
+            confirmedAt: string | null;
+            closedAt: string | null;
+            closedAs: ("confirmed" | "silent" | "no_response" | "dismissed" | "merged") | null;
+            confidential: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+            messages?: {
+                items: components["schemas"]["MessageInput"][];
+                nextCursor: string | null;
+            };
+        };
+        TicketRowInput: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            title: string;
+            /** @enum {string} */
+            status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            station: string;
+            stationsCompleted: string[];
+            /** @enum {string} */
+            severity: "S1" | "S2" | "S3" | "S4";
+            triagedAt: string | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                acknowledgedAt: string | null;
+            };
+            liaison: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                tier: string;
+            };
+            productLine: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            nextDue: {
+                kind: string;
+                /** Format: date-time */
+                dueAt: string;
+            } | null;
+            riskAt: string | null;
+            lastWord: {
+                by: {
+                    /** @enum {string} */
+                    kind: "staff" | "contact" | "partner" | "integration" | "system";
+                    id: string;
+                    name: string;
+                };
+                audience: string;
+                excerpt: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            band: ("nobody_accepted" | "at_risk" | "moving" | "waiting" | "resolved_today") | null;
+            customerWroteAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            confidential: boolean;
+        };
+        Offer: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            duty: "owner" | "liaison";
+            from: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            to: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            toStation: string | null;
+            done: string;
+            needed: string;
+            /** Format: date-time */
+            offeredAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            audience: "customer" | "partner" | "internal";
+            body: string;
+            author: {
+                /** @enum {string} */
+                kind: "staff" | "contact" | "partner" | "integration" | "system";
+                id: string;
+                name: string;
+            };
+            channel: string;
+            to: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[] | null;
+            nextUpdateAt: string | null;
+            attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                size: number;
+                sha256: string;
+                mediaType: string;
+            }[];
+            /** Format: date-time */
+            at: string;
+        };
+        TicketObligation: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            subject: {
+                type: string;
+                id: string;
+            };
+            holder: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            duty: string | null;
+            owedTo: string;
+            /** @enum {string} */
+            state: "pending" | "kept" | "broken" | "cancelled";
+            paused: boolean;
+            /** Format: date-time */
+            armedAt: string;
+            dueAt: string | null;
+            warnAt: string | null;
+            keptAt: string | null;
+            brokenAt: string | null;
+            fulfilledAt: string | null;
+            policyVersion: number | null;
+            text: string | null;
+            why: string;
+        };
+        Report: {
+            symptom?: string;
+            expected?: string;
+            steps?: string;
+            /** @enum {string} */
+            impact?: "many" | "company" | "department" | "person";
+            /** @enum {string} */
+            urgency?: "stopped" | "degraded" | "workaround" | "none";
+            flags?: ("data_loss" | "security" | "personal_data" | "money" | "vip")[];
+            /** Format: date-time */
+            occurredAt?: string;
+            /** Format: date-time */
+            detectedAt?: string;
+            /** Format: date-time */
+            reportedAt: string;
+            environment?: {
+                /** @enum {string} */
+                deployment?: "saas" | "dedicated" | "private";
+                version?: string;
+                browser?: string;
+                device?: string;
+                os?: string;
+                network?: string;
+                special?: string;
+            };
+        };
+        NextStep: {
+            /** @enum {string} */
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "add_participant";
+            blockedBy: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                text: string;
+            } | null;
+        };
+        Ticket: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            /** @enum {string} */
+            origin: "customer" | "staff" | "alert" | "prospect" | "unknown";
+            /** @enum {string} */
+            channel: "portal" | "mail" | "api" | "phone" | "im";
+            title: string;
+            /** @enum {string} */
+            status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            station: string;
+            /** @enum {string} */
+            severity: "S1" | "S2" | "S3" | "S4";
+            severityClaimed: ("S1" | "S2" | "S3" | "S4") | null;
+            severityProposed: ("S1" | "S2" | "S3" | "S4") | null;
+            triagedAt: string | null;
+            /** @enum {string} */
+            suspectedSide: "ours" | "our_supplier" | "customer" | "customers_third_party" | "unknown";
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                acknowledgedAt: string | null;
+            };
+            liaison: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            reporter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                kind: string;
+                tier: string;
+            };
+            productLine: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            component: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            environment: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            report: components["schemas"]["Report"];
+            missing: string[];
+            flags: ("data_loss" | "security" | "personal_data" | "money" | "vip")[];
+            obligations: components["schemas"]["TicketObligation"][];
+            offers: components["schemas"]["Offer"][];
+            wait: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                on: "customer" | "third_party";
+                who: string;
+                ask: string;
+                /** Format: date-time */
+                until: string;
+                /** Format: date-time */
+                startedAt: string;
+                nudges: number;
+            } | null;
+            scheduled: {
+                version: string;
+                date: string;
+            } | null;
+            observingUntil: string | null;
+            restoration: {
+                /** Format: date-time */
+                at: string;
+                how: string;
+            } | null;
+            resolution: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+                /** @enum {string} */
+                causeClass: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                prevention: string;
+                evidence: string | null;
+            } | null;
+            reportOwed: boolean;
+            resolvedAt: string | null;
+            confirmedAt: string | null;
+            closedAt: string | null;
+            closedAs: ("confirmed" | "silent" | "no_response" | "dismissed" | "merged") | null;
+            customerWroteAt: string | null;
+            reopenCount: number;
+            bounceCount: number;
+            ownerMustBeNamed: boolean;
+            stationsCompleted: string[];
+            relay: string[];
+            nextUpdateAt: string | null;
+            confidential: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+            commands: components["schemas"]["NextStep"][];
+            messages?: {
+                items: components["schemas"]["Message"][];
+                nextCursor: string | null;
+            };
+        };
+        CustomerTicket: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            title: string;
+            /** @enum {string} */
+            status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            station: string;
+            stationsCompleted: string[];
+            relay: string[];
+            /** @enum {string} */
+            severity: "S1" | "S2" | "S3" | "S4";
+            severityClaimed: ("S1" | "S2" | "S3" | "S4") | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                acknowledgedAt: string | null;
+            };
+            liaison: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            reporter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            productLine: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            report: components["schemas"]["Report"];
+            missing: string[];
+            nextUpdateAt: string | null;
+            wait: {
+                ask: string;
+                /** Format: date-time */
+                until: string;
+            } | null;
+            scheduled: {
+                version: string;
+                date: string;
+            } | null;
+            restoration: {
+                /** Format: date-time */
+                at: string;
+                how: string;
+            } | null;
+            resolution: {
+                /** Format: date-time */
+                at: string;
+                text: string;
+                prevention: string;
+            } | null;
+            resolvedAt: string | null;
+            confirmedAt: string | null;
+            closedAt: string | null;
+            closedAs: ("confirmed" | "silent" | "no_response" | "dismissed" | "merged") | null;
+            confidential: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            abilities: string[];
+            messages?: {
+                items: components["schemas"]["Message"][];
+                nextCursor: string | null;
+            };
+        };
+        TicketRow: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            title: string;
+            /** @enum {string} */
+            status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            station: string;
+            stationsCompleted: string[];
+            /** @enum {string} */
+            severity: "S1" | "S2" | "S3" | "S4";
+            triagedAt: string | null;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                acknowledgedAt: string | null;
+            };
+            liaison: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            account: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                tier: string;
+            };
+            productLine: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            nextDue: {
+                kind: string;
+                /** Format: date-time */
+                dueAt: string;
+            } | null;
+            riskAt: string | null;
+            lastWord: {
+                by: {
+                    /** @enum {string} */
+                    kind: "staff" | "contact" | "partner" | "integration" | "system";
+                    id: string;
+                    name: string;
+                };
+                audience: string;
+                excerpt: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            band: ("nobody_accepted" | "at_risk" | "moving" | "waiting" | "resolved_today") | null;
+            customerWroteAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            confidential: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
-export type $defs = Record<string, never>
-export type operations = Record<string, never>
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
