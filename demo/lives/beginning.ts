@@ -11,7 +11,7 @@ import type { Random } from '../random.ts'
 import { phrase } from '../texts/phrases.ts'
 import type { Trouble } from '../texts/trouble.ts'
 
-export type Case = { readonly stage: Stage; readonly random: Random; readonly account: Account; readonly reporter: CustomerPerson; readonly trouble: Trouble; readonly channel: Channel }
+export type Case = { readonly stage: Stage; readonly random: Random; readonly account: Account; readonly reporter: CustomerPerson; readonly trouble: Trouble; readonly channel: Channel; /** Whether the form may be filled in as people do: half, or louder than it is. */ readonly careless?: boolean }
 
 /** How hurried people are, by severity: a share of an everyday minute. */
 const PACE = { S1: 0.1, S2: 0.28, S3: 1, S4: 1.5 } as const
@@ -21,8 +21,9 @@ export const paced = (play: TicketPlay, minutes: number): number => Math.max(1, 
 export async function report(one: Case): Promise<TicketPlay> {
   const { stage, random, account, reporter, trouble, channel } = one
   const onThePhone = channel === 'phone' || channel === 'im'
-  const incomplete = !onThePhone && random.chance(0.12)
-  const overstated = !onThePhone && !incomplete && random.chance(0.1) && trouble.impact !== 'many'
+  const { careless = false } = one
+  const incomplete = careless && !onThePhone && random.chance(0.12)
+  const overstated = careless && !onThePhone && !incomplete && random.chance(0.1) && trouble.impact !== 'many'
   const environmentId = account.environmentIds[trouble.line]
   const body: CreateTicket = {
     kind: trouble.kind,

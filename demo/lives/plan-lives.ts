@@ -30,7 +30,7 @@ function ordinary(stage: Stage, random: Random, i: number): Scheduled {
   const trouble = told(fitting(account, random), random)
   const channel = random.weighted(CHANNELS)
   const at = businessInstant(stage, random, trouble)
-  const one = { stage, random, account, reporter: reporterOf(account, random), trouble, channel }
+  const one = { stage, random, account, reporter: reporterOf(account, random), trouble, channel, careless: true }
   return { name: `everyday ${i} ${trouble.title}`, at, life: () => everyday(one) }
 }
 
