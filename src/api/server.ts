@@ -76,7 +76,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(helmet, securityHeaders(config))
   await app.register(cookie)
   await app.register(multipart, { throwFileSizeLimit: true })
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, exposeStatusRoute: false, retryAfter: 2 })
+  await app.register(underPressure, { maxEventLoopDelay: 10_000, exposeStatusRoute: false, retryAfter: 2 })
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Muster', version: '1', description: 'One front line: tickets, owners, obligations.' } },
     transform: jsonSchemaTransform,
