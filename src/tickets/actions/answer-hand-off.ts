@@ -4,27 +4,26 @@ import { notFound } from '#platform/refused'
 import type { DeclineHandOff } from '../contract.ts'
 import { acceptHandOff, declineHandOff, withdrawHandOff } from '../rules/hand-off.ts'
 import { ticketOfHandOff } from '../store/names.ts'
+import { personExists } from '../store/participants.ts'
 import { type Commanded, commandTicket, type Done, staffId } from './command-ticket.ts'
+import { badFields } from './create-ticket.ts'
 import { lineAtBounce } from './line-at-bounce.ts'
 
-type Decide = (facts: Commanded) => ReturnType<typeof acceptHandOff>
+type Decided = ReturnType<typeof acceptHandOff>
+type Decide = (facts: Commanded) => Decided | Promise<Decided>
 
 /** 接手: the duty is mine from now on. Two at once: the second finds the offer answered. */
 export const acceptTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> =>
   answer(ctx, handOffId, (facts) => acceptHandOff(facts.ticket, handOffId, staffId(ctx), facts, facts.at))
 
 /** 退回, with a reason and whom to ask instead. */
-export const declineTicketHandOff = (ctx: Ctx, handOffId: string, input: DeclineHandOff): Promise<Done> =>
-  answer(ctx, handOffId, ({ ticket, line, at }) =>
-    declineHandOff(
-      ticket,
-      handOffId,
-      { reason: input.reason, insteadStaffId: (input.insteadStaffId ?? null) as StaffId | null },
-      staffId(ctx),
-      line,
-      at,
-    ),
-  )
+export const declineTicketHandOff = (ctx: Ctx, handOffId: string, { reason, insteadStaffId }: DeclineHandOff): Promise<Done> =>
+  answer(ctx, handOffId, async ({ ticket, line, at, tx }) => {
+    if (insteadStaffId !== undefined && !(await personExists(tx, 'staff', insteadStaffId)))
+      throw badFields([{ path: 'insteadStaffId', code: 'unknown-reference' }])
+    const decline = { reason, insteadStaffId: (insteadStaffId ?? null) as StaffId | null }
+    return declineHandOff(ticket, handOffId, decline, staffId(ctx), line, at)
+  })
 
 export const withdrawTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> =>
   answer(ctx, handOffId, ({ ticket, at }) => withdrawHandOff(ticket, handOffId, staffId(ctx), at))

@@ -6,7 +6,7 @@ import type { OfferHandOff } from '../contract.ts'
 import { offerHandOff } from '../rules/hand-off.ts'
 import { offerExpiry } from '../rules/offer-life.ts'
 import type { Responder } from '../rules/ticket.ts'
-import { staffName } from '../store/names.ts'
+import { functionExists, staffName } from '../store/names.ts'
 import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 import { badFields } from './create-ticket.ts'
 
@@ -24,6 +24,10 @@ export async function offerTicketHandOff(
     'hand_off',
     async (facts) => {
       const { ticket, at, playbook } = facts
+      for (const path of ['toFunction', 'toStation'] as const) {
+        const key = input[path]
+        if (key !== undefined && !(await functionExists(facts.tx, key))) throw badFields([{ path, code: 'unknown-reference' }])
+      }
       const to = await receiver(facts, input)
       const acknowledgeDueAt = facts.obligations.find((one) => one.kind === 'acknowledge' && one.state === 'pending')?.dueAt ?? null
       const expiresAt = offerExpiry(ticket.severity, facts.working, input.duty === 'owner' ? acknowledgeDueAt : null, at)

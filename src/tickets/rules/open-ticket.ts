@@ -78,7 +78,7 @@ export function openTicket(opening: Opening, candidates: IntakeCandidates, at: I
     severityFirst: null,
     triagedAt: null,
     suspectedSide: 'unknown',
-    flags: confirmedFlags,
+    flags: [...new Set(confirmedFlags)],
     ownerId: duty.id,
     liaisonId: duty.id,
     ownerAcknowledgedAt: null,

@@ -25,7 +25,7 @@ export type Triage = {
 export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
   const next = nextStatus('triage', ticket)
   if ('accepted' in next) return next
-  const flags = triage.flags ?? ticket.flags
+  const flags = triage.flags === null ? ticket.flags : [...new Set(triage.flags)]
   const proposed = proposeSeverity(triage.impact, triage.urgency, flags)
   const severity = triage.severity ?? proposed
   const because = ticket.triagedAt === null ? 'first' : triage.because
