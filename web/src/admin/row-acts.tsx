@@ -1,5 +1,6 @@
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ActMenu } from '../ui/act-menu.tsx'
 
 type Act = { readonly key: string; readonly word: string; readonly danger?: boolean; readonly onAct: () => void }
 
@@ -14,11 +15,11 @@ export function RowActs({ of, acts }: { readonly of: string; readonly acts: read
         {first.word}
       </Button>
       {rest.length > 0 ? (
-        <Dropdown trigger={['click']} menu={{ items: rest.map((act) => ({ key: act.key, label: act.word, danger: act.danger ?? false, onClick: act.onAct })) }}>
+        <ActMenu label={t('moreActs', { of })} acts={rest.map((act) => ({ key: act.key, label: act.word, onPick: act.onAct }))}>
           <Button size="small" type="text" aria-label={t('moreActs', { of })}>
             <span aria-hidden="true">⋯</span>
           </Button>
-        </Dropdown>
+        </ActMenu>
       ) : null}
     </>
   )

@@ -1,12 +1,16 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
-type Props = { readonly label: string; readonly heads: readonly string[]; readonly children: ReactNode }
+type Props = { readonly label: string; readonly heads: readonly string[]; readonly wide?: boolean; readonly children: ReactNode }
 
-/** Rows under heads. Where it is wider than the screen it scrolls by itself, also by keyboard. An empty head is of the acts. */
-export function Sheet({ label, heads, children }: Props) {
+/**
+ * Rows under heads; an empty head is of the acts. On a phone each row is a card that says its heads again; what is `wide` stays
+ * a table there and scrolls by itself, also by keyboard.
+ */
+export function Sheet({ label, heads, wide = false, children }: Props) {
+  const said = Object.fromEntries(heads.map((head, index) => [`--head-${index + 1}`, JSON.stringify(head)])) as CSSProperties
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-    <section className="panel sheet" aria-label={label} tabIndex={0}>
+    <section className={`panel sheet${wide ? ' sheet--wide' : ''}`} style={said} aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>

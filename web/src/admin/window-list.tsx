@@ -28,6 +28,7 @@ export function WindowList({ value, onChange, label, disabled = false, bad = new
           {([0, 1] as const).map((side) => (
             <input
               key={side}
+              className={side === 0 ? '' : 'windows__end'}
               value={pair[side]}
               disabled={disabled}
               maxLength={5}

@@ -60,7 +60,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
             <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true, message: t('admin:needed') }]}>
               <Input maxLength={120} />
             </Form.Item>
-            <Form.Item name="tier" label={t('tier')}>
+            <Form.Item name="tier" required label={t('tier')}>
               <Select aria-label={t('tier')} options={TIERS.map((value) => ({ value, label: t(`vocabulary:tier.${value}`) }))} />
             </Form.Item>
             <Form.Item name="servicePersonId" label={t('servicePerson')} extra={t('servicePersonHint')}>
@@ -75,10 +75,10 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
             <Form.Item name="industry" label={t('industry')}>
               <Input maxLength={80} />
             </Form.Item>
-            <Form.Item name="timeZone" label={t('admin:timeZone')}>
+            <Form.Item name="timeZone" required label={t('admin:timeZone')}>
               <TimeZoneSelect label={t('admin:timeZone')} />
             </Form.Item>
-            <Form.Item name="access" label={t('access')} extra={t('accessHint')}>
+            <Form.Item name="access" required label={t('access')} extra={t('accessHint')}>
               <Select aria-label={t('access')} options={(['open', 'restricted'] as const).map((value) => ({ value, label: t(value) }))} />
             </Form.Item>
           </div>
@@ -92,7 +92,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
             }
           </Form.Item>
           {account ? (
-            <Form.Item name="archived" label={t('admin:archived')} extra={t('archivedHint')} valuePropName="checked">
+            <Form.Item name="archived" required label={t('admin:archived')} extra={t('archivedHint')} valuePropName="checked">
               <Switch aria-label={t('admin:archived')} />
             </Form.Item>
           ) : null}

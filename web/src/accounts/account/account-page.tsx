@@ -60,7 +60,7 @@ function Shown({ account }: { readonly account: Account }) {
           </h1>
         </div>
         <div className="admin-page__acts">
-          <Link to="/report" search={{ account: account.id }} className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined">
+          <Link to="/report" search={{ account: account.id }} className="as-button">
             {t('shell:report')}
           </Link>
           {account.abilities.includes('edit') ? <Button onClick={() => setEditing(true)}>{t('admin:edit')}</Button> : null}

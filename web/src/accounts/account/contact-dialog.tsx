@@ -78,21 +78,21 @@ export function ContactDialog({ account, contact, onClose }: Props) {
         <Select mode="multiple" aria-label={t('contacts.roles')} options={ROLES.map((value) => ({ value, label: t(`vocabulary:stakeholder.${value}`) }))} />
       </Form.Item>
       <div className="pair">
-        <Form.Item name="sees" label={t('contacts.sees')}>
+        <Form.Item name="sees" required label={t('contacts.sees')}>
           <Select aria-label={t('contacts.sees')} options={(['mine', 'department', 'all'] as const).map((value) => ({ value, label: t(`contacts.seesWord.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="locale" label={t('contacts.locale')}>
+        <Form.Item name="locale" required label={t('contacts.locale')}>
           <Select aria-label={t('contacts.locale')} options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`admin:locale.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="mayConfirm" label={t('contacts.mayConfirm')} valuePropName="checked">
+        <Form.Item name="mayConfirm" required label={t('contacts.mayConfirm')} valuePropName="checked">
           <Switch aria-label={t('contacts.mayConfirm')} />
         </Form.Item>
         {contact ? (
-          <Form.Item name="active" label={t('contacts.active')} extra={t('contacts.activeHint')} valuePropName="checked">
+          <Form.Item name="active" required label={t('contacts.active')} extra={t('contacts.activeHint')} valuePropName="checked">
             <Switch aria-label={t('contacts.active')} />
           </Form.Item>
         ) : (
-          <Form.Item name="invite" label={t('contacts.invite')} extra={t('contacts.inviteHint')} valuePropName="checked">
+          <Form.Item name="invite" required label={t('contacts.invite')} extra={t('contacts.inviteHint')} valuePropName="checked">
             <Switch aria-label={t('contacts.invite')} />
           </Form.Item>
         )}

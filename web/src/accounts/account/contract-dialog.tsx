@@ -41,7 +41,7 @@ export function ContractDialog({ account, contract, onClose }: Props) {
         <Form.Item name="name" label={t('contracts.name')} rules={needed}>
           <Input maxLength={120} />
         </Form.Item>
-        <Form.Item name="tier" label={t('tier')}>
+        <Form.Item name="tier" required label={t('tier')}>
           <Select aria-label={t('tier')} options={(['standard', 'priority', 'strategic'] as const).map((value) => ({ value, label: t(`vocabulary:tier.${value}`) }))} />
         </Form.Item>
         <Form.Item name="startsOn" label={t('contracts.startsOn')} rules={needed}>
@@ -53,7 +53,7 @@ export function ContractDialog({ account, contract, onClose }: Props) {
         <Form.Item name="annualFee" label={t('contracts.fee')} extra={t('contracts.feeHint')}>
           <Input inputMode="decimal" />
         </Form.Item>
-        <Form.Item name="currency" label={t('contracts.currency')}>
+        <Form.Item name="currency" required label={t('contracts.currency')}>
           <Select aria-label={t('contracts.currency')} options={CURRENCIES.map((value) => ({ value, label: value }))} />
         </Form.Item>
       </div>

@@ -53,7 +53,7 @@ export function EnvironmentDialog({ account, environment, onClose }: Props) {
         <Form.Item name="name" label={t('environments.name')} rules={[{ required: true, whitespace: true, message: t('admin:needed') }]}>
           <Input maxLength={80} />
         </Form.Item>
-        <Form.Item name="deployment" label={t('environments.deployment')}>
+        <Form.Item name="deployment" required label={t('environments.deployment')}>
           <Select
             aria-label={t('environments.deployment')}
             options={(['saas', 'dedicated', 'private'] as const).map((value) => ({ value, label: t(`vocabulary:deployment.${value}`) }))}
@@ -89,7 +89,7 @@ export function EnvironmentDialog({ account, environment, onClose }: Props) {
         )}
       </Form.List>
       {environment ? (
-        <Form.Item name="archived" label={t('admin:archived')} valuePropName="checked">
+        <Form.Item name="archived" required label={t('admin:archived')} valuePropName="checked">
           <Switch aria-label={t('admin:archived')} />
         </Form.Item>
       ) : null}

@@ -91,7 +91,7 @@ function AddDialog({ onClose }: { readonly onClose: () => void }) {
       <Form.Item name="name" label={t('calendars.name')} rules={[{ required: true, whitespace: true, message: t('needed') }]}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="timeZone" label={t('timeZone')} extra={t('calendars.addTeach')}>
+      <Form.Item name="timeZone" required label={t('timeZone')} extra={t('calendars.addTeach')}>
         <TimeZoneSelect label={t('timeZone')} />
       </Form.Item>
     </EditDialog>

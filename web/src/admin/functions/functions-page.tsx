@@ -96,7 +96,7 @@ function FunctionDialog({ one, onClose }: { readonly one: FunctionOut | null; re
         </Form.Item>
       </div>
       {one ? (
-        <Form.Item name="position" label={t('functions.position')} extra={t('functions.positionHint')}>
+        <Form.Item name="position" required label={t('functions.position')} extra={t('functions.positionHint')}>
           <InputNumber min={0} max={1000} precision={0} />
         </Form.Item>
       ) : null}

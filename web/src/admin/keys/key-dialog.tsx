@@ -40,7 +40,7 @@ export function KeyDialog({ scopes, manages, onMade, onClose }: Props) {
           <Form.Item name="name" label={t('keys.name')} extra={t('keys.nameHint')} rules={[{ required: true, whitespace: true, message: t('needed') }]}>
             <Input maxLength={100} />
           </Form.Item>
-          <Form.Item name="holder" label={t('keys.holder')} extra={t('keys.holderHint')}>
+          <Form.Item name="holder" required label={t('keys.holder')} extra={t('keys.holderHint')}>
             <Select aria-label={t('keys.holder')} options={holders.map((value) => ({ value, label: t(`keys.for.${value}`) }))} />
           </Form.Item>
           <Form.Item noStyle shouldUpdate={(before: Fields, after: Fields) => before.holder !== after.holder}>
@@ -55,7 +55,7 @@ export function KeyDialog({ scopes, manages, onMade, onClose }: Props) {
           <Form.Item name="scopes" label={t('keys.scopes')} extra={t('keys.scopesHint')}>
             <Select mode="multiple" aria-label={t('keys.scopes')} placeholder={t('keys.everything')} options={scopes.map((value) => ({ value, label: value }))} />
           </Form.Item>
-          <Form.Item name="days" label={t('keys.until')}>
+          <Form.Item name="days" required label={t('keys.until')}>
             <Select aria-label={t('keys.until')} options={DAYS.map((value) => ({ value, label: value === 0 ? t('keys.noEnd') : t('keys.days', { count: value }) }))} />
           </Form.Item>
         </>

@@ -38,7 +38,7 @@ export function ComponentDialog({ line, component, onClose }: Props) {
         <Input maxLength={80} />
       </Form.Item>
       {component ? (
-        <Form.Item name="archived" label={t('archived')} valuePropName="checked">
+        <Form.Item name="archived" required label={t('archived')} valuePropName="checked">
           <Switch aria-label={t('archived')} />
         </Form.Item>
       ) : null}

@@ -61,7 +61,7 @@ export function LineDialog({ line, onClose }: { readonly line: ProductLine | nul
           <Select aria-label={t('lines.calendar')} options={(calendars.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))} />
         </Form.Item>
       </div>
-      <Form.Item name="position" label={t('functions.position')} extra={t('functions.positionHint')}>
+      <Form.Item name="position" required label={t('functions.position')} extra={t('functions.positionHint')}>
         <InputNumber min={0} max={1000} precision={0} />
       </Form.Item>
     </EditDialog>

@@ -21,7 +21,7 @@ export function PolicyTable({ rows, problems, editable, onEdit, onRows }: Props)
   const kinds = [...OBLIGATION_KINDS, ...new Set(rows.map((row) => row.kind).filter((kind) => !OBLIGATION_KINDS.some((known) => known === kind)))]
   const numbered = rows.map((row, index) => ({ row, index }))
   return (
-    <Sheet label={t('policies.rows')} heads={[t('policies.kind'), t('policies.scope'), t('policies.holder'), ...SEVERITIES, '']}>
+    <Sheet wide label={t('policies.rows')} heads={[t('policies.kind'), t('policies.scope'), t('policies.holder'), ...SEVERITIES, '']}>
       {kinds.flatMap((kind) => {
         const own = numbered.filter(({ row }) => row.kind === kind)
         return own.map(({ row, index }, place) => (

@@ -28,10 +28,10 @@ export function RowDialog({ row, isNew, onSave, onClose }: Props) {
       onClose={onClose}
     >
       <div className="pair">
-        <Form.Item name="kind" label={t('policies.kind')}>
+        <Form.Item name="kind" required label={t('policies.kind')}>
           <Select aria-label={t('policies.kind')} showSearch={{ optionFilterProp: 'label' }} options={OBLIGATION_KINDS.map((value) => ({ value, label: t(`owed.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="holder" label={t('policies.holder')}>
+        <Form.Item name="holder" required label={t('policies.holder')}>
           <Select aria-label={t('policies.holder')} options={HOLDERS.map((value) => ({ value, label: t(`holder.${value}`) }))} />
         </Form.Item>
         {many('ticketKinds', TICKET_KINDS, 'vocabulary:kind')}
@@ -39,11 +39,11 @@ export function RowDialog({ row, isNew, onSave, onClose }: Props) {
         {many('channels', CHANNEL_CLASSES, 'channelClass')}
         {many('phases', PHASES, 'phase')}
       </div>
-      <Form.Item name="owedTo" label={t('policies.owedTo')}>
+      <Form.Item name="owedTo" required label={t('policies.owedTo')}>
         <Select aria-label={t('policies.owedTo')} options={OWED_TO.map((value) => ({ value, label: t(`owedTo.${value}`) }))} />
       </Form.Item>
       {SEVERITIES.map((severity) => (
-        <Form.Item key={severity} name={['targets', severity]} label={severity} className="target-item">
+        <Form.Item key={severity} name={['targets', severity]} label={severity} required className="target-item">
           <TargetField label={severity} />
         </Form.Item>
       ))}

@@ -35,7 +35,7 @@ export function AwayDialog({ person, onClose }: { readonly person: Staff; readon
     >
       {(form) => (
         <>
-          <Form.Item name="away" label={t('staff.isAway')} valuePropName="checked">
+          <Form.Item name="away" required label={t('staff.isAway')} valuePropName="checked">
             <Switch aria-label={t('staff.isAway')} />
           </Form.Item>
           <Form.Item noStyle shouldUpdate={(before: Fields, after: Fields) => before.away !== after.away}>

@@ -54,7 +54,7 @@ export function StaffDialog({ person, onClose }: { readonly person: Staff | null
         <Form.Item name="title" label={t('staff.title')}>
           <Input maxLength={80} />
         </Form.Item>
-        <Form.Item name="role" label={t('staff.role')} extra={t('staff.roleHint')}>
+        <Form.Item name="role" required label={t('staff.role')} extra={t('staff.roleHint')}>
           <Select aria-label={t('staff.role')} options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} />
         </Form.Item>
       </div>
@@ -65,21 +65,21 @@ export function StaffDialog({ person, onClose }: { readonly person: Staff | null
         <Select mode="tags" aria-label={t('staff.skills')} tokenSeparators={[',', '，', '、']} notFoundContent={null} />
       </Form.Item>
       <div className="pair">
-        <Form.Item name="locale" label={t('staff.locale')}>
+        <Form.Item name="locale" required label={t('staff.locale')}>
           <Select aria-label={t('staff.locale')} options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`locale.${value}`) }))} />
         </Form.Item>
-        <Form.Item name="timeZone" label={t('timeZone')}>
+        <Form.Item name="timeZone" required label={t('timeZone')}>
           <TimeZoneSelect label={t('timeZone')} />
         </Form.Item>
       </div>
       <Form.Item name="workingHours" label={t('staff.hours')} extra={t('staff.hoursHint')}>
         <WeekWindows label={t('staff.hours')} />
       </Form.Item>
-      <Form.Item name="autoAccept" label={t('staff.autoAccept')} extra={t('staff.autoAcceptHint')} valuePropName="checked">
+      <Form.Item name="autoAccept" required label={t('staff.autoAccept')} extra={t('staff.autoAcceptHint')} valuePropName="checked">
         <Switch aria-label={t('staff.autoAccept')} />
       </Form.Item>
       {person ? null : (
-        <Form.Item name="invite" label={t('staff.invite')} extra={t('staff.inviteHint')} valuePropName="checked">
+        <Form.Item name="invite" required label={t('staff.invite')} extra={t('staff.inviteHint')} valuePropName="checked">
           <Switch aria-label={t('staff.invite')} />
         </Form.Item>
       )}

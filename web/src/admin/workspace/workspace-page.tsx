@@ -50,6 +50,7 @@ function WorkspaceForm({ workspace, reload }: { readonly workspace: Workspace; r
       layout="vertical"
       name="workspace"
       className="panel admin-form"
+      requiredMark={false}
       disabled={!may}
       initialValues={{
         ...workspace,
@@ -68,7 +69,7 @@ function WorkspaceForm({ workspace, reload }: { readonly workspace: Workspace; r
         <Form.Item name="name" label={t('workspace.name')} rules={[{ required: true, whitespace: true, message: t('needed') }]}>
           <Input maxLength={80} />
         </Form.Item>
-        <Form.Item name="timeZone" label={t('timeZone')}>
+        <Form.Item name="timeZone" required label={t('timeZone')}>
           <TimeZoneSelect label={t('timeZone')} />
         </Form.Item>
       </div>
