@@ -18,7 +18,7 @@ export type TicketsSearch = {
 }
 export const TICKET_TABS = ['conversation', 'description', 'findings', 'timeline'] as const
 export type TicketTab = (typeof TICKET_TABS)[number]
-export type TicketSearch = { readonly tab?: TicketTab }
+export type TicketSearch = { readonly tab?: TicketTab | undefined }
 
 export const frontLineRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -35,7 +35,7 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
   useEffect(() => {
     const write = (audience: Audience) => {
       keep({ ...draft, audience })
-      box.current?.scrollIntoView({ block: 'nearest' })
+      box.current?.scrollIntoView({ block: 'center' })
       field.current?.focus()
     }
     keys.write = write

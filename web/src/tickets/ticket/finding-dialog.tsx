@@ -1,10 +1,10 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { REPRODUCED, type Reproduced, VERDICTS, type Verdict } from '#tickets/rules/vocabulary'
+import { FunctionSelect } from '../../ui/function-select.tsx'
 import { serverNow } from '../../ui/now.ts'
 import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
-import { FunctionSelect } from './duty-dialogs.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
 import { iso } from './state-dialogs.tsx'
 

@@ -66,6 +66,7 @@ function wanted(step: Step, ticket: TicketView): boolean {
   if (step === 'restore')
     return ticket.restoration === null && (ticket.kind === 'outage' || ticket.severity === 'S1' || ticket.severity === 'S2')
   if (step === 'send_root_cause_report') return ticket.reportOwed
+  if (step === 'record_finding' || step === 'hand_off') return ticket.status !== 'resolved'
   return true
 }
 

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TicketView } from '../ticket-queries.ts'
-import { TICKET_TABS, type TicketTab } from '../ticket-routes.ts'
+import { TICKET_TABS } from '../ticket-routes.ts'
 import './view-tabs.css'
 
 /** The views of a ticket. Each has its address, so these are links. */
-export function ViewTabs({ ticket, tab }: { readonly ticket: TicketView; readonly tab: TicketTab }) {
+export function ViewTabs({ ticket }: { readonly ticket: TicketView }) {
   const { t } = useTranslation('ticket')
   return (
     <nav className="view-tabs" aria-label={t('tab.label')}>
@@ -14,11 +14,11 @@ export function ViewTabs({ ticket, tab }: { readonly ticket: TicketView; readonl
           key={each}
           to="/tickets/$number"
           params={{ number: ticket.number }}
-          search={each === 'conversation' ? {} : { tab: each }}
+          search={{ tab: each === 'conversation' ? undefined : each }}
+          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
           replace
           resetScroll={false}
           className="view-tabs__tab"
-          aria-current={each === tab ? 'page' : undefined}
         >
           {t(`tab.${each}`)}
           {each === 'description' && ticket.missing.length > 0 ? (
