@@ -1,11 +1,7 @@
 import type { Decision } from '#kernel/decision'
 import { newId, type StaffId } from '#kernel/ids'
-import { type Instant, laterOf } from '#kernel/instant'
-import { type Obligation, pinnedClocks, pinnedPolicy } from '#obligations'
-import type { Clocks } from '#obligations/rules/clocks'
-import type { WorkingCalendar } from '#obligations/rules/working-time'
+import { type Obligation, pinnedPolicy } from '#obligations'
 import type { Ctx } from '#platform/ctx'
-import type { Tx } from '#platform/db'
 import { notFound, Refused } from '#platform/refused'
 import { type Answer, mayCommand, maySee } from '../policy.ts'
 import type { Added } from '../rules/added.ts'
@@ -16,13 +12,11 @@ import { acceptHandOff } from '../rules/hand-off.ts'
 import { obligationsAfter } from '../rules/obligations-after.ts'
 import type { Outcome, TicketEvent } from '../rules/step.ts'
 import type { Ticket } from '../rules/ticket.ts'
-import { lineCalendar } from '../rules/ticket-clock.ts'
 import { lockTicket } from '../store/lock-ticket.ts'
-import type { TicketFacts } from '../store/ticket-record.ts'
 import { writeTicket } from '../store/write-ticket.ts'
+import { type Commanded, commandedAt } from './commanded.ts'
 
-/** What a rule may be told: the ticket with everything around it, at one instant that is never before its last change. */
-export type Commanded = TicketFacts & { readonly at: Instant; readonly clocks: Clocks; readonly working: WorkingCalendar; readonly tx: Tx }
+export type { Commanded } from './commanded.ts'
 
 export type CommandOptions = {
   /** The version the caller saw; another one is a stale write. */
@@ -50,9 +44,7 @@ export async function commandTicket(
     permit(mayCommand(ctx.actor, command, facts.ticket, facts.line))
     if (options.ifMatch != null && options.ifMatch !== facts.ticket.version)
       throw new Refused('stale-version', { version: facts.ticket.version, by: facts.versionBy ?? '—' })
-    const clocks = await pinnedClocks(tx, [facts.calendar, ...facts.obligations.flatMap(calendarOf)])
-    const at = laterOf(ctx.now, facts.ticket.updatedAt)
-    const commanded: Commanded = { ...facts, at, clocks, working: lineCalendar(facts.calendar, clocks), tx }
+    const commanded = await commandedAt(tx, facts, ctx.now)
     const accepted = options.acceptsOffer === false ? null : acceptedFirst(ctx, commanded)
     const decision = accepted ? join(accepted, await decide({ ...commanded, ticket: accepted.state.ticket })) : await decide(commanded)
     return commit(ctx, commanded, decision, options)
@@ -119,12 +111,6 @@ function join(
   }
 }
 
-function calendarOf(obligation: Obligation): { calendarId: string; calendarVersion: number }[] {
-  const { calendarId, calendarVersion } = obligation.target
-  return calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }]
-}
-
-/** Who takes part once this decision is written: whoever joins with it hears of it. */
 function peopleAfter(participants: readonly SightPerson[], added: readonly Added[]): readonly SightPerson[] {
   const joined = added.flatMap((row) =>
     row.as === 'participant' ? [{ kind: row.personKind, id: row.personId, seesCustomerWords: row.seesCustomerWords }] : [],

@@ -1,16 +1,16 @@
 import { newId } from '#kernel/ids'
-import { formatInstant, type Instant, laterOf } from '#kernel/instant'
-import { pinnedClocks } from '#obligations'
+import { formatInstant, type Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import type { TimerKind } from '../rules/added.ts'
 import { expireHandOff } from '../rules/hand-off.ts'
 import { observationOver } from '../rules/observe.ts'
 import { closeSilent, closeUnanswered, remindOfSilence } from '../rules/silence.ts'
-import { dueOn, lineCalendar } from '../rules/ticket-clock.ts'
+import { dueOn } from '../rules/ticket-clock.ts'
 import { lockTicket } from '../store/lock-ticket.ts'
 import { phoneAttempts } from '../store/names.ts'
 import { takeTimer } from '../store/timers.ts'
-import { type Commanded, commit } from './command-ticket.ts'
+import { commit } from './command-ticket.ts'
+import { type Commanded, commandedAt } from './commanded.ts'
 import { lineAtBounce } from './line-at-bounce.ts'
 
 export type TicketTimer = {
@@ -29,14 +29,7 @@ export async function fireTicketTimer(ctx: Ctx, timer: TicketTimer): Promise<voi
   await ctx.transaction(async (tx) => {
     const facts = await lockTicket(tx, timer.ticketId)
     if (!(await takeTimer(tx, timer.id, timer.firesAt)) || !facts) return
-    const clocks = await pinnedClocks(tx, [
-      facts.calendar,
-      ...facts.obligations.flatMap(({ target: { calendarId, calendarVersion } }) =>
-        calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }],
-      ),
-    ])
-    const at = laterOf(timer.firesAt, facts.ticket.updatedAt)
-    const commanded: Commanded = { ...facts, at, clocks, working: lineCalendar(facts.calendar, clocks), tx }
+    const commanded = await commandedAt(tx, facts, timer.firesAt)
     await commit(ctx, commanded, await decide(commanded, timer))
   })
 }

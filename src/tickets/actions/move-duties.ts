@@ -1,16 +1,14 @@
 import type { StaffId } from '#kernel/ids'
-import { laterOf } from '#kernel/instant'
-import { pinnedClocks } from '#obligations'
 import { intakeCandidates } from '#oncall'
 import type { Ctx } from '#platform/ctx'
 import type { Tx } from '#platform/db'
 import { endOffers } from '../rules/hand-off.ts'
 import { chooseDuty } from '../rules/open-ticket.ts'
 import { passOn } from '../rules/pass-on.ts'
-import { lineCalendar } from '../rules/ticket-clock.ts'
 import { dutiesOf } from '../store/duties.ts'
 import { lockTicket } from '../store/lock-ticket.ts'
-import { type Commanded, commit } from './command-ticket.ts'
+import { commit } from './command-ticket.ts'
+import { commandedAt } from './commanded.ts'
 
 /**
  * A person is being disabled: every open duty of theirs goes to intake's choice and every offer to or from them ends, in
@@ -21,12 +19,8 @@ export async function moveDuties(ctx: Ctx, tx: Tx, leavingId: StaffId): Promise<
   for (const id of ids) {
     const facts = await lockTicket(tx, id)
     if (!facts) continue
-    const refs = facts.obligations.flatMap(({ target: { calendarId, calendarVersion } }) =>
-      calendarId === null || calendarVersion === null ? [] : [{ calendarId, calendarVersion }],
-    )
-    const clocks = await pinnedClocks(tx, [facts.calendar, ...refs])
-    const at = laterOf(ctx.now, facts.ticket.updatedAt)
-    const commanded: Commanded = { ...facts, at, clocks, working: lineCalendar(facts.calendar, clocks), tx }
+    const commanded = await commandedAt(tx, facts, ctx.now)
+    const { at } = commanded
     const candidates = await intakeCandidates(tx, { accountId: facts.ticket.accountId, productLineId: facts.ticket.productLineId, at })
     if (!candidates) throw new Error(`ticket ${id} stands on a line that is archived`)
     const others = {
