@@ -45,7 +45,7 @@ test('a problem goes from the phone to its confirmation through four pairs of ha
   await support.getByRole('link', { name: '过程' }).click()
   await support.getByText('工单关闭：客户已确认').waitFor()
   expect(await axeFindings(support)).toEqual([])
-})
+}, 400_000)
 
 test('nothing typed is lost: a note and a report survive a reload', async () => {
   const page = await walk.open('support2')
