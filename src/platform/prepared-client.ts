@@ -13,7 +13,7 @@ export class PreparedClient extends pg.Client {
   // The signatures of pg's overloads are kept by the base class; only (text, values) is turned into a named statement.
   override query(...given: readonly unknown[]): never {
     const [text, values, ...rest] = given
-    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined
     const passed = name === undefined ? given : [{ name, text, values }, ...rest]
     return Reflect.apply(super.query, this, passed) as never
   }
