@@ -32,15 +32,19 @@ export function atTheFront(stage: Stage, line: LineKey, at: Instant): Person {
   return personOf(stage, shift?.staffKey ?? 'yuanjin')
 }
 
-/** One of a line's people in a function who may see the account, never those in `except`; somebody of another line when the line has none. */
+/**
+ * One of a line's people in a function who may see the account, not of those in `except` while there is anybody else; somebody
+ * of another line when the line has none.
+ */
 export function oneOf(stage: Stage, functionKey: string, line: LineKey, account: Account, random: Random, except: readonly string[] = []): Person {
   const able = Object.values(stage.company.staff).filter(
-    (person) => person.functions.includes(functionKey) && person.role !== 'executive' && !except.includes(person.id) && (account.teamKeys?.includes(person.key) ?? true),
+    (person) => person.functions.includes(functionKey) && person.role !== 'executive' && (account.teamKeys?.includes(person.key) ?? true),
   )
-  const own = able.filter((person) => person.lines.includes(line))
+  const others = able.filter((person) => !except.includes(person.id))
+  const own = others.filter((person) => person.lines.includes(line))
   // Whoever is of that function first of all, before leads and people of the night.
   const fit = own.filter((person) => person.functions[0] === functionKey && person.role === undefined)
-  return random.pick(fit.length > 0 ? fit : own.length > 0 ? own : able)
+  return random.pick([fit, own, others, able].find((people) => people.length > 0) ?? [])
 }
 
 /** Who of a customer writes to us. */
