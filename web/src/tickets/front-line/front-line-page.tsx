@@ -31,7 +31,7 @@ export function FrontLinePage() {
     <div className="front-line">
       <div className="front-line__head">
         <h1>{t('title')}</h1>
-        <TodayStrip />
+        <TodayStrip rows={stream.rows} />
         <FrontLineFilters search={search} />
       </div>
       <ProblemAlert error={stream.error} onRetry={stream.retry} />

@@ -1,29 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { MINUTE } from '#kernel/instant'
 import type { Severity } from '#tickets/rules/vocabulary'
-import { answered, http } from '../../api/client.ts'
-import { serverNow } from '../../ui/now.ts'
+import { serverNow, useNow } from '../../ui/now.ts'
 import { sameDay } from '../../ui/time-text.ts'
-import { ticketListQuery } from '../ticket-queries.ts'
+import { ticketListQuery, type TicketRow } from '../ticket-queries.ts'
 
 const LIMIT = 200
 
-/** What an executive asks first: how many S1 and S2 today, and which promises did we break. */
-export function TodayStrip() {
+/** What an executive asks first: how many S1 and S2 today, how many still open, and where we are late right now. */
+export function TodayStrip({ rows }: { readonly rows: readonly TicketRow[] }) {
   const { t } = useTranslation('front-line')
-  const broken = useQuery({
-    queryKey: ['obligations', 'broken'],
-    queryFn: ({ signal }) => answered(http.GET('/api/v1/obligations', { params: { query: { state: 'broken', limit: LIMIT } }, signal })),
-  })
-  const brokenToday = broken.data?.items.filter((each) => each.brokenAt !== null && sameDay(Date.parse(each.brokenAt), serverNow())).length
+  const now = useNow(MINUTE)
+  const late = rows.filter((row) => row.nextDue !== null && Date.parse(row.nextDue.dueAt) <= now).length
   return (
     <dl className="today">
       <Severe severity="S1" />
       <Severe severity="S2" />
-      <div className={`today__fact${brokenToday ? ' today__fact--broken' : ''}`}>
-        <dt>{t('today.broken')}</dt>
-        <dd>{brokenToday ?? '–'}</dd>
+      <div className={`today__fact${late > 0 ? ' today__fact--broken' : ''}`}>
+        <dt>{t('today.late')}</dt>
+        <dd>{late}</dd>
       </div>
     </dl>
   )

@@ -34,6 +34,7 @@ export function useFrontLine(filters: TicketFilters) {
   useSettleWhenIdle(waiting.arrived > 0 || waiting.moved, settle)
   const failed = all.find(({ query }) => query.data === undefined && query.error)
   return {
+    rows,
     lines: linesOf(shown, rows, settled?.rows ?? new Map(), (band) => all.find((each) => each.band === band)?.query.hasNextPage ?? false),
     waiting,
     settle,

@@ -22,7 +22,7 @@ export function OfferBanner({ offer, ticketRef, meId }: Props) {
   const fromMe = offer.from.id === meId
   const words = { from: offer.from.name, to: offer.to.name, duty: t(`vocabulary:duty.${offer.duty}`) }
   return (
-    <section className={`offer${toMe ? ' offer--mine' : ''}`} aria-label={t('offer.label')}>
+    <article className={`offer${toMe ? ' offer--mine' : ''}`}>
       <div className="offer__words">
         <strong>{t(toMe ? 'offer.toMe' : fromMe ? 'offer.fromMe' : 'offer.between', words)}</strong>
         <Countdown dueAt={offer.expiresAt} />
@@ -56,6 +56,6 @@ export function OfferBanner({ offer, ticketRef, meId }: Props) {
         ) : null}
       </div>
       {declining ? <DeclineDialog offerId={offer.id} ticketRef={ticketRef} onClose={() => setDeclining(false)} /> : null}
-    </section>
+    </article>
   )
 }
