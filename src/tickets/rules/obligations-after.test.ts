@@ -257,7 +257,10 @@ describe('restore', () => {
   test('the flash report is kept by the first written word to the customer after it', () => {
     const told = story(S2).does(minutes(60), restored())
     expect(told.does(minutes(70), (ticket, now) => say('收到')(ticket, now)).one('flash_report').state).toBe('pending')
-    expect(told.does(minutes(80), say('服务已恢复：回滚了配置，根因明天给出')).last('flash_report')).toMatchObject({ state: 'kept', keptAt: minutes(80) })
+    expect(told.does(minutes(80), say('服务已恢复：回滚了配置，根因明天给出')).last('flash_report')).toMatchObject({
+      state: 'kept',
+      keptAt: minutes(80),
+    })
     expect(story(S2).does(minutes(20), say('正在复现')).does(minutes(60), restored()).one('flash_report').state).toBe('pending')
   })
 
@@ -652,7 +655,10 @@ describe('other kinds', () => {
     const told = story({ kind: 'advisory' })
     expect([told.one('agree_date').dueAt, told.one('written_answer').dueAt]).toEqual([at('17 18:00'), at('23 18:00')])
     expect(told.does(minutes(20), say('我们先看一下')).one('agree_date').state).toBe('pending')
-    expect(told.does(minutes(30), say('周五答复', { nextUpdateAt: at('20 18:00') })).last('agree_date')).toMatchObject({ state: 'kept', keptAt: minutes(30) })
+    expect(told.does(minutes(30), say('周五答复', { nextUpdateAt: at('20 18:00') })).last('agree_date')).toMatchObject({
+      state: 'kept',
+      keptAt: minutes(30),
+    })
   })
 
   test('an internal ticket owes no customer words', () => {

@@ -1,0 +1,38 @@
+import type { Instant } from '#kernel/instant'
+import type { ArmOptions, ObligationBook, OwedFacts } from '../obligation-book.ts'
+import type { TicketEvent } from '../step.ts'
+import type { Ticket } from '../ticket.ts'
+
+/** One decision on a ticket, as its obligations meet it: the ticket afterwards, and the instant. */
+export type Owing = {
+  readonly book: ObligationBook
+  readonly ticket: Ticket
+  readonly facts: OwedFacts
+  readonly at: Instant
+  /** Arms one of this kind where the policy owes it; an internal ticket owes no customer words. */
+  readonly arm: (kind: string, options: ArmOptions) => void
+}
+
+/** What each event does to the obligations. */
+export type Dealings = Readonly<Record<string, (event: TicketEvent) => void>>
+
+/** Owed for what happened after restoration, armed by it. */
+export const AFTERMATH = ['flash_report', 'internal_review', 'root_cause_report'] as const
+
+/** Why clocks stand still while the customer acts. */
+export const WAITING = 'waiting_on_customer'
+
+/** A wait on the customer has its nudges, a schedule its date, a resolved ticket its silence: else the cadence runs. */
+export function hearsByCadence(ticket: Ticket): boolean {
+  return ticket.status === 'open' || ticket.status === 'waiting_on_third_party' || ticket.status === 'observing'
+}
+
+export function rearmCadence({ book, at, arm }: Owing, why: string): void {
+  if (book.open('next_update').length > 0) return
+  arm('next_update', { armedAt: at, cycle: lastCycle(book) + 1, why })
+}
+
+/** The number of the latest cycle of updates. */
+export function lastCycle(book: ObligationBook): number {
+  return book.known('next_update').reduce((most, one) => Math.max(most, one.cycle), 0)
+}

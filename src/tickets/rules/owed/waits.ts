@@ -1,0 +1,59 @@
+import type { Instant } from '#kernel/instant'
+import { pause, resume } from '#obligations/rules/pause-obligation'
+import { dueOn, hearsBefore, lineCalendar } from '../ticket-clock.ts'
+import { type Dealings, hearsByCadence, type Owing, rearmCadence, WAITING } from './owing.ts'
+
+export function waits(owing: Owing): Dealings {
+  const { book, ticket, facts, at, arm } = owing
+  const { clocks } = facts
+  return {
+    'ticket.wait-started'(event) {
+      const { on, untilAt, pausesRestore } = event.data as { on: string; untilAt: Instant; pausesRestore: boolean }
+      if (on === 'third_party') return arm('follow_up', { armedAt: at, givenAt: untilAt, why: 'waiting' })
+      book.cancel(['next_update'], WAITING)
+      arm('nudge', { armedAt: at, why: 'waiting' })
+      const paused = pausesRestore ? ['resolve', 'restore'] : ['resolve']
+      for (const obligation of book.open(...paused)) book.apply(pause(obligation, at, WAITING, clocks))
+    },
+    'ticket.wait-ended'(event) {
+      book.cancel(['nudge'], 'wait-ended')
+      book.keep(['follow_up'], at)
+      for (const obligation of book.open('resolve', 'restore')) book.apply(resume(obligation, at, clocks, WAITING))
+      if (event.data['on'] === 'customer' && hearsByCadence(ticket)) rearmCadence(owing, 'wait-ended')
+    },
+    'ticket.scheduled': () => scheduled(owing),
+    'ticket.slipped'() {
+      scheduled(owing)
+      if (book.open('answer').length === 0) arm('answer', { armedAt: at, why: 'slipped' })
+    },
+    'ticket.unscheduled'() {
+      book.cancel(['next_update'], 'unscheduled')
+      rearmCadence(owing, 'unscheduled')
+    },
+    'ticket.observation-started'() {
+      book.keep(['end_observation'], at)
+      if (book.open('next_update').some((one) => one.why === 'scheduled')) book.cancel(['next_update'], 'observing')
+      rearmCadence(owing, 'observing')
+    },
+    'ticket.observation-over'() {
+      arm('end_observation', {
+        armedAt: at,
+        givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }),
+        why: 'observation-over',
+      })
+    },
+    'ticket.observation-failed'() {
+      book.keep(['end_observation'], at)
+      rearmCadence(owing, 'observation-failed')
+    },
+  }
+}
+
+/** While scheduled, the next word is due one working day before the date. A decision with version and date is made. */
+function scheduled({ book, ticket, facts, at, arm }: Owing): void {
+  book.keep(['decide'], at)
+  book.cancel(['next_update'], 'scheduled')
+  if (ticket.scheduled === null) return
+  const exactlyAt = hearsBefore(lineCalendar(facts.calendar, facts.clocks), ticket.scheduled.date, at)
+  arm('next_update', { armedAt: at, exactlyAt, text: `${ticket.scheduled.version} ${ticket.scheduled.date}`, why: 'scheduled' })
+}
