@@ -19,11 +19,14 @@ export type Config = {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
+/** One wrong variable or flag, and what it should be. */
+export type ConfigProblem = { readonly variable: string; readonly zh: string; readonly en: string }
+
 /** Every wrong variable, each with what it should be. The process says them all and ends with exit code 2. */
 export class ConfigError extends Error {
-  readonly problems: readonly string[]
-  constructor(problems: readonly string[]) {
-    super(`configuration: ${problems.join('; ')}`)
+  readonly problems: readonly ConfigProblem[]
+  constructor(problems: readonly ConfigProblem[]) {
+    super(`configuration: ${problems.map(({ variable, en }) => `${variable} ${en}`).join('; ')}`)
     this.name = 'ConfigError'
     this.problems = problems
   }
@@ -31,20 +34,33 @@ export class ConfigError extends Error {
 
 /** Reads and checks the environment. Throws ConfigError naming every wrong variable at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: { data?: string; port?: string } = {}): Config {
-  const problems: string[] = []
-  const port = readPort(flags.port ?? env['PORT'], problems)
+  const problems: ConfigProblem[] = []
+  const port = flags.port === undefined ? readPort('PORT', env['PORT'], problems) : readPort('--port', flags.port, problems)
   const host = env['HOST'] || '127.0.0.1'
   const databaseUrl = readUrl('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:'], problems)
   const publicUrl = readUrl('MUSTER_PUBLIC_URL', env['MUSTER_PUBLIC_URL'], ['http:', 'https:'], problems)
   const logLevel = env['MUSTER_LOG_LEVEL'] || 'info'
-  if (!LOG_LEVELS.includes(logLevel)) problems.push(`MUSTER_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${logLevel}"`)
+  if (!LOG_LEVELS.includes(logLevel)) {
+    const levels = LOG_LEVELS.join(', ')
+    problems.push({
+      variable: 'MUSTER_LOG_LEVEL',
+      zh: `只能是 ${levels}，不能是“${logLevel}”`,
+      en: `must be one of ${levels}, not "${logLevel}"`,
+    })
+  }
   const production = env['NODE_ENV'] === 'production'
   const testClock = env['MUSTER_TEST_CLOCK'] === '1'
-  if (!['', '0', '1', undefined].includes(env['MUSTER_TEST_CLOCK'])) problems.push('MUSTER_TEST_CLOCK must be 1 or unset')
-  if (testClock && production) problems.push('MUSTER_TEST_CLOCK=1 is refused when NODE_ENV=production')
+  if (!['', '0', '1', undefined].includes(env['MUSTER_TEST_CLOCK']))
+    problems.push({ variable: 'MUSTER_TEST_CLOCK', zh: '只能是 1，或者不设', en: 'must be 1 or unset' })
+  if (testClock && production)
+    problems.push({
+      variable: 'MUSTER_TEST_CLOCK',
+      zh: '在 NODE_ENV=production 时不允许设为 1',
+      en: 'must not be 1 when NODE_ENV=production',
+    })
   if (problems.length > 0) throw new ConfigError(problems)
   return {
-    dataDir: resolve(flags.data ?? env['MUSTER_DATA'] ?? '.muster'),
+    dataDir: resolve(flags.data || env['MUSTER_DATA'] || '.muster'),
     port,
     host,
     databaseUrl,
@@ -55,18 +71,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
   }
 }
 
-function readPort(value: string | undefined, problems: string[]): number {
+function readPort(variable: string, value: string | undefined, problems: ConfigProblem[]): number {
   if (value === undefined || value === '') return 8080
   const port = Number(value)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT must be a whole number from 0 to 65535, not "${value}"`)
+  if (!/^\d+$/.test(value) || port > 65_535)
+    problems.push({
+      variable,
+      zh: `应为 0 到 65535 的整数，不能是“${value}”`,
+      en: `must be a whole number from 0 to 65535, not "${value}"`,
+    })
   return port
 }
 
 // The value itself is never repeated: it may hold a password.
-function readUrl(variable: string, value: string | undefined, protocols: readonly string[], problems: string[]): string | null {
+function readUrl(variable: string, value: string | undefined, protocols: readonly string[], problems: ConfigProblem[]): string | null {
   if (value === undefined || value === '') return null
   if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
-    problems.push(`${variable} must be a URL beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
+    const beginnings = protocols.map((protocol) => `${protocol}//`)
+    problems.push({
+      variable,
+      zh: `应为以 ${beginnings.join(' 或 ')} 开头的网址`,
+      en: `must be a URL beginning with ${beginnings.join(' or ')}`,
+    })
     return null
   }
   return value

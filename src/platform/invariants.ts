@@ -10,6 +10,8 @@ export type Counts = {
   readonly hasWorkspace: boolean
   readonly ownerless: number
   readonly unowed: number
+  /** Pending with a due, and yet no clock would ever fire them. */
+  readonly clockless: number
   readonly earliestDue: Instant | null
   readonly failedJobs: number
 }
@@ -23,6 +25,7 @@ export async function readCounts(db: Db): Promise<Counts> {
       (select count(*) from tickets t where t.status <> 'closed' and not exists (select from staff s where s.id = t.owner_id and s.active)
         or t.status <> 'closed' and not exists (select from staff s where s.id = t.liaison_id and s.active)) as ownerless,
       (select count(*) from (select id from tickets order by created_at desc limit 10000) t where not exists (select from obligations o where o.ticket_id = t.id)) as unowed,
+      (select count(*) from obligations where state = 'pending' and due_at is not null and next_at is null) as clockless,
       (select least((select min(next_at) from obligations where next_at is not null), (select min(fires_at) from timers))) as "earliestDue",
       ${jobsGivenUp} as "failedJobs"`.execute(db)
   if (!rows[0]) throw new Error('the database answered nothing')

@@ -10,19 +10,20 @@ const ADVISORY_LOCK = 7_246_001
 /**
  * Brings the database up to the newest schema: numbered SQL files, each in its own transaction (a file that begins with
  * `-- no-transaction` runs statement by statement, for CREATE INDEX CONCURRENTLY). Gives the names applied now.
- * Throws when a file fails (nothing of that file stays), or when the database is newer than this program.
+ * Throws when a file fails (nothing of that file stays), or when the database is newer than this program. `until`: the last
+ * file to apply, for tests that look at a database of an earlier version.
  */
-export async function migrate(databaseUrl: string, say?: (line: string) => void): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'muster migrate' })
+export async function migrate(databaseUrl: string, say?: (line: string) => void, until?: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'muster migrate', connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
     await client.query('create table if not exists schema_migrations (name text primary key, applied_at timestamptz(3) not null)')
     const applied = new Set((await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name))
-    const files = (await readdir(MIGRATIONS)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).sort()
+    const files = await migrationFiles()
     const unknown = [...applied].filter((name) => !files.includes(name))
     if (unknown.length > 0) throw new DatabaseIsNewer(unknown)
-    const pending = files.filter((file) => !applied.has(file))
+    const pending = files.filter((file) => !applied.has(file) && (until === undefined || file <= until))
     for (const file of pending) {
       say?.(file)
       await applyFile(client, file)
@@ -32,6 +33,29 @@ export async function migrate(databaseUrl: string, say?: (line: string) => void)
     // The session ends here and the advisory lock with it.
     await client.end()
   }
+}
+
+/** Which migrations a database still lacks, and which it has that this version does not know. Changes nothing. */
+export async function migrationState(
+  databaseUrl: string,
+): Promise<{ readonly pending: readonly string[]; readonly unknown: readonly string[] }> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'muster migrate', connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ there: boolean }>("select to_regclass('schema_migrations') is not null as there")
+    const applied = rows[0]?.there
+      ? (await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name)
+      : []
+    const files = await migrationFiles()
+    return { pending: files.filter((file) => !applied.includes(file)), unknown: applied.filter((name) => !files.includes(name)) }
+  } finally {
+    await client.end()
+  }
+}
+
+/** Names of all migrations of this version, in order. */
+export async function migrationFiles(): Promise<string[]> {
+  return (await readdir(MIGRATIONS)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).sort()
 }
 
 async function applyFile(client: pg.Client, file: string): Promise<void> {

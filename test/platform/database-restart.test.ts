@@ -26,7 +26,9 @@ afterAll(async () => {
   await founded.drop()
 })
 
-test('the database restarts under load: nothing half done, and pools, streams and jobs come back by themselves', { timeout: 150_000 }, async () => {
+test('the database restarts under load: nothing half done, and pools, streams and jobs come back by themselves', {
+  timeout: 150_000,
+}, async () => {
   const reader = readStream(() => web.address, founded.company.keys.lead)
   await eventually(() => reader.connected, 5_000, 'the stream is open')
   const load = startLoad(() => web.address, founded.company, 4)
@@ -45,8 +47,11 @@ test('the database restarts under load: nothing half done, and pools, streams an
   for (const serving of [web, worker]) expect(serving.logged.filter(({ level, msg }) => Number(level) >= 50 && msg === 'fault')).toEqual([])
   const stored = await ask<{ id: string }>(founded.url, 'select id from tickets order by 1')
   expect(stored.map(({ id }) => id)).toEqual(load.acknowledged.tickets.map(({ id }) => id).sort())
-  const halves = await ask(founded.url, `select t.id from tickets t where not exists (select from obligations o where o.ticket_id = t.id)
-    or (select count(*) from events e where e.ticket_id = t.id and e.type = 'ticket.created') <> 1`)
+  const halves = await ask(
+    founded.url,
+    `select t.id from tickets t where not exists (select from obligations o where o.ticket_id = t.id)
+    or (select count(*) from events e where e.ticket_id = t.id and e.type = 'ticket.created') <> 1`,
+  )
   expect(halves).toEqual([])
 
   // The same connection all along, and every event of it, once.

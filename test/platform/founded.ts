@@ -35,7 +35,10 @@ export async function foundedDatabase(clockAt: Instant | null = null): Promise<F
  * In a data folder of its own, durable as in real use, made and then stopped: for processes that bring it up by
  * themselves, and for tests that kill it. `url` names no program, as a DATABASE_URL of real use.
  */
-export async function foundedFolder(clockAt: Instant | null, dataDir = join(newFolder(), 'data')): Promise<Founded & { readonly cluster: string }> {
+export async function foundedFolder(
+  clockAt: Instant | null,
+  dataDir = join(newFolder(), 'data'),
+): Promise<Founded & { readonly cluster: string }> {
   const embedded = await startEmbedded({ dataDir, log: openLog('silent') })
   const cluster = embedded.connection.host
   try {

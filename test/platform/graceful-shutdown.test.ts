@@ -54,8 +54,15 @@ test('SIGTERM: a job that is running is finished, and its event is not told agai
   // The job has to write a notification: it cannot while the table is locked.
   const lock = await session('begin; lock table notifications in share mode')
   const { ids } = founded.company
-  const [owner, other] = (created.body['owner'] as { id: string }).id === ids.support ? (['support', 'support2'] as const) : (['support2', 'support'] as const)
-  await post(web, `/tickets/${String(created.body['id'])}/hand-offs`, { duty: 'owner', toStaffId: ids[other], done: '看过', needed: '接手' }, undefined, owner)
+  const [owner, other] =
+    (created.body['owner'] as { id: string }).id === ids.support ? (['support', 'support2'] as const) : (['support2', 'support'] as const)
+  await post(
+    web,
+    `/tickets/${String(created.body['id'])}/hand-offs`,
+    { duty: 'owner', toStaffId: ids[other], done: '看过', needed: '接手' },
+    undefined,
+    owner,
+  )
   await eventually(async () => (await activeJobs("data ->> 'type' = 'ticket.hand-off-offered'")) > 0, 5_000, 'the job is running')
   worker.kill('SIGTERM')
   await pause(300)
@@ -115,18 +122,30 @@ test('a different second signal ends it at once as well; an idle process ends in
   await lock.end()
 })
 
-async function post(web: Serving, path: string, body: unknown, agent?: Agent, who: 'customer' | 'support' | 'support2' | 'lead' = path === '/tickets' ? 'customer' : 'lead') {
+async function post(
+  web: Serving,
+  path: string,
+  body: unknown,
+  agent?: Agent,
+  who: 'customer' | 'support' | 'support2' | 'lead' = path === '/tickets' ? 'customer' : 'lead',
+) {
   const text = JSON.stringify(body)
   return new Promise<{ status: number; body: Record<string, unknown> }>((done, failed) => {
     const sent = request(
       `${web.address}/api/v1${path}`,
-      { method: 'POST', ...(agent ? { agent } : {}), headers: { authorization: `Bearer ${founded.company.keys[who]}`, 'content-type': 'application/json' } },
+      {
+        method: 'POST',
+        ...(agent ? { agent } : {}),
+        headers: { authorization: `Bearer ${founded.company.keys[who]}`, 'content-type': 'application/json' },
+      },
       (answer) => {
         let words = ''
         answer.setEncoding('utf8').on('data', (part: string) => {
           words += part
         })
-        answer.on('end', () => done({ status: answer.statusCode ?? 0, body: JSON.parse(words) as Record<string, unknown> })).on('error', failed)
+        answer
+          .on('end', () => done({ status: answer.statusCode ?? 0, body: JSON.parse(words) as Record<string, unknown> }))
+          .on('error', failed)
       },
     )
     sent.on('error', failed).end(text)
@@ -139,7 +158,10 @@ async function holdTicket(ticketId: string) {
   await client.query('select from tickets where id = $1 for update', [ticketId])
   return {
     async isAwaited() {
-      const waiting = await ask(founded.url, "select from pg_stat_activity where wait_event_type = 'Lock' and application_name like 'muster%' and datname = current_database()")
+      const waiting = await ask(
+        founded.url,
+        "select from pg_stat_activity where wait_event_type = 'Lock' and application_name like 'muster%' and datname = current_database()",
+      )
       return waiting.length > 0
     },
     async release() {

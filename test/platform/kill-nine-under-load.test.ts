@@ -21,7 +21,9 @@ afterAll(async () => {
   await founded.drop()
 })
 
-test(`kill -9 at random under load, ${ROUNDS} times: nothing acknowledged is lost, nothing is done twice`, { timeout: 240_000 }, async () => {
+test(`kill -9 at random under load, ${ROUNDS} times: nothing acknowledged is lost, nothing is done twice`, {
+  timeout: 240_000,
+}, async () => {
   const env = { MUSTER_DATA: founded.dataDir, MUSTER_TEST_CLOCK: '1', MUSTER_LOG_LEVEL: 'error', PORT: '0' }
   const startWeb = () => startServe(['--role', 'web'], env)
   const startWorker = () => startServe(['--role', 'worker'], { ...env, DATABASE_URL: founded.url })
@@ -77,7 +79,10 @@ function victimOf(round: number): 'web' | 'worker' | 'postgres' | 'backend' {
 
 async function killDatabase(victim: 'postgres' | 'backend'): Promise<void> {
   if (victim === 'postgres') return signal(runningPostmaster(founded.cluster)?.pid ?? 0, 'SIGKILL')
-  const [row] = await ask<{ pid: number }>(founded.url, "select pid from pg_stat_activity where application_name like 'muster%' and pid <> pg_backend_pid() limit 1")
+  const [row] = await ask<{ pid: number }>(
+    founded.url,
+    "select pid from pg_stat_activity where application_name like 'muster%' and pid <> pg_backend_pid() limit 1",
+  )
   if (row) signal(row.pid, 'SIGKILL')
 }
 
@@ -127,7 +132,9 @@ async function expectKept({ tickets, acknowledgements, messages, offers, decisio
   expect(once('ticket.acknowledged')).toEqual(sorted(acknowledgements.map(({ ticketId }) => ticketId)))
   const said = await query<{ id: string; body: string }>('select id, body from messages')
   expect(sorted(said.map(({ id, body }) => `${id} ${body}`))).toEqual(sorted(messages.map(({ id, body }) => `${id} ${body}`)))
-  const handed = new Map((await query<{ id: string; state: string }>('select id, state from hand_offs')).map(({ id, state }) => [id, state]))
+  const handed = new Map(
+    (await query<{ id: string; state: string }>('select id, state from hand_offs')).map(({ id, state }) => [id, state]),
+  )
   expect(sorted(handed.keys())).toEqual(sorted(offers.map(({ id }) => id)))
   expect(decisions.filter(({ id, state }) => handed.get(id) !== state)).toEqual([])
 }
@@ -148,7 +155,11 @@ async function expectFiredOnce(): Promise<void> {
     select type, subject_id, data ->> 'warned' as warned, data ->> 'climbs' as climbs, count(*)::int as times from events
     where type in ('obligation.warned', 'obligation.broken', 'obligation.climbed') group by 1, 2, 3, 4`)
   expect(fired.filter(({ times }) => times > 1)).toEqual([])
-  for (const type of ['obligation.warned', 'obligation.broken', 'obligation.climbed']) expect(fired.some((one) => one.type === type), type).toBe(true)
+  for (const type of ['obligation.warned', 'obligation.broken', 'obligation.climbed'])
+    expect(
+      fired.some((one) => one.type === type),
+      type,
+    ).toBe(true)
   const unequal = await query(`select o.id from obligations o where (o.broken_at is not null) <>
       exists (select from events e where e.subject_id = o.id::text and e.type = 'obligation.broken')
     or o.climbs <> (select count(*) from events e where e.subject_id = o.id::text and e.type = 'obligation.climbed')`)

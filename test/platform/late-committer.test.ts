@@ -10,7 +10,12 @@ let founded: Founded
 let web: Serving
 beforeAll(async () => {
   founded = await foundedDatabase()
-  web = await startServe(['--role', 'web'], { DATABASE_URL: founded.url, MUSTER_DATA: founded.dataDir, MUSTER_LOG_LEVEL: 'error', PORT: '0' })
+  web = await startServe(['--role', 'web'], {
+    DATABASE_URL: founded.url,
+    MUSTER_DATA: founded.dataDir,
+    MUSTER_LOG_LEVEL: 'error',
+    PORT: '0',
+  })
 })
 afterAll(async () => {
   killAll()
@@ -44,7 +49,9 @@ test('transactions that began early and commit late: every reader hears every ev
   )
   expect(expected).toBe(5)
   const told = (heard: typeof before.heard) =>
-    heard.filter(({ type, subject }) => ids.has(subject.id) && (type === 'ticket.created' || type === 'ticket.message-posted')).map(({ seq }) => seq)
+    heard
+      .filter(({ type, subject }) => ids.has(subject.id) && (type === 'ticket.created' || type === 'ticket.message-posted'))
+      .map(({ seq }) => seq)
   const logged = await ask<{ seq: string }>(
     founded.url,
     `select tx::text || '-' || seq as seq from events

@@ -47,13 +47,19 @@ export function startLoad(address: () => string, company: Company, workers: numb
     const created = await insist('customer', '/tickets', { kind: 'defect', title, report }, 201)
     acknowledged.tickets.push({ id: created['id'] as string, title })
     const ticket = `/tickets/${String(created['id'])}`
-    const [owner, other] = (created['owner'] as { name: string }).name === '李想' ? (['support', 'support2'] as const) : (['support2', 'support'] as const)
+    const [owner, other] =
+      (created['owner'] as { name: string }).name === '李想' ? (['support', 'support2'] as const) : (['support2', 'support'] as const)
     await insist(owner, `${ticket}/acknowledgement`, undefined, 200)
     acknowledged.acknowledgements.push({ ticketId: created['id'] as string })
     const body = `正在查 ${randomUUID()}`
     const message = await insist(owner, `${ticket}/messages`, { audience: 'customer', body }, 201)
     acknowledged.messages.push({ id: message['id'] as string, body })
-    const offered = await insist(owner, `${ticket}/hand-offs`, { duty: 'owner', toStaffId: company.ids[other], done: '看过日志', needed: '请接着查' }, 201)
+    const offered = await insist(
+      owner,
+      `${ticket}/hand-offs`,
+      { duty: 'owner', toStaffId: company.ids[other], done: '看过日志', needed: '请接着查' },
+      201,
+    )
     const offer = (offered['offers'] as { id: string }[])[0]!.id
     acknowledged.offers.push({ id: offer })
     const accepts = acknowledged.offers.length % 3 !== 0
@@ -77,7 +83,12 @@ export function startLoad(address: () => string, company: Company, workers: numb
     }
   }
 
-  async function send(who: Who, path: string, body: unknown, key: string): Promise<{ status: number; body: Record<string, unknown> } | null> {
+  async function send(
+    who: Who,
+    path: string,
+    body: unknown,
+    key: string,
+  ): Promise<{ status: number; body: Record<string, unknown> } | null> {
     try {
       const response = await fetch(`${address()}/api/v1${path}`, {
         method: 'POST',

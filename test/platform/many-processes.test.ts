@@ -46,7 +46,8 @@ test('each event makes its job once, whichever worker is first', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, n) => call(n % 2, 'customer', '/tickets', { kind: 'question', title: `同时 ${n}` })))
   const { ids } = founded.company
   const one = await call(0, 'customer', '/tickets', { kind: 'question', title: '请转交' })
-  const [owner, other] = (one.body['owner'] as { id: string }).id === ids.support ? (['support', 'support2'] as const) : (['support2', 'support'] as const)
+  const [owner, other] =
+    (one.body['owner'] as { id: string }).id === ids.support ? (['support', 'support2'] as const) : (['support2', 'support'] as const)
   const offer = { duty: 'owner', toStaffId: ids[other], done: '看过', needed: '请接手' }
   expect((await call(1, owner, `/tickets/${String(one.body['id'])}/hand-offs`, offer)).status).toBe(201)
   await eventually(async () => (await told(ids[other])) === 1, 5_000, 'the receiver is told')
@@ -75,7 +76,12 @@ test('each obligation and each timer fires once, within two seconds of its insta
   const offered = subjects[0]!
   const [ticket] = await query<{ owner_id: string }>('select owner_id from tickets where id = $1', [offered])
   const [owner, other] = ticket?.owner_id === ids.support ? (['support', 'support2'] as const) : (['support2', 'support'] as const)
-  const offer = await call(0, owner, `/tickets/${offered}/hand-offs`, { duty: 'owner', toStaffId: ids[other], done: '看过', needed: '请接手' })
+  const offer = await call(0, owner, `/tickets/${offered}/hand-offs`, {
+    duty: 'owner',
+    toStaffId: ids[other],
+    done: '看过',
+    needed: '请接手',
+  })
   const handOffId = (offer.body['offers'] as { id: string }[])[0]!.id
   await query('update hand_offs set expires_at = $2 where id = $1', [handOffId, dueAt])
   await query('update timers set fires_at = $2 where subject_id = $1', [handOffId, dueAt])

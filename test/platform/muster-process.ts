@@ -82,6 +82,8 @@ export function killAll(): void {
 
 // Only what every program needs: nothing of the machine's or the test run's configuration reaches the process.
 function cleanEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(['PATH', 'HOME', 'TMPDIR'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
+  const kept = Object.fromEntries(
+    ['PATH', 'HOME', 'TMPDIR'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  )
   return { ...kept, LANG: 'C.UTF-8', ...env }
 }

@@ -1,7 +1,13 @@
 import { get, type IncomingMessage } from 'node:http'
 import { pause } from './ask.ts'
 
-export type Heard = { readonly seq: string; readonly type: string; readonly subject: { readonly id: string }; readonly summary: Record<string, unknown>; readonly at: number }
+export type Heard = {
+  readonly seq: string
+  readonly type: string
+  readonly subject: { readonly id: string }
+  readonly summary: Record<string, unknown>
+  readonly at: number
+}
 
 /** A reader as a browser is one: it keeps its place by the ids it saw, waits as long as it is told, and comes back. */
 export type StreamReader = {

@@ -7,7 +7,7 @@ import { print } from '../print.ts'
 export function migrateCommand(program: Command): void {
   program
     .command('migrate')
-    .description('bring the database up to this version and exit')
+    .description('把数据库升级到本版本后退出 · bring the database up to this version and exit')
     .action(async (_options, command: Command) => {
       const flags = command.optsWithGlobals()
       const config = configFrom(flags)

@@ -7,9 +7,9 @@ import { signInHint } from '../sign-in-hint.ts'
 export function serveCommand(program: Command): void {
   program
     .command('serve')
-    .description('run Muster: web, worker, or both')
-    .option('--port <n>', 'port to listen on (PORT, 8080)')
-    .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'web', 'worker']).default('all'))
+    .description('启动 Muster · run Muster: web, worker, or both')
+    .option('--port <n>', '端口 · port to listen on (PORT, 8080)')
+    .addOption(new Option('--role <role>', '本进程的角色 · what this process does').choices(['all', 'web', 'worker']).default('all'))
     .action(async (_options, command: Command) => {
       const flags = command.optsWithGlobals()
       await serve(configFrom(flags), flags['role'], async (address) => {

@@ -7,8 +7,8 @@ import { print } from '../print.ts'
 export function signInLinkCommand(program: Command): void {
   program
     .command('sign-in-link')
-    .description('print a link that signs a person in once, within 15 minutes')
-    .requiredOption('--email <email>', 'whom it signs in')
+    .description('生成一次性登录链接，15 分钟内有效 · print a link that signs a person in once, within 15 minutes')
+    .requiredOption('--email <email>', '谁来登录 · whom it signs in')
     .action(async (options: { email: string }, command: Command) => {
       const flags = command.optsWithGlobals()
       await withDatabase(flags, async ({ config, db, url, log }) => {

@@ -64,7 +64,14 @@ const QUEUE = {
  */
 export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
   const { url, log, jobs, works, done = () => undefined } = parts
-  const boss = new PgBoss({ connectionString: url, application_name: 'muster jobs', max: 3, supervise: works, schedule: works, ...LOOK_AFTER })
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'muster jobs',
+    max: 3,
+    supervise: works,
+    schedule: works,
+    ...LOOK_AFTER,
+  })
   boss.on('error', (error) => log.warn({ err: error }, 'job queue met an error and goes on'))
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue warns'))
   await boss.start()
@@ -182,7 +189,9 @@ async function endJobs(boss: PgBoss, ends: Ends): Promise<void> {
 
 function keepBeating(boss: PgBoss, name: string, batch: readonly FetchedJob[], log: Log): () => void {
   const beat = () => {
-    boss.touch(name, batch.map(attemptOf)).catch((error: unknown) => log.warn({ err: error, job: name }, 'running jobs could not say that they are'))
+    boss
+      .touch(name, batch.map(attemptOf))
+      .catch((error: unknown) => log.warn({ err: error, job: name }, 'running jobs could not say that they are'))
   }
   const timer = setInterval(beat, HEARTBEAT_MS)
   return () => clearInterval(timer)
