@@ -3,7 +3,13 @@ import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 
 /** What the loader has left in `deployment_facts`: half a company is told from a whole one, and put right by the next run. */
-export type DemoState = { readonly state: 'loading' | 'loaded'; readonly seed: number; readonly asOf: string; readonly tickets: number; readonly version: number }
+export type DemoState = {
+  readonly state: 'loading' | 'loaded'
+  readonly seed: number
+  readonly asOf: string
+  readonly tickets: number
+  readonly version: number
+}
 export type SignIn = { readonly role: string; readonly email: string; readonly password: string }
 
 /** Counts up when the same seed no longer gives the same company. */
@@ -23,7 +29,9 @@ export const writeBornReadBefore = (db: Db, at: Instant): Promise<void> => write
 /** Whether people have begun to use this database: a workspace, a person or a ticket stands in it. */
 export async function hasData(db: Db): Promise<boolean> {
   const { rows } = await sql<{ used: boolean }>`
-    select exists (select from workspace) or exists (select from staff) or exists (select from tickets) or exists (select from calendars) as used`.execute(db)
+    select exists (select from workspace) or exists (select from staff) or exists (select from tickets) or exists (select from calendars) as used`.execute(
+    db,
+  )
   return rows[0]?.used ?? false
 }
 
@@ -60,5 +68,7 @@ async function readFact<T>(db: Db | Tx, key: string): Promise<T | null> {
 
 async function writeFact(db: Db | Tx, key: string, value: unknown): Promise<void> {
   const json = JSON.stringify(value)
-  await sql`insert into deployment_facts (key, value) values (${key}, ${json}::jsonb) on conflict (key) do update set value = excluded.value`.execute(db)
+  await sql`insert into deployment_facts (key, value) values (${key}, ${json}::jsonb) on conflict (key) do update set value = excluded.value`.execute(
+    db,
+  )
 }

@@ -9,14 +9,23 @@ import { type Db, openDb, openPool } from '#platform/db'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import type { Timer } from '#platform/jobs/timers'
 import type { Log } from '#platform/log'
-import { fireTicketTimer, ticketSights, type TicketTimer } from '#tickets'
+import { fireTicketTimer, type TicketTimer, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
 import { foundCompany } from './company/found-company.ts'
 import type { Founded } from './company/founded.ts'
 import { companyCalendar, companyClocks } from './company/working-week.ts'
-import { DEMO_VERSION, emptyDatabase, finishDemoState, hasData, readDemoState, type SignIn, writeDemoState, writeSignIns } from './demo-state.ts'
+import {
+  DEMO_VERSION,
+  emptyDatabase,
+  finishDemoState,
+  hasData,
+  readDemoState,
+  type SignIn,
+  writeDemoState,
+  writeSignIns,
+} from './demo-state.ts'
 import { planLives } from './lives/plan-lives.ts'
-import { movedClock, type MovedClock } from './play/moved-clock.ts'
+import { type MovedClock, movedClock } from './play/moved-clock.ts'
 import { openStage, seatOf } from './play/stage.ts'
 import { openRandom } from './random.ts'
 import { playLives } from './scheduler.ts'
@@ -30,7 +39,12 @@ export type DemoOptions = {
   /** How far it is: the share of the history played, the tickets reported so far, and the clock. */
   readonly onProgress?: (progress: { readonly share: number; readonly tickets: number; readonly at: Instant }) => void
 }
-export type DemoResult = { readonly state: 'loaded' | 'already-loaded'; readonly tickets: number; readonly signIns: readonly SignIn[]; readonly broken: readonly string[] }
+export type DemoResult = {
+  readonly state: 'loaded' | 'already-loaded'
+  readonly tickets: number
+  readonly signIns: readonly SignIn[]
+  readonly broken: readonly string[]
+}
 
 /** The database holds something that the demo did not put there; nothing was changed. */
 export class DatabaseInUse extends Error {
@@ -125,7 +139,9 @@ function sweeper(ctx: Ctx, db: Db, log: Log, clock: MovedClock): (at: Instant) =
   const sweep = openSweep({
     ctx,
     sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights }),
-    timerHandlers: Object.fromEntries(TIMER_KINDS.map((kind) => [kind, (timer: Timer, inside: Ctx) => fireTicketTimer(inside, timer as Timer & TicketTimer)])),
+    timerHandlers: Object.fromEntries(
+      TIMER_KINDS.map((kind) => [kind, (timer: Timer, inside: Ctx) => fireTicketTimer(inside, timer as Timer & TicketTimer)]),
+    ),
     // Nobody listens yet.
     wake: { touched: () => undefined },
   })

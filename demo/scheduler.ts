@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel/instant'
+import { type Instant, laterOf } from '#kernel/instant'
 
 /** One matter lived through: it yields the instant at which it goes on. */
 export type Life = AsyncGenerator<Instant, void, void>
@@ -21,7 +21,7 @@ export async function playLives(
     await hooks.before(turn.at, turn.life === undefined ? ++begun : begun)
     turn.life ??= turn.start()
     const next = await goOn(turn.life, turn.name, hooks.failed)
-    if (next !== null) heap.push(Object.assign(turn, { at: next > turn.at ? next : turn.at }))
+    if (next !== null) heap.push(Object.assign(turn, { at: laterOf(next, turn.at) }))
   }
 }
 

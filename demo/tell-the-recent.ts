@@ -29,7 +29,8 @@ export async function tellTheRecent(db: Db, clock: Clock, asOf: Instant): Promis
     const last = events.at(-1)
     if (!last) break
     const recent = events.filter((event) => event.at >= addMs(asOf, -KEPT) && event.at <= asOf && TOLD_TYPES.includes(event.type))
-    for (let i = 0; i < recent.length; i += AT_ONCE) await Promise.all(recent.slice(i, i + AT_ONCE).map((event) => job.run(event, { id: String(event.position.seq), attempt: 1 })))
+    for (let i = 0; i < recent.length; i += AT_ONCE)
+      await Promise.all(recent.slice(i, i + AT_ONCE).map((event) => job.run(event, { id: String(event.position.seq), attempt: 1 })))
     after = last.position
   }
   await ensureCursor(db, DISPATCHER)

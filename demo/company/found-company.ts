@@ -5,7 +5,15 @@ import { addMs, DAY, type Instant } from '#kernel/instant'
 import { createCalendar, createServicePolicy } from '#obligations'
 import { DEFAULT_SERVICE_POLICY } from '#obligations/rules/default-service-policy'
 import { coverage } from '#oncall'
-import { createComponent, createProductLine, createSquad, createStaff, createWorkspace, type IdentityPort, putOnRoster } from '#organization'
+import {
+  createComponent,
+  createProductLine,
+  createSquad,
+  createStaff,
+  createWorkspace,
+  type IdentityPort,
+  putOnRoster,
+} from '#organization'
 import type { Ctx } from '#platform/ctx'
 import { foundCustomers } from './found-customers.ts'
 import type { Founded, FoundedLine, Person, Shift } from './founded.ts'
@@ -39,9 +47,18 @@ export async function foundCompany(ctx: Ctx, asOf: Instant, passwords: Readonly<
   })
   const shifts = frontlineShifts(companyClocks(document).working, addMs(ctx.now, -DAY), addMs(asOf, AHEAD))
   await fillRosters(ctx, lines, people, shifts)
-  await createServicePolicy(ctx, { name: '默认 SLA 策略', productLineId: null, document: DEFAULT_SERVICE_POLICY } as never, { coverageOf: coverage })
+  await createServicePolicy(ctx, { name: '默认 SLA 策略', productLineId: null, document: DEFAULT_SERVICE_POLICY } as never, {
+    coverageOf: coverage,
+  })
   const { accounts, partnerPersonId } = await foundCustomers(ctx, lines, people, asOf)
-  return { staff: people, staffById: new Map(Object.values(people).map((person) => [person.id, person])), lines, accounts, shifts, partnerPersonId }
+  return {
+    staff: people,
+    staffById: new Map(Object.values(people).map((person) => [person.id, person])),
+    lines,
+    accounts,
+    shifts,
+    partnerPersonId,
+  }
 }
 
 async function hire(ctx: Ctx): Promise<Record<string, Person>> {
@@ -57,7 +74,11 @@ async function hire(ctx: Ctx): Promise<Record<string, Person>> {
   return people
 }
 
-async function givePasswords(ctx: Ctx, people: Readonly<Record<string, Person>>, passwords: Readonly<Record<string, string>>): Promise<void> {
+async function givePasswords(
+  ctx: Ctx,
+  people: Readonly<Record<string, Person>>,
+  passwords: Readonly<Record<string, string>>,
+): Promise<void> {
   const given = Object.entries(SIGN_IN_STAFF).map(([role, key]) => ({ password: passwords[role]!, personId: people[key]!.id }))
   await Promise.all(given.map((one) => setPassword(ctx.db, { personKind: 'staff', ...one })))
 }
@@ -65,18 +86,34 @@ async function givePasswords(ctx: Ctx, people: Readonly<Record<string, Person>>,
 async function openLines(ctx: Ctx, people: Readonly<Record<string, Person>>, calendarId: string): Promise<Record<LineKey, FoundedLine>> {
   const lines: Partial<Record<LineKey, FoundedLine>> = {}
   for (const [position, { key, name, leadKey, components, frontKeys }] of LINES.entries()) {
-    const fields = { name, leadId: people[leadKey]!.id, executiveId: people['hanmo']!.id, projectLeadId: people['taoran']!.id, calendarId, position }
+    const fields = {
+      name,
+      leadId: people[leadKey]!.id,
+      executiveId: people['hanmo']!.id,
+      projectLeadId: people['taoran']!.id,
+      calendarId,
+      position,
+    }
     const { id } = await createProductLine(ctx, fields)
     const ids: Record<string, string> = {}
     for (const component of components) ids[component] = (await createComponent(ctx, { productLineId: id, name: component })).id
-    await createSquad(ctx, { productLineId: id, name: `${name.split(' ')[0]}小组`, leadId: people[leadKey]!.id, members: squadOf(key, frontKeys, people) })
+    await createSquad(ctx, {
+      productLineId: id,
+      name: `${name.split(' ')[0]}小组`,
+      leadId: people[leadKey]!.id,
+      members: squadOf(key, frontKeys, people),
+    })
     lines[key] = { key, id, name, leadKey, components: ids }
   }
   return lines as Record<LineKey, FoundedLine>
 }
 
 /** Everybody of the line in what they do for it; at the front, only those whose line it is. */
-function squadOf(line: LineKey, frontKeys: readonly string[], people: Readonly<Record<string, Person>>): { staffId: string; function: string }[] {
+function squadOf(
+  line: LineKey,
+  frontKeys: readonly string[],
+  people: Readonly<Record<string, Person>>,
+): { staffId: string; function: string }[] {
   return Object.values(people)
     .filter((person) => person.lines.includes(line) && person.role !== 'executive')
     .flatMap((person) => person.functions.map((key) => ({ staffId: person.id, function: key, staffKey: person.key })))
@@ -84,7 +121,12 @@ function squadOf(line: LineKey, frontKeys: readonly string[], people: Readonly<R
     .map(({ staffId, function: key }) => ({ staffId, function: key }))
 }
 
-async function fillRosters(ctx: Ctx, lines: Readonly<Record<LineKey, FoundedLine>>, people: Readonly<Record<string, Person>>, shifts: readonly Shift[]): Promise<void> {
+async function fillRosters(
+  ctx: Ctx,
+  lines: Readonly<Record<LineKey, FoundedLine>>,
+  people: Readonly<Record<string, Person>>,
+  shifts: readonly Shift[],
+): Promise<void> {
   await ctx.transaction(async (tx) => {
     const inside: Ctx = { ...ctx, db: tx, transaction: (work) => work(tx) }
     for (const { line, staffKey, from, to } of shifts)

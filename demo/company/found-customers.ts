@@ -2,10 +2,11 @@ import { createAccount, createContact, createContract, createEnvironment, create
 import type { AccountId, ContactId } from '#kernel/ids'
 import { addMs, DAY, formatInstant, type Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
-import { contactName, CUSTOMERS, type Customer, ENGLISH_TITLES, SEATS, type Seat } from './accounts.ts'
+import { CUSTOMERS, type Customer } from './accounts.ts'
 import { DEMO_IDENTITY } from './found-company.ts'
 import type { Account, CustomerPerson, FoundedLine, Person } from './founded.ts'
 import { LINES, type LineKey } from './lines.ts'
+import { contactName, ENGLISH_TITLES, SEATS, type Seat } from './seats.ts'
 
 const CHAIRS: Readonly<Record<Customer['tier'], number>> = { strategic: 8, priority: 6, standard: 4 }
 
@@ -29,7 +30,11 @@ export async function foundCustomers(
     accounts.push({ ...customer, id, environmentIds, people: theirs })
   }
   const partner = await createPartner(ctx, { name: '砺石集成' })
-  const { id } = await createPartnerPerson(ctx, { partnerId: partner.id, name: '耿直', email: 'gengzhi@lishi.example', invite: false }, DEMO_IDENTITY)
+  const { id } = await createPartnerPerson(
+    ctx,
+    { partnerId: partner.id, name: '耿直', email: 'gengzhi@lishi.example', invite: false },
+    DEMO_IDENTITY,
+  )
   return { accounts, partnerPersonId: id }
 }
 
@@ -46,12 +51,21 @@ async function sign(ctx: Ctx, customer: Customer, people: Readonly<Record<string
   const day = (at: Instant) => formatInstant(at).slice(0, 10)
   await createContract(ctx, {
     ...{ accountId: id, tier, annualFee: `${customer.fee}.00`, currency: english ? 'USD' : 'CNY' },
-    ...{ name: english ? 'Subscription and premium support' : '年度订阅与技术服务', startsOn: day(addMs(endsAt, -364 * DAY)), endsOn: day(endsAt) },
+    ...{
+      name: english ? 'Subscription and premium support' : '年度订阅与技术服务',
+      startsOn: day(addMs(endsAt, -364 * DAY)),
+      endsOn: day(endsAt),
+    },
   })
   return id
 }
 
-async function installed(ctx: Ctx, accountId: string, customer: Customer, lines: Readonly<Record<LineKey, FoundedLine>>): Promise<Account['environmentIds']> {
+async function installed(
+  ctx: Ctx,
+  accountId: string,
+  customer: Customer,
+  lines: Readonly<Record<LineKey, FoundedLine>>,
+): Promise<Account['environmentIds']> {
   const ids: Partial<Record<LineKey, string>> = {}
   for (const line of customer.lines) {
     const product = LINES.find(({ key }) => key === line)!.name.split(' ')[0]!
@@ -65,14 +79,44 @@ async function installed(ctx: Ctx, accountId: string, customer: Customer, lines:
   return ids
 }
 
-async function seated(ctx: Ctx, accountId: string, customer: Customer, seat: Seat, name: string, place: number, n: number): Promise<CustomerPerson> {
+async function seated(
+  ctx: Ctx,
+  accountId: string,
+  customer: Customer,
+  seat: Seat,
+  name: string,
+  place: number,
+  n: number,
+): Promise<CustomerPerson> {
   const locale = customer.english ? 'en' : 'zh-CN'
   const say = (text: string) => (customer.english ? (ENGLISH_TITLES[text] ?? text) : text)
   const email = customer.english ? `${name.toLowerCase().replace(/\s+/g, '.')}@${customer.domain}` : `u${place}@${customer.domain}`
   const department = say(seat.department)
-  const phone = customer.english ? `+65 8${String(1_000_000 + n * 7919 + place * 131).slice(-7)}` : `1990000${String(1_000 + n * 331 + place * 13).slice(-4)}`
-  const fields = { accountId, name, email, phone, department, title: say(seat.title), stakeholderRoles: [...seat.roles], locale, sees: seat.sees } as const
+  const phone = customer.english
+    ? `+65 8${String(1_000_000 + n * 7919 + place * 131).slice(-7)}`
+    : `1990000${String(1_000 + n * 331 + place * 13).slice(-4)}`
+  const fields = {
+    accountId,
+    name,
+    email,
+    phone,
+    department,
+    title: say(seat.title),
+    stakeholderRoles: [...seat.roles],
+    locale,
+    sees: seat.sees,
+  } as const
   const { id } = await createContact(ctx, { ...fields, stakeholderRoles: [...seat.roles] }, DEMO_IDENTITY)
-  const actor = { kind: 'contact', id: id as ContactId, name, accountId: accountId as AccountId, sees: seat.sees, department, mayConfirm: true, locale, scopes: null } as const
+  const actor = {
+    kind: 'contact',
+    id: id as ContactId,
+    name,
+    accountId: accountId as AccountId,
+    sees: seat.sees,
+    department,
+    mayConfirm: true,
+    locale,
+    scopes: null,
+  } as const
   return { id, name, email, seat, actor }
 }

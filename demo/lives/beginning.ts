@@ -11,7 +11,15 @@ import type { Random } from '../random.ts'
 import { phrase } from '../texts/phrases.ts'
 import type { Trouble } from '../texts/trouble.ts'
 
-export type Case = { readonly stage: Stage; readonly random: Random; readonly account: Account; readonly reporter: CustomerPerson; readonly trouble: Trouble; readonly channel: Channel; /** Whether the form may be filled in as people do: half, or louder than it is. */ readonly careless?: boolean }
+export type Case = {
+  readonly stage: Stage
+  readonly random: Random
+  readonly account: Account
+  readonly reporter: CustomerPerson
+  readonly trouble: Trouble
+  readonly channel: Channel /** Whether the form may be filled in as people do: half, or louder than it is. */
+  readonly careless?: boolean
+}
 
 /** How hurried people are, by severity: a share of an everyday minute. */
 const PACE = { S1: 0.1, S2: 0.28, S3: 1, S4: 1.5 } as const
@@ -35,9 +43,19 @@ export async function report(one: Case): Promise<TicketPlay> {
     report: {
       symptom: trouble.symptom,
       ...(trouble.kind === 'advisory' ? { expected: trouble.tried } : {}),
-      ...(incomplete ? {} : { impact: overstated ? 'company' : trouble.impact, urgency: overstated ? 'stopped' : trouble.urgency, occurredAt: addMs(stage.now(), -random.between(4, 180) * MINUTE) }),
+      ...(incomplete
+        ? {}
+        : {
+            impact: overstated ? 'company' : trouble.impact,
+            urgency: overstated ? 'stopped' : trouble.urgency,
+            occurredAt: addMs(stage.now(), -random.between(4, 180) * MINUTE),
+          }),
       ...(trouble.flags ? { flags: [...trouble.flags] } : {}),
-      environment: { deployment: account.deployment, version: account.version, ...(account.special === undefined ? {} : { special: account.special }) },
+      environment: {
+        deployment: account.deployment,
+        version: account.version,
+        ...(account.special === undefined ? {} : { special: account.special }),
+      },
     },
   }
   const by = onThePhone ? atTheFront(stage, trouble.line, stage.now()) : reporter
@@ -53,7 +71,11 @@ export async function* takeUp(play: TicketPlay, trouble: Trouble): AsyncGenerato
   if (play.ticket.ownerAcknowledgedAt === null) await acknowledge(play)
   if (live) {
     yield* pass(play, random.between(2, 4))
-    await spoke(play, { channel: ticket.channel === 'im' ? 'wechat' : 'phone', minutes: random.between(3, 9), said: phrase('phoneSaid', play.english, random) })
+    await spoke(play, {
+      channel: ticket.channel === 'im' ? 'wechat' : 'phone',
+      minutes: random.between(3, 9),
+      said: phrase('phoneSaid', play.english, random),
+    })
   }
   yield* pass(play, paced(play, random.between(4, 30)))
   if (play.ticket.triagedAt === null) await firstTriage(play, trouble)
@@ -63,7 +85,12 @@ export async function* takeUp(play: TicketPlay, trouble: Trouble): AsyncGenerato
 }
 
 async function firstTriage(play: TicketPlay, { impact, urgency, flags }: Trouble): Promise<void> {
-  await triage(play, { impact, urgency, ...(flags ? { flags: [...flags] } : {}), suspectedSide: play.random.chance(0.6) ? 'ours' : 'unknown' })
+  await triage(play, {
+    impact,
+    urgency,
+    ...(flags ? { flags: [...flags] } : {}),
+    suspectedSide: play.random.chance(0.6) ? 'ours' : 'unknown',
+  })
 }
 
 /** The first words give the time of the next: the cadence, said aloud. */

@@ -28,19 +28,37 @@ export async function* conclude(play: TicketPlay, trouble: Trouble): Steps {
   await play.look()
   if (play.ticket.status !== 'resolved') return
   if (how === 'call') {
-    await spoke(play, { channel: 'phone', minutes: 4, said: `${play.english ? 'On the phone: ' : '电话确认：'}${phrase('thanks', play.english, random)}` })
+    await spoke(play, {
+      channel: 'phone',
+      minutes: 4,
+      said: `${play.english ? 'On the phone: ' : '电话确认：'}${phrase('thanks', play.english, random)}`,
+    })
     await play.act(play.liaison, (ctx, id) => confirmTicket(ctx, id, {}))
   } else {
     const good = random.weighted({ 5: 62, 4: 26, 3: 8, 2: 3, 1: 1 })
     const rated = random.chance(0.55)
-    await confirm(play, rated ? { resolution: Number(good), service: Math.min(5, Number(good) + random.between(0, 1)), comment: phrase('thanks', play.english, random) } : {})
+    await confirm(
+      play,
+      rated
+        ? {
+            resolution: Number(good),
+            service: Math.min(5, Number(good) + random.between(0, 1)),
+            comment: phrase('thanks', play.english, random),
+          }
+        : {},
+    )
   }
   yield* checkBack(play)
 }
 
 async function* owedReport(play: TicketPlay, trouble: Trouble): Steps {
   const due = play.owed('root_cause_report')?.dueAt ?? null
-  const target = due === null ? play.after(600) : play.random.chance(0.1) ? addMs(due, 5 * HOUR) : play.stage.clocks.working.before(due, play.random.between(60, 900) * MINUTE)
+  const target =
+    due === null
+      ? play.after(600)
+      : play.random.chance(0.1)
+        ? addMs(due, 5 * HOUR)
+        : play.stage.clocks.working.before(due, play.random.between(60, 900) * MINUTE)
   if (target > play.stage.now()) yield* until(play, target)
   if (!play.ticket.reportOwed) return
   const { symptom, cause, fix, prevention } = trouble
@@ -57,16 +75,28 @@ async function* again(play: TicketPlay, trouble: Trouble): Steps {
   await play.act(play.owner, (ctx, id) => reopenTicket(ctx, id, phrase('reopenReason', english, random)))
   yield* pass(play, paced(play, random.between(10, 40)))
   const by = play.after(paced(play, 240))
-  await tellCustomer(play, english ? `You are right, it is not gone. We are on it again; next word by ${saidTime(play, by)}.` : `确实没有完全解决，向您道歉。已重新打开继续处理，${saidTime(play, by)}前同步。`, { nextUpdateAt: by })
+  await tellCustomer(
+    play,
+    english
+      ? `You are right, it is not gone. We are on it again; next word by ${saidTime(play, by)}.`
+      : `确实没有完全解决，向您道歉。已重新打开继续处理，${saidTime(play, by)}前同步。`,
+    { nextUpdateAt: by },
+  )
   yield* pass(play, paced(play, random.between(120, 420)))
-  await resolve(play, { text: phrase('resolvedAgain', english, random), causeClass: trouble.causeClass, prevention: trouble.prevention, evidence: trouble.tried })
+  await resolve(play, {
+    text: phrase('resolvedAgain', english, random),
+    causeClass: trouble.causeClass,
+    prevention: trouble.prevention,
+    evidence: trouble.tried,
+  })
 }
 
 /** Nobody answers: for S1 and S2 somebody rings, three times on two days; then it closes by itself. */
 async function* silence(play: TicketPlay): Steps {
   if (play.ticket.severity > 'S2') return
   for (const days of [1, 2, 3]) {
-    yield play.stage.clocks.working.after(addMs(play.stage.now(), days === 1 ? DAY : 12 * HOUR), play.random.between(20, 200) * MINUTE) ?? addMs(play.stage.now(), DAY)
+    yield play.stage.clocks.working.after(addMs(play.stage.now(), days === 1 ? DAY : 12 * HOUR), play.random.between(20, 200) * MINUTE) ??
+      addMs(play.stage.now(), DAY)
     await play.look()
     if (play.ticket.status !== 'resolved') return
     await spoke(play, { channel: 'phone', minutes: 2, said: phrase('silentCall', play.english, play.random) })
@@ -80,7 +110,10 @@ async function* silence(play: TicketPlay): Steps {
 async function* checkBack(play: TicketPlay): Steps {
   const owed = play.owed('check_back')
   if (owed === null) return
-  yield play.random.chance(0.08) ? addMs(owed.dueAt, 3 * HOUR) : play.stage.clocks.working.before(owed.dueAt, play.random.between(30, 700) * MINUTE)
+  yield play.random.chance(0.08)
+    ? addMs(owed.dueAt, 3 * HOUR)
+    : play.stage.clocks.working.before(owed.dueAt, play.random.between(30, 700) * MINUTE)
   await play.look()
-  if (play.owed('check_back') !== null) await spoke(play, { channel: 'phone', minutes: 6, said: phrase('checkBack', play.english, play.random) })
+  if (play.owed('check_back') !== null)
+    await spoke(play, { channel: 'phone', minutes: 6, said: phrase('checkBack', play.english, play.random) })
 }

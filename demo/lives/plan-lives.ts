@@ -2,17 +2,25 @@ import { addMs, DAY, type Instant, MINUTE } from '#kernel/instant'
 import type { Channel } from '#tickets/rules/vocabulary'
 import type { Account } from '../company/founded.ts'
 import { reporterOf, type Stage } from '../play/stage.ts'
-import type { Random } from '../random.ts'
-import type { Scheduled } from '../scheduler.ts'
-import { TROUBLES } from '../texts/troubles.ts'
-import { told, type Trouble } from '../texts/trouble.ts'
 import { MOMENTS } from '../present/all-moments.ts'
 import { scheduled } from '../present/present-moments.ts'
+import type { Random } from '../random.ts'
+import type { Scheduled } from '../scheduler.ts'
 import { STORIES } from '../stories/all-stories.ts'
+import { type Trouble, told } from '../texts/trouble.ts'
+import { TROUBLES } from '../texts/troubles.ts'
 import { everyday } from './everyday.ts'
 
 /** How often each kind of matter comes, out of a hundred. */
-const KINDS: Readonly<Record<Trouble['kind'], number>> = { question: 29, defect: 39, service: 14, request: 9, outage: 3, advisory: 3, complaint: 3 }
+const KINDS: Readonly<Record<Trouble['kind'], number>> = {
+  question: 29,
+  defect: 39,
+  service: 14,
+  request: 9,
+  outage: 3,
+  advisory: 3,
+  complaint: 3,
+}
 const CHANNELS: Readonly<Record<Exclude<Channel, 'mail' | 'api'>, number>> = { portal: 62, phone: 22, im: 16 }
 
 /** All that will be lived through: what is on the front line now, the stories, and everyday life to fill the number asked for. */

@@ -10,7 +10,14 @@ import type { Trouble } from '../texts/trouble.ts'
 import { complete, paced } from './beginning.ts'
 
 type Steps = AsyncGenerator<Instant, void, void>
-type Leg = { readonly function: string; readonly station: string; readonly done: string; readonly needed: string; readonly to?: Person; readonly reason?: string }
+type Leg = {
+  readonly function: string
+  readonly station: string
+  readonly done: string
+  readonly needed: string
+  readonly to?: Person
+  readonly reason?: string
+}
 
 /** The ball goes to a function: offered, sometimes declined, accepted by somebody who then owns it. */
 export async function* handOver(play: TicketPlay, leg: Leg): Steps {
@@ -19,7 +26,13 @@ export async function* handOver(play: TicketPlay, leg: Leg): Steps {
   for (let tries = 0; ; tries++) {
     const to = leg.to ?? oneOf(stage, leg.function, play.line, play.account, random, [play.owner.id, ...refused])
     if (to.id === play.owner.id) return
-    const { handOffId, taken } = await offer(play, { to, station: leg.station, done: leg.done, needed: leg.needed, ...(leg.reason === undefined ? {} : { reason: leg.reason }) })
+    const { handOffId, taken } = await offer(play, {
+      to,
+      station: leg.station,
+      done: leg.done,
+      needed: leg.needed,
+      ...(leg.reason === undefined ? {} : { reason: leg.reason }),
+    })
     if (taken) return
     yield* pass(play, answeringTime(play))
     if (!play.ticket.offers.some((open) => open.id === handOffId)) {
@@ -59,11 +72,21 @@ function answeringTime(play: TicketPlay): number {
 export async function* fixRelay(play: TicketPlay, trouble: Trouble): Steps {
   const { random, english } = play
   await complete(play)
-  yield* handOver(play, { function: 'qa', station: 'qa', done: phrase('handToQa', english, random), needed: phrase('needQa', english, random) })
+  yield* handOver(play, {
+    function: 'qa',
+    station: 'qa',
+    done: phrase('handToQa', english, random),
+    needed: phrase('needQa', english, random),
+  })
   yield* pass(play, paced(play, random.between(40, 210)))
   const tester = play.owner
   await find(play, tester, { station: 'qa', reproduced: 'yes', evidence: trouble.tried })
-  yield* handOver(play, { function: 'engineering', station: 'engineering', done: phrase('handToEngineering', english, random), needed: phrase('needEngineering', english, random) })
+  yield* handOver(play, {
+    function: 'engineering',
+    station: 'engineering',
+    done: phrase('handToEngineering', english, random),
+    needed: phrase('needEngineering', english, random),
+  })
   yield* engineer(play, trouble, tester)
 }
 
@@ -78,24 +101,61 @@ export async function* engineer(play: TicketPlay, trouble: Trouble, tester: Pers
     await flash(play, trouble)
   }
   yield* pass(play, paced(play, random.between(90, grave ? 500 : 700)))
-  await find(play, play.owner, { station: 'engineering', cause: trouble.cause, fixReference: `${random.pick(['MR', 'PR'])}-${random.between(1100, 1999)}` })
+  await find(play, play.owner, {
+    station: 'engineering',
+    cause: trouble.cause,
+    fixReference: `${random.pick(['MR', 'PR'])}-${random.between(1100, 1999)}`,
+  })
   if (random.chance(0.45)) {
-    yield* handOver(play, { function: 'operations', station: 'operations', done: phrase('handToOperations', english, random), needed: phrase('needOperations', english, random), reason: english ? 'The fix has to be released.' : '修复需要发布到客户环境' })
+    yield* handOver(play, {
+      function: 'operations',
+      station: 'operations',
+      done: phrase('handToOperations', english, random),
+      needed: phrase('needOperations', english, random),
+      reason: english ? 'The fix has to be released.' : '修复需要发布到客户环境',
+    })
     yield* pass(play, paced(play, random.between(60, 300)))
     const version = `${play.account.version}-hotfix${random.between(1, 6)}`
-    await find(play, play.owner, { station: 'operations', released: { where: play.account.deployment === 'private' ? `${play.account.name}生产环境` : '公有云生产环境', version, at: play.stage.now() } })
+    await find(play, play.owner, {
+      station: 'operations',
+      released: {
+        where: play.account.deployment === 'private' ? `${play.account.name}生产环境` : '公有云生产环境',
+        version,
+        at: play.stage.now(),
+      },
+    })
   }
-  yield* handOver(play, { function: 'qa', station: 'qa', done: phrase('handToVerify', english, random), needed: phrase('needVerify', english, random), to: tester })
+  yield* handOver(play, {
+    function: 'qa',
+    station: 'qa',
+    done: phrase('handToVerify', english, random),
+    needed: phrase('needVerify', english, random),
+    to: tester,
+  })
   yield* pass(play, paced(play, random.between(30, 160)))
   if (random.chance(0.07)) yield* failedOnce(play, tester)
   await find(play, tester, { station: 'qa', verified: true, note: phrase('verified', english, random) })
 }
 
 async function* failedOnce(play: TicketPlay, tester: Person): Steps {
-  await find(play, tester, { station: 'qa', verified: false, note: play.english ? 'Fails with an empty filter.' : '筛选条件为空时仍然失败，退回研发补改。' })
-  yield* handOver(play, { function: 'engineering', station: 'engineering', done: '验证未通过，失败步骤已记录。', needed: '请补改空条件分支。', reason: '验证未通过，退回研发' })
+  await find(play, tester, {
+    station: 'qa',
+    verified: false,
+    note: play.english ? 'Fails with an empty filter.' : '筛选条件为空时仍然失败，退回研发补改。',
+  })
+  yield* handOver(play, {
+    function: 'engineering',
+    station: 'engineering',
+    done: '验证未通过，失败步骤已记录。',
+    needed: '请补改空条件分支。',
+    reason: '验证未通过，退回研发',
+  })
   yield* pass(play, paced(play, play.random.between(40, 180)))
-  await find(play, play.owner, { station: 'engineering', cause: '上次只改了有筛选条件的分支，空条件走另一段代码。', fixReference: `MR-${play.random.between(2000, 2400)}` })
+  await find(play, play.owner, {
+    station: 'engineering',
+    cause: '上次只改了有筛选条件的分支，空条件走另一段代码。',
+    fixReference: `MR-${play.random.between(2000, 2400)}`,
+  })
   yield* handOver(play, { function: 'qa', station: 'qa', done: '空条件分支已补改。', needed: '请重新验证。', to: tester })
   yield* pass(play, paced(play, play.random.between(20, 90)))
 }
@@ -109,34 +169,85 @@ export async function flash(play: TicketPlay, trouble: Trouble): Promise<void> {
 export async function* notReproduced(play: TicketPlay, trouble: Trouble): Steps {
   const { random, english } = play
   await complete(play)
-  yield* handOver(play, { function: 'qa', station: 'qa', done: phrase('handToQa', english, random), needed: phrase('needQa', english, random) })
+  yield* handOver(play, {
+    function: 'qa',
+    station: 'qa',
+    done: phrase('handToQa', english, random),
+    needed: phrase('needQa', english, random),
+  })
   yield* pass(play, paced(play, random.between(60, 240)))
   const tester = play.owner
-  await find(play, tester, { station: 'qa', reproduced: 'no', tried: trouble.tried, evidence: english ? 'Twelve tries on two versions, never seen.' : '两个版本、三种账号各试 4 次，均未出现。' })
-  yield* handOver(play, { function: 'project_lead', station: 'project_lead', done: english ? 'Tried on two versions and three accounts; see the finding.' : '已在两个版本、三种账号上尝试，过程见测试记录。', needed: english ? 'Please look at the customer’s side.' : '请联系客户，看现场环境有什么不同。', to: personOf(play.stage, 'taoran') })
+  await find(play, tester, {
+    station: 'qa',
+    reproduced: 'no',
+    tried: trouble.tried,
+    evidence: english ? 'Twelve tries on two versions, never seen.' : '两个版本、三种账号各试 4 次，均未出现。',
+  })
+  yield* handOver(play, {
+    function: 'project_lead',
+    station: 'project_lead',
+    done: english ? 'Tried on two versions and three accounts; see the finding.' : '已在两个版本、三种账号上尝试，过程见测试记录。',
+    needed: english ? 'Please look at the customer’s side.' : '请联系客户，看现场环境有什么不同。',
+    to: personOf(play.stage, 'taoran'),
+  })
   yield* pass(play, paced(play, random.between(30, 150)))
-  await spoke(play, { channel: 'phone', minutes: 15, by: play.owner, said: english ? 'Called the customer and looked at their screen together: their set-up differs from the standard in one point.' : '与客户接口人通话并远程查看：他们的环境与标准配置有一处不同，已截图留存。' })
+  await spoke(play, {
+    channel: 'phone',
+    minutes: 15,
+    by: play.owner,
+    said: english
+      ? 'Called the customer and looked at their screen together: their set-up differs from the standard in one point.'
+      : '与客户接口人通话并远程查看：他们的环境与标准配置有一处不同，已截图留存。',
+  })
   yield* pass(play, paced(play, random.between(40, 200)))
   await find(play, play.owner, { station: 'project_lead', note: trouble.cause })
-  await find(play, tester, { station: 'qa', verdict: trouble.verdict ?? 'environment', evidence: english ? 'With their setting it happens in our environment as well.' : '按客户的配置重新搭建后可以复现，确认与环境配置有关。' })
-  yield* handOver(play, { function: 'frontline', station: 'frontline', done: trouble.fix, needed: english ? 'Please tell the customer and help them change it.' : '请告知客户并协助调整。', to: atTheFront(play.stage, play.line, play.stage.now()) })
+  await find(play, tester, {
+    station: 'qa',
+    verdict: trouble.verdict ?? 'environment',
+    evidence: english
+      ? 'With their setting it happens in our environment as well.'
+      : '按客户的配置重新搭建后可以复现，确认与环境配置有关。',
+  })
+  yield* handOver(play, {
+    function: 'frontline',
+    station: 'frontline',
+    done: trouble.fix,
+    needed: english ? 'Please tell the customer and help them change it.' : '请告知客户并协助调整。',
+    to: atTheFront(play.stage, play.line, play.stage.now()),
+  })
 }
 
 /** It is use, or as designed: the tester says so, and the front line explains. */
 export async function* explained(play: TicketPlay, trouble: Trouble): Steps {
   const { random, english } = play
   await complete(play)
-  yield* handOver(play, { function: 'qa', station: 'qa', done: phrase('handToQa', english, random), needed: phrase('needQa', english, random) })
+  yield* handOver(play, {
+    function: 'qa',
+    station: 'qa',
+    done: phrase('handToQa', english, random),
+    needed: phrase('needQa', english, random),
+  })
   yield* pass(play, paced(play, random.between(30, 150)))
   await find(play, play.owner, { station: 'qa', reproduced: 'yes', verdict: trouble.verdict ?? 'usage', evidence: trouble.tried })
-  yield* handOver(play, { function: 'frontline', station: 'frontline', done: trouble.cause, needed: english ? 'Please explain it to the customer.' : '请向客户说明正确做法。', to: atTheFront(play.stage, play.line, play.stage.now()) })
+  yield* handOver(play, {
+    function: 'frontline',
+    station: 'frontline',
+    done: trouble.cause,
+    needed: english ? 'Please explain it to the customer.' : '请向客户说明正确做法。',
+    to: atTheFront(play.stage, play.line, play.stage.now()),
+  })
 }
 
 /** A leg to a function that is no fault's relay: its note, then back to the front. */
-export async function* consulted(play: TicketPlay, functionKey: string, finding: Parameters<typeof find>[2], done: string, needed: string): Steps {
+export async function* consulted(
+  play: TicketPlay,
+  functionKey: string,
+  finding: Parameters<typeof find>[2],
+  done: string,
+  needed: string,
+): Steps {
   await complete(play)
   yield* handOver(play, { function: functionKey, station: functionKey, done, needed })
   yield* pass(play, paced(play, play.random.between(60, 400)))
   await find(play, play.owner, finding)
 }
-

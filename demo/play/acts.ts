@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '#kernel/instant'
+import { formatInstant, type Instant, laterOf } from '#kernel/instant'
 import {
   acceptTicketHandOff,
   acknowledgeTicket,
@@ -37,7 +37,11 @@ export function triage(play: TicketPlay, input: TriageTicket, by: Person = play.
 
 export const tellCustomer = (play: TicketPlay, body: string, options: { by?: Person; nextUpdateAt?: Instant } = {}) =>
   play.act(options.by ?? play.liaison, (ctx, id) =>
-    postTicketMessage(ctx, id, { audience: 'customer', body, ...(options.nextUpdateAt === undefined ? {} : { nextUpdateAt: options.nextUpdateAt }) }),
+    postTicketMessage(ctx, id, {
+      audience: 'customer',
+      body,
+      ...(options.nextUpdateAt === undefined ? {} : { nextUpdateAt: options.nextUpdateAt }),
+    }),
   )
 
 export const tellColleagues = (play: TicketPlay, body: string, by: Person = play.owner) =>
@@ -49,11 +53,19 @@ export const customerSays = (play: TicketPlay, body: string, who: CustomerPerson
 /** A call or meeting that has just ended. */
 export function spoke(
   play: TicketPlay,
-  input: { channel: 'phone' | 'wechat' | 'meeting' | 'onsite'; minutes: number; said: string; by?: Person; with?: CustomerPerson; promised?: string; nextContactAt?: Instant },
+  input: {
+    channel: 'phone' | 'wechat' | 'meeting' | 'onsite'
+    minutes: number
+    said: string
+    by?: Person
+    with?: CustomerPerson
+    promised?: string
+    nextContactAt?: Instant
+  },
 ) {
   const { channel, minutes, said, promised, nextContactAt } = input
   const now = play.stage.now()
-  const from = later(now, -minutes) < play.ticket.createdAt ? play.ticket.createdAt : later(now, -minutes)
+  const from = laterOf(later(now, -minutes), play.ticket.createdAt)
   return play.act(input.by ?? play.liaison, (ctx, id) =>
     recordTicketContact(ctx, id, {
       ...{ channel, contactId: (input.with ?? play.reporter).id, from, to: now, said },
@@ -63,14 +75,27 @@ export function spoke(
   )
 }
 
-export const find = (play: TicketPlay, by: Person, finding: RecordFinding) => play.act(by, (ctx, id) => recordTicketFinding(ctx, id, finding))
+export const find = (play: TicketPlay, by: Person, finding: RecordFinding) =>
+  play.act(by, (ctx, id) => recordTicketFinding(ctx, id, finding))
 
-export type HandingOver = { readonly to: Person; readonly station?: string; readonly duty?: Duty; readonly done: string; readonly needed: string; readonly reason?: string; readonly by?: Person }
+export type HandingOver = {
+  readonly to: Person
+  readonly station?: string
+  readonly duty?: Duty
+  readonly done: string
+  readonly needed: string
+  readonly reason?: string
+  readonly by?: Person
+}
 
 /** An offer of a duty. Who is not on duty is rung up: forced, with the reason written down. */
 export async function offer(play: TicketPlay, over: HandingOver): Promise<{ handOffId: string; taken: boolean }> {
   const { to, station, duty = 'owner', done, needed } = over
-  const night = worksAt(play.stage, play.stage.now()) ? undefined : play.english ? 'Called on the phone, agreed to take it.' : '已电话联系，对方同意现在处理。'
+  const night = worksAt(play.stage, play.stage.now())
+    ? undefined
+    : play.english
+      ? 'Called on the phone, agreed to take it.'
+      : '已电话联系，对方同意现在处理。'
   const reason = over.reason ?? night
   const giver = over.by ?? (duty === 'owner' ? play.owner : play.liaison)
   const offered = await play.act(giver, (ctx, id) =>
@@ -98,19 +123,31 @@ export async function askCustomer(play: TicketPlay, question: string): Promise<v
 export const waitOnThirdParty = (play: TicketPlay, who: string, ask: string, untilAt: Instant) =>
   play.act(play.owner, (ctx, id) => startTicketWait(ctx, id, { on: 'third_party', who, ask, until: untilAt }))
 
-export const restore = (play: TicketPlay, how: string, by: Person = play.owner) => play.act(by, (ctx, id) => restoreService(ctx, id, { how }))
+export const restore = (play: TicketPlay, how: string, by: Person = play.owner) =>
+  play.act(by, (ctx, id) => restoreService(ctx, id, { how }))
 
-export type Solution = { readonly text: string; readonly causeClass: CauseClass; readonly prevention: string; readonly evidence?: string | undefined }
+export type Solution = {
+  readonly text: string
+  readonly causeClass: CauseClass
+  readonly prevention: string
+  readonly evidence?: string | undefined
+}
 
 export const resolve = (play: TicketPlay, solution: Solution, by: Person = play.owner) => {
   const { text, causeClass, prevention, evidence } = solution
-  return play.act(by, (ctx, id) => resolveTicket(ctx, id, { text, causeClass, prevention, ...(evidence === undefined ? {} : { evidence }) }))
+  return play.act(by, (ctx, id) =>
+    resolveTicket(ctx, id, { text, causeClass, prevention, ...(evidence === undefined ? {} : { evidence }) }),
+  )
 }
 
-export const confirm = (play: TicketPlay, rating: { resolution?: number; service?: number; comment?: string } = {}, who: CustomerPerson = play.reporter) =>
-  play.act(who, (ctx, id) => confirmTicket(ctx, id, rating))
+export const confirm = (
+  play: TicketPlay,
+  rating: { resolution?: number; service?: number; comment?: string } = {},
+  who: CustomerPerson = play.reporter,
+) => play.act(who, (ctx, id) => confirmTicket(ctx, id, rating))
 
-export const sendReport = (play: TicketPlay, body: string, by: Person = play.liaison) => play.act(by, (ctx, id) => sendTicketRootCauseReport(ctx, id, { body }))
+export const sendReport = (play: TicketPlay, body: string, by: Person = play.liaison) =>
+  play.act(by, (ctx, id) => sendTicketRootCauseReport(ctx, id, { body }))
 
 /** How an instant is said to a customer: month, day and wall time. */
 export function saidTime(play: TicketPlay, at: Instant): string {

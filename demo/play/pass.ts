@@ -1,7 +1,7 @@
 import { addMs, earlierOf, type Instant, laterOf, MINUTE } from '#kernel/instant'
+import { updateWords } from '../texts/updates.ts'
 import { tellCustomer } from './acts.ts'
 import type { TicketPlay } from './ticket-play.ts'
-import { updateWords } from '../texts/updates.ts'
 
 /** Lets minutes of the ticket's own clock go by; whoever owes the customer a word meanwhile says it, usually in time. */
 export function pass(play: TicketPlay, minutes: number): AsyncGenerator<Instant, void, void> {

@@ -1,9 +1,9 @@
 import type { Actor } from '#kernel/actor'
-import { type Instant, addMs, MINUTE } from '#kernel/instant'
+import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { type Ctx, ctxAs } from '#platform/ctx'
-import type { CompanyClocks } from '../company/working-week.ts'
 import type { Account, CustomerPerson, Founded, Person } from '../company/founded.ts'
 import type { LineKey } from '../company/lines.ts'
+import type { CompanyClocks } from '../company/working-week.ts'
 import type { Random } from '../random.ts'
 
 /** Where every life is played: the company, the moved clock, and who is there. */
@@ -36,7 +36,14 @@ export function atTheFront(stage: Stage, line: LineKey, at: Instant): Person {
  * One of a line's people in a function who may see the account, not of those in `except` while there is anybody else; somebody
  * of another line when the line has none.
  */
-export function oneOf(stage: Stage, functionKey: string, line: LineKey, account: Account, random: Random, except: readonly string[] = []): Person {
+export function oneOf(
+  stage: Stage,
+  functionKey: string,
+  line: LineKey,
+  account: Account,
+  random: Random,
+  except: readonly string[] = [],
+): Person {
   const able = Object.values(stage.company.staff).filter(
     (person) => person.functions.includes(functionKey) && person.role !== 'executive' && (account.teamKeys?.includes(person.key) ?? true),
   )

@@ -1,10 +1,21 @@
 import { addMs, DAY, type Instant } from '#kernel/instant'
 import { observeTicket, scheduleTicket } from '#tickets'
-import { acknowledge, askCustomer, customerSays, find, resolve, restore, saidTime, tellCustomer, triage, waitOnThirdParty } from '../play/acts.ts'
-import { pass, until } from '../play/pass.ts'
-import { personOf, type Stage } from '../play/stage.ts'
 import { complete } from '../lives/beginning.ts'
 import { handOver } from '../lives/relay.ts'
+import {
+  acknowledge,
+  askCustomer,
+  customerSays,
+  find,
+  resolve,
+  restore,
+  saidTime,
+  tellCustomer,
+  triage,
+  waitOnThirdParty,
+} from '../play/acts.ts'
+import { pass, until } from '../play/pass.ts'
+import { personOf, type Stage } from '../play/stage.ts'
 import { type Begun, dailyAgo, type Moment, reported, taken, todayAt, workingAgo } from './present-moments.ts'
 
 const NEW: readonly (Begun & { readonly ago: number })[] = [
@@ -25,24 +36,52 @@ const RESOLVED: readonly (Begun & { readonly share: number; readonly begunAgo: n
 
 /** What stands on the front line now, band by band: unaccepted, at risk and broken, moving, waiting, resolved today. */
 export const onTheFrontLine: readonly Moment[] = [
-  ...NEW.map((one, i): Moment => ({ name: `new ${i}`, at: workingAgo(one.ago), life: async function* (stage, random) { await reported(stage, random, one) } })),
-  ...RESOLVED.map((one, i): Moment => ({
-    name: `resolved today ${i}`,
-    at: workingAgo(one.begunAgo),
-    async *life(stage, random) {
-      const { play, trouble } = await reported(stage, random, one)
-      yield* taken(play, trouble)
-      await complete(play)
-      yield* until(play, todayAt(one.share)(stage))
-      await resolve(play, { text: trouble.answer, causeClass: trouble.causeClass, prevention: trouble.prevention, evidence: trouble.tried })
-    },
-  })),
+  ...NEW.map(
+    (one, i): Moment => ({
+      name: `new ${i}`,
+      at: workingAgo(one.ago),
+      async *life(stage, random) {
+        const { play } = await reported(stage, random, one)
+        yield play.stage.asOf
+      },
+    }),
+  ),
+  ...RESOLVED.map(
+    (one, i): Moment => ({
+      name: `resolved today ${i}`,
+      at: workingAgo(one.begunAgo),
+      async *life(stage, random) {
+        const { play, trouble } = await reported(stage, random, one)
+        yield* taken(play, trouble)
+        await complete(play)
+        yield* until(play, todayAt(one.share)(stage))
+        await resolve(play, {
+          text: trouble.answer,
+          causeClass: trouble.causeClass,
+          prevention: trouble.prevention,
+          evidence: trouble.tried,
+        })
+      },
+    }),
+  ),
   { name: 'cadence broken', at: dailyAgo(500), life: cadenceBroken },
   { name: 'promised word not kept', at: workingAgo(520), life: promiseBroken },
   { name: 'restore overdue', at: workingAgo(2_300), life: restoreOverdue },
-  { name: 'waiting 1', at: workingAgo(700), life: (stage, random) => waitingOnCustomer(stage, random, { account: 'lanting', title: '退货后积分没有扣回', role: 'it' }, 300) },
-  { name: 'waiting 2', at: workingAgo(900), life: (stage, random) => waitingOnCustomer(stage, random, { account: 'ruizhi', title: '工资条打不开显示空白' }, 420) },
-  { name: 'waiting 3', at: workingAgo(1_200), life: (stage, random) => waitingOnCustomer(stage, random, { account: 'lumen', title: 'Leave balance page is still in Chinese' }, 260) },
+  {
+    name: 'waiting 1',
+    at: workingAgo(700),
+    life: (stage, random) => waitingOnCustomer(stage, random, { account: 'lanting', title: '退货后积分没有扣回', role: 'it' }, 300),
+  },
+  {
+    name: 'waiting 2',
+    at: workingAgo(900),
+    life: (stage, random) => waitingOnCustomer(stage, random, { account: 'ruizhi', title: '工资条打不开显示空白' }, 420),
+  },
+  {
+    name: 'waiting 3',
+    at: workingAgo(1_200),
+    life: (stage, random) => waitingOnCustomer(stage, random, { account: 'lumen', title: 'Leave balance page is still in Chinese' }, 260),
+  },
   { name: 'third party', at: workingAgo(800), life: thirdParty },
   { name: 'scheduled', at: workingAgo(3_000), life: scheduled },
   { name: 'observing', at: workingAgo(1_400), life: observing },
@@ -55,7 +94,13 @@ async function* cadenceBroken(stage: Stage, random: Parameters<Moment['life']>[1
   const { play, trouble } = await reported(stage, random, { account: 'haoyi', title: '核销后会员那边还显示可用' })
   yield* taken(play, trouble, 110)
   await complete(play)
-  yield* handOver(play, { function: 'qa', station: 'qa', done: '门店弱网下出现，券已核销但仍显示可用。', needed: '请复现。', to: personOf(stage, 'jiangmin') })
+  yield* handOver(play, {
+    function: 'qa',
+    station: 'qa',
+    done: '门店弱网下出现，券已核销但仍显示可用。',
+    needed: '请复现。',
+    to: personOf(stage, 'jiangmin'),
+  })
   yield* until(play, dailyAgo(185)(stage))
   await tellCustomer(play, '测试已按门店网络复现，确认是状态推送失败后没有重试，研发正在处理。')
 }
@@ -73,23 +118,50 @@ async function* restoreOverdue(stage: Stage, random: Parameters<Moment['life']>[
   const { play, trouble } = await reported(stage, random, { account: 'chuanhe', title: '手持终端离线入库后数据重复' })
   yield* taken(play, trouble)
   await complete(play)
-  yield* handOver(play, { function: 'qa', station: 'qa', done: '地下库无信号时出现，单据已附。', needed: '请复现。', to: personOf(stage, 'wuqiong') })
+  yield* handOver(play, {
+    function: 'qa',
+    station: 'qa',
+    done: '地下库无信号时出现，单据已附。',
+    needed: '请复现。',
+    to: personOf(stage, 'wuqiong'),
+  })
   yield* pass(play, 120)
   await find(play, play.owner, { station: 'qa', reproduced: 'yes', evidence: trouble.tried })
-  yield* handOver(play, { function: 'engineering', station: 'engineering', done: '断网五分钟再联网必现。', needed: '请修复并给出去重办法。', to: personOf(stage, 'yaojun') })
+  yield* handOver(play, {
+    function: 'engineering',
+    station: 'engineering',
+    done: '断网五分钟再联网必现。',
+    needed: '请修复并给出去重办法。',
+    to: personOf(stage, 'yaojun'),
+  })
   yield* until(play, stage.asOf)
 }
 
-async function* waitingOnCustomer(stage: Stage, random: Parameters<Moment['life']>[1], begun: Begun, since: number): ReturnType<Moment['life']> {
+async function* waitingOnCustomer(
+  stage: Stage,
+  random: Parameters<Moment['life']>[1],
+  begun: Begun,
+  since: number,
+): ReturnType<Moment['life']> {
   const { play, trouble } = await reported(stage, random, begun)
   yield* taken(play, trouble)
   yield* until(play, workingAgo(since)(stage))
-  await askCustomer(play, play.english ? 'Please send us a screenshot with the address bar, so that we can tell which page it is.' : '麻烦提供一位受影响员工的账号和出错时间，我们要和日志对上；不方便给账号的话给工号后四位也可以。')
+  await askCustomer(
+    play,
+    play.english
+      ? 'Please send us a screenshot with the address bar, so that we can tell which page it is.'
+      : '麻烦提供一位受影响员工的账号和出错时间，我们要和日志对上；不方便给账号的话给工号后四位也可以。',
+  )
   yield* until(play, stage.asOf)
 }
 
 async function* thirdParty(stage: Stage, random: Parameters<Moment['life']>[1]): ReturnType<Moment['life']> {
-  const { play, trouble } = await reported(stage, random, { account: 'lanting', title: '短信到达率突然下降', changes: { urgency: 'workaround' }, role: 'it' })
+  const { play, trouble } = await reported(stage, random, {
+    account: 'lanting',
+    title: '短信到达率突然下降',
+    changes: { urgency: 'workaround' },
+    role: 'it',
+  })
   yield* taken(play, trouble)
   yield* until(play, workingAgo(500)(stage))
   await waitOnThirdParty(play, '短信供应商', '提供拥塞通道的回执明细与说明', addMs(stage.asOf, 2 * DAY))

@@ -1,17 +1,21 @@
 import { addMs, type Instant, laterOf, MINUTE } from '#kernel/instant'
-import { report, type Case } from '../lives/beginning.ts'
+import { type Case, report } from '../lives/beginning.ts'
 import { acknowledge, saidTime, tellCustomer, triage } from '../play/acts.ts'
 import { until } from '../play/pass.ts'
-import { seatOf, type Stage } from '../play/stage.ts'
+import { type Stage, seatOf } from '../play/stage.ts'
 import type { TicketPlay } from '../play/ticket-play.ts'
 import type { Random } from '../random.ts'
 import type { Life, Scheduled } from '../scheduler.ts'
 import { accountOf } from '../stories/staging.ts'
-import { told, type Trouble } from '../texts/trouble.ts'
+import { type Trouble, told } from '../texts/trouble.ts'
 import { TROUBLES } from '../texts/troubles.ts'
 
 /** Something that stands on the front line at the demo's present. */
-export type Moment = { readonly name: string; readonly at: (stage: Stage) => Instant; readonly life: (stage: Stage, random: Random) => Life }
+export type Moment = {
+  readonly name: string
+  readonly at: (stage: Stage) => Instant
+  readonly life: (stage: Stage, random: Random) => Life
+}
 
 export const scheduled = (stage: Stage, random: Random, { name, at, life }: Moment): Scheduled => {
   const fork = random.fork(name)
@@ -19,19 +23,30 @@ export const scheduled = (stage: Stage, random: Random, { name, at, life }: Mome
 }
 
 /** Minutes of working time before the present: on a weekend that is Friday afternoon. */
-export const workingAgo = (minutes: number) => (stage: Stage): Instant => stage.clocks.working.before(stage.asOf, minutes * MINUTE)
+export const workingAgo =
+  (minutes: number) =>
+  (stage: Stage): Instant =>
+    stage.clocks.working.before(stage.asOf, minutes * MINUTE)
 /** Minutes of eight to ten before the present, every day. */
-export const dailyAgo = (minutes: number) => (stage: Stage): Instant => stage.clocks.daily.before(stage.asOf, minutes * MINUTE)
-export const elapsedAgo = (minutes: number) => (stage: Stage): Instant => addMs(stage.asOf, -minutes * MINUTE)
+export const dailyAgo =
+  (minutes: number) =>
+  (stage: Stage): Instant =>
+    stage.clocks.daily.before(stage.asOf, minutes * MINUTE)
+export const elapsedAgo =
+  (minutes: number) =>
+  (stage: Stage): Instant =>
+    addMs(stage.asOf, -minutes * MINUTE)
 
 /** A share of today so far, on the wall. */
-export const todayAt = (share: number) => (stage: Stage): Instant => {
-  const { working } = stage.clocks
-  const midnight = working.instantOf(working.localDate(stage.asOf), 0)
-  // People do not work at three in the morning when there is a morning to choose.
-  const from = laterOf(midnight, stage.asOf - midnight > 10 * 60 * MINUTE ? addMs(midnight, 8 * 60 * MINUTE) : midnight)
-  return addMs(from, Math.floor((stage.asOf - from) * share))
-}
+export const todayAt =
+  (share: number) =>
+  (stage: Stage): Instant => {
+    const { working } = stage.clocks
+    const midnight = working.instantOf(working.localDate(stage.asOf), 0)
+    // People do not work at three in the morning when there is a morning to choose.
+    const from = laterOf(midnight, stage.asOf - midnight > 10 * 60 * MINUTE ? addMs(midnight, 8 * 60 * MINUTE) : midnight)
+    return addMs(from, Math.floor((stage.asOf - from) * share))
+  }
 
 /** The trouble whose title begins so, or holds it. */
 export function troubleOf(title: string, random: Random, changes: Partial<Trouble> = {}): Trouble {
@@ -40,7 +55,13 @@ export function troubleOf(title: string, random: Random, changes: Partial<Troubl
   return told({ ...found, ...changes }, random)
 }
 
-export type Begun = { readonly account: string; readonly title: string; readonly changes?: Partial<Trouble>; readonly channel?: Case['channel']; readonly role?: 'it' | 'business_user' | 'champion' }
+export type Begun = {
+  readonly account: string
+  readonly title: string
+  readonly changes?: Partial<Trouble>
+  readonly channel?: Case['channel']
+  readonly role?: 'it' | 'business_user' | 'champion'
+}
 
 /** Reported now. */
 export async function reported(stage: Stage, random: Random, begun: Begun): Promise<{ play: TicketPlay; trouble: Trouble }> {
@@ -59,6 +80,11 @@ export async function* taken(play: TicketPlay, trouble: Trouble, nextInMinutes =
   await triage(play, { impact, urgency, ...(flags ? { flags: [...flags] } : {}), suspectedSide: 'ours' })
   yield* until(play, play.after(3))
   const by = play.after(nextInMinutes)
-  await tellCustomer(play, play.english ? `I have taken this over and am checking it; next word by ${saidTime(play, by)}.` : `您好，我已接手，正在核对现象和影响，${saidTime(play, by)}前给您进展。`, { nextUpdateAt: by })
+  await tellCustomer(
+    play,
+    play.english
+      ? `I have taken this over and am checking it; next word by ${saidTime(play, by)}.`
+      : `您好，我已接手，正在核对现象和影响，${saidTime(play, by)}前给您进展。`,
+    { nextUpdateAt: by },
+  )
 }
-

@@ -1,7 +1,7 @@
 import { assignTicketDuty } from '#tickets'
 import { report, takeUp } from '../lives/beginning.ts'
-import { everyday } from '../lives/everyday.ts'
 import { conclude, settle } from '../lives/ending.ts'
+import { everyday } from '../lives/everyday.ts'
 import { engineer } from '../lives/relay.ts'
 import { decline, find, offer, tellColleagues, tellCustomer } from '../play/acts.ts'
 import { pass } from '../play/pass.ts'
@@ -12,13 +12,17 @@ import type { Trouble } from '../texts/trouble.ts'
 import { accountOf, type Story, workday } from './staging.ts'
 
 /** 3. 到处下载超时: scattered over weeks, modules and customers; one of them is passed around until the lead names its owner; then they stop. */
-export const downloadsTimeOut: Story = (stage, random) => CASES.map(([days, key, line, component, title], i) => {
-  const one = trouble(line, component, title, days)
-  const fork = random.fork(`download-${i}`)
-  const account = accountOf(stage, key)
-  const life = i === PASSED_AROUND ? () => passedAround(stage, fork, one) : () => everyday({ stage, random: fork, account, reporter: reporterOf(account, fork), trouble: one, channel: 'portal' })
-  return { name: `downloads time out ${i}`, at: workday(stage, days, `${9 + (i % 8)}:${10 + ((i * 7) % 45)}`), life }
-})
+export const downloadsTimeOut: Story = (stage, random) =>
+  CASES.map(([days, key, line, component, title], i) => {
+    const one = trouble(line, component, title, days)
+    const fork = random.fork(`download-${i}`)
+    const account = accountOf(stage, key)
+    const life =
+      i === PASSED_AROUND
+        ? () => passedAround(stage, fork, one)
+        : () => everyday({ stage, random: fork, account, reporter: reporterOf(account, fork), trouble: one, channel: 'portal' })
+    return { name: `downloads time out ${i}`, at: workday(stage, days, `${9 + (i % 8)}:${10 + ((i * 7) % 45)}`), life }
+  })
 
 type Case = readonly [daysAgo: number, account: string, line: Trouble['line'], component: string, title: string]
 const PASSED_AROUND = 8
@@ -50,7 +54,9 @@ function trouble(line: Trouble['line'], component: string, title: string, days: 
     tried: '造大数据量后必现：文件在请求里同步生成，超过网关时限即断开。',
     cause: `${component}模块自己实现了一套下载：同步生成、没有断点、没有进度。与其他模块的下载超时是同一类原因。`,
     fix: late ? '改接统一下载中心：后台生成、断点续传、完成通知。' : '先调大时限并分片生成，同时登记为同类问题。',
-    answer: late ? '下载已改接统一下载中心，后台生成、可断点续传，完成后通知您；以后各模块都走这一套。' : '已改为分片生成，您现在可以下载完整文件。各模块的下载正在统一改造，后续会一并换掉。',
+    answer: late
+      ? '下载已改接统一下载中心，后台生成、可断点续传，完成后通知您；以后各模块都走这一套。'
+      : '已改为分片生成，您现在可以下载完整文件。各模块的下载正在统一改造，后续会一并换掉。',
     prevention: late ? '研发负责人牵头“统一下载中心”专项，各团队不再自建下载。' : '与其他模块的同类问题合并看原因，提交研发负责人。',
   }
 }
@@ -74,7 +80,13 @@ async function* passedAround(stage: Stage, random: Random, one: Trouble): Life {
   const lead = personOf(stage, 'duanyi')
   yield* pass(play, 40)
   const named = personOf(stage, 'madong')
-  await play.act(lead, (ctx, id) => assignTicketDuty(ctx, id, { duty: 'owner', toStaffId: named.id, reason: '三次退回，到我这里为止：由马冬负责到底，需要别的团队配合由我去谈。' }))
+  await play.act(lead, (ctx, id) =>
+    assignTicketDuty(ctx, id, {
+      duty: 'owner',
+      toStaffId: named.id,
+      reason: '三次退回，到我这里为止：由马冬负责到底，需要别的团队配合由我去谈。',
+    }),
+  )
   yield* pass(play, 12)
   await tellColleagues(play, '我负责。不管最后是谁的代码，先让客户月底能下到文件。', named)
   await tellCustomer(play, '让您久等了：这张单由研发马冬负责到底，今天下班前先把您要的明细离线生成发给您，根因随后同步。')

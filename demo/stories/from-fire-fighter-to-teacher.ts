@@ -3,7 +3,7 @@ import { report } from '../lives/beginning.ts'
 import { conclude } from '../lives/ending.ts'
 import { acknowledge, customerSays, resolve, tellCustomer, triage } from '../play/acts.ts'
 import { pass } from '../play/pass.ts'
-import { seatOf, type Stage } from '../play/stage.ts'
+import { type Stage, seatOf } from '../play/stage.ts'
 import type { Random } from '../random.ts'
 import type { Life } from '../scheduler.ts'
 import type { Trouble } from '../texts/trouble.ts'
@@ -58,7 +58,10 @@ async function* live(stage: Stage, random: Random, i: number): Life {
   await triage(play, { impact: 'person', urgency: 'none', suspectedSide: 'customer' })
   await tellCustomer(play, champions ? '种子用户的回答是对的，补充一点：修改后点一次“保存为我的视图”，下次打开就是这样。' : answer)
   yield* pass(play, random.between(30, 240))
-  const prevention = i < CHAMPIONS_FROM ? '同样的问题一周内已被问到三次以上，记入答疑清单，准备案例课。' : '已收进问答，种子用户可直接引用；产品侧评估改提示文案。'
+  const prevention =
+    i < CHAMPIONS_FROM
+      ? '同样的问题一周内已被问到三次以上，记入答疑清单，准备案例课。'
+      : '已收进问答，种子用户可直接引用；产品侧评估改提示文案。'
   await resolve(play, { text: answer, causeClass: 'usage', prevention, evidence: '操作记录与提问内容一致，非系统异常。' })
   yield* conclude(play, trouble)
 }
@@ -76,4 +79,3 @@ function asked(title: string, answer: string, i: number): Trouble {
     prevention: '记入答疑清单。',
   }
 }
-

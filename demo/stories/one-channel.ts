@@ -1,6 +1,6 @@
-import { fixRelay } from '../lives/relay.ts'
 import { report, takeUp } from '../lives/beginning.ts'
 import { conclude, settle } from '../lives/ending.ts'
+import { fixRelay } from '../lives/relay.ts'
 import { acknowledge, find, resolve, tellColleagues, tellCustomer, triage } from '../play/acts.ts'
 import { pass } from '../play/pass.ts'
 import { personOf, reporterOf, type Stage } from '../play/stage.ts'
@@ -13,8 +13,16 @@ import { accountOf, type Story, workday } from './staging.ts'
 
 /** 1. 全公司一条线: what colleagues notice comes in the same way, and executives read along and answer. */
 export const oneChannel: Story = (stage, random) => [
-  ...INSIDE.map((told, i) => ({ name: `one channel, inside ${i}`, at: workday(stage, told[0], '09:20'), life: () => inside(stage, random.fork(`inside-${i}`), told) })),
-  ...[62, 41, 20].map((days, i) => ({ name: `one channel, read along ${i}`, at: workday(stage, days, '10:05'), life: () => readAlong(stage, random.fork(`along-${i}`), i) })),
+  ...INSIDE.map((told, i) => ({
+    name: `one channel, inside ${i}`,
+    at: workday(stage, told[0], '09:20'),
+    life: () => inside(stage, random.fork(`inside-${i}`), told),
+  })),
+  ...[62, 41, 20].map((days, i) => ({
+    name: `one channel, read along ${i}`,
+    at: workday(stage, days, '10:05'),
+    life: () => readAlong(stage, random.fork(`along-${i}`), i),
+  })),
 ]
 
 const INSIDE: readonly (readonly [daysAgo: number, who: string, title: string, symptom: string])[] = [
@@ -40,7 +48,10 @@ async function* inside(stage: Stage, random: Random, [, who, title, symptom]: (t
 
 async function* readAlong(stage: Stage, random: Random, i: number): Life {
   const account = accountOf(stage, ['haoyi', 'wanmai', 'jingcheng'][i]!)
-  const trouble = told(TROUBLES.filter((one) => one.kind === 'defect' && account.lines.includes(one.line) && one.impact === 'department' && !one.verdict)[i]!, random)
+  const trouble = told(
+    TROUBLES.filter((one) => one.kind === 'defect' && account.lines.includes(one.line) && one.impact === 'department' && !one.verdict)[i]!,
+    random,
+  )
   const play = await report({ stage, random, account, reporter: reporterOf(account, random), trouble, channel: 'portal' })
   yield* takeUp(play, trouble)
   await tellColleagues(play, '我在看这张单。客户这周有业务高峰，请先给规避办法，再修根因；需要我协调的直接说。', personOf(stage, 'hanmo'))

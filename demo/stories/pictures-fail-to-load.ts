@@ -5,7 +5,7 @@ import { conclude } from '../lives/ending.ts'
 import { handOver } from '../lives/relay.ts'
 import { find, resolve, spoke, tellColleagues, tellCustomer } from '../play/acts.ts'
 import { pass, until } from '../play/pass.ts'
-import { personOf, seatOf, type Stage } from '../play/stage.ts'
+import { personOf, type Stage, seatOf } from '../play/stage.ts'
 import type { Random } from '../random.ts'
 import type { Life } from '../scheduler.ts'
 import type { Trouble } from '../texts/trouble.ts'
@@ -47,15 +47,39 @@ async function* live(stage: Stage, random: Random, trouble: Trouble, watchDays: 
   yield* takeUp(play, trouble)
   await complete(play)
   const tester = personOf(stage, 'jiangmin')
-  yield* handOver(play, { function: 'qa', station: 'qa', done: '现象只有用户口述，没有日志。', needed: '请按机型矩阵测试，先猜后排。', to: tester })
+  yield* handOver(play, {
+    function: 'qa',
+    station: 'qa',
+    done: '现象只有用户口述，没有日志。',
+    needed: '请按机型矩阵测试，先猜后排。',
+    to: tester,
+  })
   await tellColleagues(play, '没有日志、没有现场，只能排矩阵。请产品同事帮忙从投诉里数一遍机型。', tester)
   for (const day of [1, 2, 3]) {
     yield* until(play, stage.clocks.working.after(addMs(stage.now(), DAY), 60_000 * random.between(20, 200)) ?? addMs(stage.now(), DAY))
-    await find(play, tester, { station: 'qa', reproduced: day < 3 ? 'unclear' : 'yes', tried: `第 ${day} 天：累计 ${day * 105} 次，失败 ${day * 7} 次。`, evidence: day < 3 ? '样本还不够，继续。' : trouble.tried })
+    await find(play, tester, {
+      station: 'qa',
+      reproduced: day < 3 ? 'unclear' : 'yes',
+      tried: `第 ${day} 天：累计 ${day * 105} 次，失败 ${day * 7} 次。`,
+      evidence: day < 3 ? '样本还不够，继续。' : trouble.tried,
+    })
   }
-  if (trouble === SECOND) await spoke(play, { channel: 'meeting', minutes: 30, by: tester, with: seatOf(account, 'it'), said: '与客户一起过了矩阵结果，双方同意以 6 款机型为目标修复。' })
+  if (trouble === SECOND)
+    await spoke(play, {
+      channel: 'meeting',
+      minutes: 30,
+      by: tester,
+      with: seatOf(account, 'it'),
+      said: '与客户一起过了矩阵结果，双方同意以 6 款机型为目标修复。',
+    })
   const engineer = personOf(stage, 'madong')
-  yield* handOver(play, { function: 'engineering', station: 'engineering', done: '失败集中在 6 款机型，矩阵见测试记录。', needed: '请修复并加失败上报。', to: engineer })
+  yield* handOver(play, {
+    function: 'engineering',
+    station: 'engineering',
+    done: '失败集中在 6 款机型，矩阵见测试记录。',
+    needed: '请修复并加失败上报。',
+    to: engineer,
+  })
   yield* pass(play, 700)
   await find(play, engineer, { station: 'engineering', cause: trouble.cause, fixReference: 'MR-1466' })
   yield* handOver(play, { function: 'qa', station: 'qa', done: '回退与上报已加。', needed: '请在矩阵上复测。', to: tester })

@@ -22,7 +22,8 @@ export function workday(stage: Stage, daysAgo: number, time: string): Instant {
 }
 
 /** The same on any day of the week. */
-export const anyDay = (stage: Stage, daysAgo: number, time: string): Instant => wall(stage, stage.clocks.working.localDate(addMs(stage.asOf, -daysAgo * DAY)), time)
+export const anyDay = (stage: Stage, daysAgo: number, time: string): Instant =>
+  wall(stage, stage.clocks.working.localDate(addMs(stage.asOf, -daysAgo * DAY)), time)
 
 function wall(stage: Stage, date: string, time: string): Instant {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

@@ -1,19 +1,26 @@
-import { addMs, DAY, HOUR } from '#kernel/instant'
-import { addTicketParticipant, endTicketWait, postTicketMessage, scheduleTicket } from '#tickets'
 import type { PartnerActor } from '#kernel/actor'
+import { addMs, DAY, HOUR } from '#kernel/instant'
+import type { Ctx } from '#platform/ctx'
+import { addTicketParticipant, endTicketWait, postTicketMessage, scheduleTicket } from '#tickets'
 import { complete, report, takeUp } from '../lives/beginning.ts'
 import { conclude } from '../lives/ending.ts'
 import { handOver } from '../lives/relay.ts'
 import { dateOf, find, resolve, spoke, tellCustomer, waitOnThirdParty } from '../play/acts.ts'
 import { pass, until } from '../play/pass.ts'
-import { personOf, seatOf, type Stage } from '../play/stage.ts'
+import { personOf, type Stage, seatOf } from '../play/stage.ts'
+import type { TicketPlay } from '../play/ticket-play.ts'
 import type { Random } from '../random.ts'
 import type { Life } from '../scheduler.ts'
 import type { Trouble } from '../texts/trouble.ts'
 import { accountOf, type Story, workday } from './staging.ts'
 
 /** 7. 三方都不满意: an outside developer, a scope without end; then a baseline, phases, a release every two weeks. */
-export const threeParties: Story = (stage, random) => PHASES.map(([days, title, promise], i) => ({ name: `three parties ${i}`, at: workday(stage, days, '14:10'), life: () => live(stage, random.fork(`phase-${i}`), title, promise, i) }))
+export const threeParties: Story = (stage, random) =>
+  PHASES.map(([days, title, promise], i) => ({
+    name: `three parties ${i}`,
+    at: workday(stage, days, '14:10'),
+    life: () => live(stage, random.fork(`phase-${i}`), title, promise, i),
+  }))
 
 const PHASES: readonly (readonly [daysAgo: number, title: string, answer: string])[] = [
   [86, '到期日只完成了两成，三方互相说在等对方', '范围基线已由三方签字：七十三项定为三期，第一期只做收货、质检和退货。'],
@@ -26,37 +33,69 @@ const PHASES: readonly (readonly [daysAgo: number, title: string, answer: string
 
 async function* live(stage: Stage, random: Random, title: string, answer: string, i: number): Life {
   const account = accountOf(stage, 'yihe')
-  const trouble: Trouble = {
-    ...{ kind: 'request', line: 'supply', component: '接口集成', impact: 'department', urgency: 'degraded', causeClass: 'delivery' },
-    ...{ title: `协同项目 ${title}`, symptom: `${title}。领导每周都在问，会开了很多，没有结论。`, tried: '核对了三方纪要与任务清单。', cause: '范围没有基线，接口责任没有分清。', fix: '三方确认后按期执行。', answer },
-    prevention: '固定节奏：双周一次发布，每周两次向三方领导简报，每天三次短会。',
-  }
+  const trouble = matter(title, answer)
   const play = await report({ stage, random, account, reporter: seatOf(account, 'coordinator'), trouble, channel: 'im' })
   yield* takeUp(play, trouble)
   await complete(play)
-  yield* handOver(play, { function: 'project_lead', station: 'project_lead', done: '三方的说法都记在描述里。', needed: '请牵头三方定下来。', to: personOf(stage, 'kongxi'), reason: '三方交付由业务线负责人牵头，不走产品评审' })
-  const manager = play.owner
-  const partner: PartnerActor = { kind: 'partner', id: stage.company.partnerPersonId as PartnerActor['id'], name: '耿直', locale: 'zh-CN', scopes: null }
-  await play.act(manager, (ctx, id) => addTicketParticipant(ctx, id, { personKind: 'partner', personId: partner.id, seesCustomerWords: true }))
-  await play.act(manager, (ctx, id) => postTicketMessage(ctx, id, { audience: 'partner', body: '请砺石今天给出你们负责的接口清单和每项的最早可交日期，按实写，做不到的直接标出来。' }))
-  yield* pass(play, 130)
-  await play.act({ actor: partner }, (ctx, id) => postTicketMessage(ctx, id, { audience: 'partner', body: '清单已更新：九项里六项本周可交，三项缺字段定义，需要客户确认。' }))
-  if (i === 2) {
-    await waitOnThirdParty(play, '砺石集成', '补齐剩余三个收货接口', addMs(stage.now(), 4 * DAY))
-    await tellCustomer(play, '目前在等开发商补齐三个接口，约定四天后交付，到期我当天告诉您结果，不用您来问。')
-    yield* until(play, addMs(stage.now(), 4 * DAY + 2 * HOUR))
-    const late = addMs(stage.now(), 9 * DAY)
-    await play.look()
-    await play.act(manager, (ctx, id) => endTicketWait(ctx, id))
-    await play.act(manager, (ctx, id) => scheduleTicket(ctx, id, { version: '一期', date: dateOf(late) }))
-    await tellCustomer(play, '接口今天交齐，比约定晚四天。第一期发布日期相应改为上面这个日期，晚的这四天我们写进了纪要，不会再改第二次。')
-    yield* until(play, addMs(late, -6 * HOUR))
-  }
+  yield* handOver(play, {
+    function: 'project_lead',
+    station: 'project_lead',
+    done: '三方的说法都记在描述里。',
+    needed: '请牵头三方定下来。',
+    to: personOf(stage, 'kongxi'),
+    reason: '三方交付由业务线负责人牵头，不走产品评审',
+  })
+  yield* askPartner(play)
+  if (i === 2) yield* waitForPartner(play)
   yield* pass(play, random.between(300, 900))
-  await spoke(play, { channel: 'meeting', minutes: 40, by: manager, with: seatOf(account, 'decision_maker'), said: '三方会议四十分钟：只谈待定事项，每项当场定人定日期；决策人到场。' })
-  await find(play, manager, { station: 'project_lead', verdict: 'request', note: answer })
-  await tellCustomer(play, answer, { by: manager })
+  await spoke(play, {
+    channel: 'meeting',
+    minutes: 40,
+    by: play.owner,
+    with: seatOf(account, 'decision_maker'),
+    said: '三方会议四十分钟：只谈待定事项，每项当场定人定日期；决策人到场。',
+  })
+  await find(play, play.owner, { station: 'project_lead', verdict: 'request', note: answer })
+  await tellCustomer(play, answer, { by: play.owner })
   yield* pass(play, random.between(60, 500))
   await resolve(play, { text: answer, causeClass: 'delivery', prevention: trouble.prevention })
   yield* conclude(play, trouble)
+}
+
+function matter(title: string, answer: string): Trouble {
+  return {
+    ...{ kind: 'request', line: 'supply', component: '接口集成', impact: 'department', urgency: 'degraded', causeClass: 'delivery' },
+    title: `协同项目 ${title}`,
+    symptom: `${title}。领导每周都在问，会开了很多，没有结论。`,
+    tried: '核对了三方纪要与任务清单。',
+    cause: '范围没有基线，接口责任没有分清。',
+    fix: '三方确认后按期执行。',
+    answer,
+    prevention: '固定节奏：双周一次发布，每周两次向三方领导简报，每天三次短会。',
+  }
+}
+
+/** The developer takes part, and answers in words that all three can read. */
+async function* askPartner(play: TicketPlay): Life {
+  const id = play.stage.company.partnerPersonId as PartnerActor['id']
+  const partner: PartnerActor = { kind: 'partner', id, name: '耿直', locale: 'zh-CN', scopes: null }
+  const words = (body: string) => (ctx: Ctx, ticketId: string) => postTicketMessage(ctx, ticketId, { audience: 'partner', body })
+  await play.act(play.owner, (ctx, ticketId) =>
+    addTicketParticipant(ctx, ticketId, { personKind: 'partner', personId: partner.id, seesCustomerWords: true }),
+  )
+  await play.act(play.owner, words('请砺石今天给出你们负责的接口清单和每项的最早可交日期，按实写，做不到的直接标出来。'))
+  yield* pass(play, 130)
+  await play.act({ actor: partner }, words('清单已更新：九项里六项本周可交，三项缺字段定义，需要客户确认。'))
+}
+
+async function* waitForPartner(play: TicketPlay): Life {
+  const { stage, owner } = play
+  await waitOnThirdParty(play, '砺石集成', '补齐剩余三个收货接口', addMs(stage.now(), 4 * DAY))
+  await tellCustomer(play, '目前在等开发商补齐三个接口，约定四天后交付，到期我当天告诉您结果，不用您来问。')
+  yield* until(play, addMs(stage.now(), 4 * DAY - 2 * HOUR))
+  await play.act(owner, (ctx, id) => endTicketWait(ctx, id))
+  const late = addMs(stage.now(), 9 * DAY)
+  await play.act(owner, (ctx, id) => scheduleTicket(ctx, id, { version: '一期', date: dateOf(late) }))
+  await tellCustomer(play, '三个接口今天交齐。前面晚的四天写进了纪要，第一期发布日期相应顺延到上面这个日期，不会再改第二次。')
+  yield* until(play, addMs(late, -6 * HOUR))
 }

@@ -3,16 +3,29 @@ import { conclude } from '../lives/ending.ts'
 import { consulted } from '../lives/relay.ts'
 import { resolve, spoke, tellCustomer } from '../play/acts.ts'
 import { pass } from '../play/pass.ts'
-import { seatOf, type Stage } from '../play/stage.ts'
+import { type Stage, seatOf } from '../play/stage.ts'
 import type { Random } from '../random.ts'
 import type { Life } from '../scheduler.ts'
 import type { Trouble } from '../texts/trouble.ts'
 import { accountOf, type Story, workday } from './staging.ts'
 
 /** 9. 谁是我的客户: three requests that look alike and need three different answers; the question is who must look good with it. */
-export const whoIsMyCustomer: Story = (stage, random) => ASKS.map((ask, i) => ({ name: `who is my customer ${i}`, at: workday(stage, ask.daysAgo, '10:40'), life: () => live(stage, random.fork(`ask-${i}`), ask) }))
+export const whoIsMyCustomer: Story = (stage, random) =>
+  ASKS.map((ask, i) => ({
+    name: `who is my customer ${i}`,
+    at: workday(stage, ask.daysAgo, '10:40'),
+    life: () => live(stage, random.fork(`ask-${i}`), ask),
+  }))
 
-type Ask = { readonly daysAgo: number; readonly account: string; readonly title: string; readonly symptom: string; readonly expected: string; readonly found: string; readonly answer: string }
+type Ask = {
+  readonly daysAgo: number
+  readonly account: string
+  readonly title: string
+  readonly symptom: string
+  readonly expected: string
+  readonly found: string
+  readonly answer: string
+}
 const ASKS: readonly Ask[] = [
   {
     ...{ daysAgo: 66, account: 'kunyue', title: '业务部门要求信息部两周内上线实时看板' },
@@ -41,13 +54,38 @@ async function* live(stage: Stage, random: Random, ask: Ask): Life {
   const account = accountOf(stage, ask.account)
   const trouble: Trouble = {
     ...{ kind: 'advisory', line: 'analytics', component: '看板', impact: 'department', urgency: 'none', causeClass: 'undetermined' },
-    ...{ title: ask.title, symptom: ask.symptom, tried: ask.expected, cause: ask.found, fix: '书面答复。', answer: ask.answer, prevention: '三个月后一起回看效果。' },
+    ...{
+      title: ask.title,
+      symptom: ask.symptom,
+      tried: ask.expected,
+      cause: ask.found,
+      fix: '书面答复。',
+      answer: ask.answer,
+      prevention: '三个月后一起回看效果。',
+    },
   }
-  const play = await report({ stage, random, account, reporter: seatOf(account, ask.account === 'wanmai' ? 'business_user' : 'it'), trouble, channel: 'portal' })
+  const play = await report({
+    stage,
+    random,
+    account,
+    reporter: seatOf(account, ask.account === 'wanmai' ? 'business_user' : 'it'),
+    trouble,
+    channel: 'portal',
+  })
   yield* takeUp(play, trouble)
-  await spoke(play, { channel: 'phone', minutes: 22, said: '先问清楚：谁要、给谁看、做成了谁有面子、做不成谁难堪。对方第一次说出真实的顾虑。' })
+  await spoke(play, {
+    channel: 'phone',
+    minutes: 22,
+    said: '先问清楚：谁要、给谁看、做成了谁有面子、做不成谁难堪。对方第一次说出真实的顾虑。',
+  })
   await tellCustomer(play, '问题我们理解了，售前顾问五个工作日内给出书面答复，您可以直接引用。')
-  yield* consulted(play, 'presales', { station: 'presales', note: ask.found }, '谁要、给谁看、想得出什么结论都问清楚了。', '请给出可引用的书面答复，不行就直说不行。')
+  yield* consulted(
+    play,
+    'presales',
+    { station: 'presales', note: ask.found },
+    '谁要、给谁看、想得出什么结论都问清楚了。',
+    '请给出可引用的书面答复，不行就直说不行。',
+  )
   yield* pass(play, random.between(400, 1_100))
   await tellCustomer(play, ask.answer, { by: play.owner })
   await resolve(play, { text: ask.answer, causeClass: 'undetermined', prevention: '三个月后一起回看效果。' })

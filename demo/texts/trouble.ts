@@ -38,5 +38,14 @@ export function told(trouble: Trouble, random: Random): Trouble {
       return value
     })
   const { title, symptom, tried, cause, fix, answer, prevention, ...rest } = trouble
-  return { ...rest, title: fill(title), symptom: fill(symptom), tried: fill(tried), cause: fill(cause), fix: fill(fix), answer: fill(answer), prevention: fill(prevention) }
+  return {
+    ...rest,
+    title: fill(title),
+    symptom: fill(symptom),
+    tried: fill(tried),
+    cause: fill(cause),
+    fix: fill(fix),
+    answer: fill(answer),
+    prevention: fill(prevention),
+  }
 }

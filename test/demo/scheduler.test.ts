@@ -27,8 +27,22 @@ test('a life that fails ends alone, and is named', async () => {
   const failed: string[] = []
   const told: number[] = []
   const lives = [
-    { name: 'broken', at: instant(1), life: async function* (): Life { yield instant(2); throw new Error('no') } },
-    { name: 'well', at: instant(1), life: async function* (): Life { yield instant(3); told.push(3) } },
+    {
+      name: 'broken',
+      at: instant(1),
+      life: async function* (): Life {
+        yield instant(2)
+        throw new Error('no')
+      },
+    },
+    {
+      name: 'well',
+      at: instant(1),
+      life: async function* (): Life {
+        yield instant(3)
+        told.push(3)
+      },
+    },
   ]
   await playLives(lives, instant(10), { before: async () => undefined, failed: (name) => failed.push(name) })
   expect(failed).toEqual(['broken'])
@@ -37,7 +51,15 @@ test('a life that fails ends alone, and is named', async () => {
 
 test('a life that goes back in time goes on at once instead', async () => {
   const moved: Instant[] = []
-  const lives = [{ name: 'a', at: instant(10), life: async function* (): Life { yield instant(3) } }]
+  const lives = [
+    {
+      name: 'a',
+      at: instant(10),
+      life: async function* (): Life {
+        yield instant(3)
+      },
+    },
+  ]
   await playLives(lives, instant(100), { before: async (at) => void moved.push(at), failed: (name) => expect.unreachable(name) })
   expect(moved).toEqual([10, 10])
 })

@@ -21,7 +21,8 @@ export const SERVER_PACKAGES: readonly PackagePermission[] = [
     instead: 'check the shape in contract.ts; inside, values are already typed',
   },
   { names: ['temporal-polyfill'], layers: ['kernel', 'rules', 'platform', 'demo', 'cli'], instead: 'ask a rule for the instant' },
-  { names: ['kysely'], layers: ['platform', 'store'], instead: 'put the SQL in store.ts and take `Tx` from #platform/db' },
+  // The demo keeps its own row of state and takes away what a killed load has left.
+  { names: ['kysely'], layers: ['platform', 'store', 'demo'], instead: 'put the SQL in store.ts and take `Tx` from #platform/db' },
   { names: ['pg'], layers: ['platform'], instead: 'use #platform/db: one pool, one way to parse instants' },
   { names: ['pg-boss'], layers: ['platform', 'jobs'], instead: 'return an event; src/jobs enqueues what follows from it' },
   {

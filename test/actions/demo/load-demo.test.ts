@@ -33,12 +33,18 @@ afterAll(async () => {
   }
 })
 
-const count = async (db: Db, query: string): Promise<number> => Number((await sql.raw<{ n: number }>(`select count(*) as n from ${query}`).execute(db)).rows[0]?.n)
+const count = async (db: Db, query: string): Promise<number> =>
+  Number((await sql.raw<{ n: number }>(`select count(*) as n from ${query}`).execute(db)).rows[0]?.n)
 
 describe('a loaded demo', () => {
   test('has the tickets asked for, each with an owner and a liaison who are there', async () => {
     expect(await count(first.db, 'tickets')).toBe(OPTIONS.tickets)
-    expect(await count(first.db, 'tickets t where not exists (select from staff s where s.id = t.owner_id and s.active) or not exists (select from staff s where s.id = t.liaison_id and s.active)')).toBe(0)
+    expect(
+      await count(
+        first.db,
+        'tickets t where not exists (select from staff s where s.id = t.owner_id and s.active) or not exists (select from staff s where s.id = t.liaison_id and s.active)',
+      ),
+    ).toBe(0)
   })
 
   test('owes nothing that its tickets do not carry: holders hold, the next due is the earliest, nothing due was left unfired', async () => {
@@ -55,8 +61,16 @@ describe('a loaded demo', () => {
 
   test('fired nothing twice, and nothing before its instant', async () => {
     for (const type of ['obligation.armed', 'obligation.broken', 'ticket.created'])
-      expect(await count(first.db, `(select subject_id from events where type = '${type}' group by subject_id having count(*) > 1) twice`), type).toBe(0)
-    expect(await count(first.db, `events e join obligations o on o.id::text = e.subject_id where e.type = 'obligation.broken' and e.at <> o.broken_at`)).toBe(0)
+      expect(
+        await count(first.db, `(select subject_id from events where type = '${type}' group by subject_id having count(*) > 1) twice`),
+        type,
+      ).toBe(0)
+    expect(
+      await count(
+        first.db,
+        `events e join obligations o on o.id::text = e.subject_id where e.type = 'obligation.broken' and e.at <> o.broken_at`,
+      ),
+    ).toBe(0)
     expect(await count(first.db, `events where ticket_id is not null and at > '${new Date(AS_OF).toISOString()}'`)).toBe(0)
   })
 
@@ -68,7 +82,10 @@ describe('a loaded demo', () => {
     expect(Number(rows[0]!.minutes)).toBeGreaterThan(0)
     expect(Number(rows[0]!.minutes)).toBeLessThan(30)
     for (const email of ['lixiaoman', 'sunlele', 'linyue', 'zhaoheng', 'liangchen'])
-      expect(await count(first.db, `hand_offs h join staff s on s.id = h.to_id where h.state = 'offered' and s.email = '${email}@heyu.example'`), email).toBeGreaterThan(0)
+      expect(
+        await count(first.db, `hand_offs h join staff s on s.id = h.to_id where h.state = 'offered' and s.email = '${email}@heyu.example'`),
+        email,
+      ).toBeGreaterThan(0)
     expect(await count(first.db, `tickets where status <> 'closed' and owner_acknowledged_at is null`)).toBeGreaterThan(2)
     expect(await count(first.db, `obligations where state = 'broken' and fulfilled_at is null and cancelled_at is null`)).toBeGreaterThan(2)
     expect(await count(first.db, `tickets where status = 'waiting_on_customer'`)).toBe(3)
@@ -84,9 +101,23 @@ describe('a loaded demo', () => {
 
   test('lets eight people sign in, each in their role', async () => {
     const signIns = await readSignIns(first.db)
-    expect(signIns?.map((one) => one.role)).toEqual(['support', 'tester', 'product', 'engineer', 'lead', 'executive', 'administrator', 'customer'])
+    expect(signIns?.map((one) => one.role)).toEqual([
+      'support',
+      'tester',
+      'product',
+      'engineer',
+      'lead',
+      'executive',
+      'administrator',
+      'customer',
+    ])
     const emails = signIns!.map((one) => `'${one.email}'`).join(',')
-    expect(await count(first.db, `identity_users u join identity_accounts a on a.user_id = u.id where u.email in (${emails}) and a.password is not null`)).toBe(8)
+    expect(
+      await count(
+        first.db,
+        `identity_users u join identity_accounts a on a.user_id = u.id where u.email in (${emails}) and a.password is not null`,
+      ),
+    ).toBe(8)
   })
 
   test('is not loaded over anything', async () => {
