@@ -1,18 +1,12 @@
-import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx'
-import type { participantBody } from '../contract.ts'
+import { badFields } from '../bad-fields.ts'
+import { type CommandOptions, commandTicket, type Done } from '../command-ticket.ts'
+import type { AddParticipant } from '../contract.ts'
 import { addParticipant } from '../rules/add-participant.ts'
 import { contactsOf } from '../store/intake-facts.ts'
 import { personExists } from '../store/participants.ts'
-import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
-export const addTicketParticipant = (
-  ctx: Ctx,
-  ref: string,
-  input: z.output<typeof participantBody>,
-  options?: CommandOptions,
-): Promise<Done> =>
+export const addTicketParticipant = (ctx: Ctx, ref: string, input: AddParticipant, options?: CommandOptions): Promise<Done> =>
   commandTicket(
     ctx,
     ref,

@@ -1,13 +1,13 @@
 import type { StaffId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
+import { badFields } from '../bad-fields.ts'
+import { type Commanded, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { DeclineHandOff } from '../contract.ts'
+import { lineAtBounce } from '../line-at-bounce.ts'
 import { acceptHandOff, declineHandOff, withdrawHandOff } from '../rules/hand-off.ts'
 import { ticketOfHandOff } from '../store/names.ts'
 import { personExists } from '../store/participants.ts'
-import { type Commanded, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
-import { lineAtBounce } from './line-at-bounce.ts'
 
 type Decided = ReturnType<typeof acceptHandOff>
 type Decide = (facts: Commanded) => Decided | Promise<Decided>

@@ -1,9 +1,9 @@
 import { responder } from '#oncall'
 import type { Ctx } from '#platform/ctx'
+import { badFields } from '../bad-fields.ts'
+import { type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { AssignDuty } from '../contract.ts'
 import { assignDuty } from '../rules/assign-duty.ts'
-import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
 export const assignTicketDuty = (ctx: Ctx, ref: string, input: AssignDuty, options?: CommandOptions): Promise<Done> =>
   commandTicket(

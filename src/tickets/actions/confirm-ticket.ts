@@ -1,9 +1,9 @@
 import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
+import { type CommandOptions, commandTicket, type Done } from '../command-ticket.ts'
 import type { ConfirmTicket } from '../contract.ts'
 import { confirm } from '../rules/confirm.ts'
-import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 
 /** The customer's one tap, or the liaison after speaking with them; ratings are the customer's alone. */
 export const confirmTicket = (ctx: Ctx, ref: string, input: ConfirmTicket, options?: CommandOptions): Promise<Done> =>

@@ -5,6 +5,7 @@ import { intakeCandidates } from '#oncall'
 import type { IntakeCandidates } from '#oncall/rules/intake-candidates'
 import { type Ctx, ctxInside } from '#platform/ctx'
 import { type FieldError, notFound, Refused } from '#platform/refused'
+import { badFields } from '../bad-fields.ts'
 import type { CreateTicket } from '../contract.ts'
 import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
 import { eventSight } from '../rules/event-sight.ts'
@@ -178,10 +179,6 @@ async function checkReferences(
     if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
   if (errors.length > 0) throw badFields(errors)
   return exist
-}
-
-export function badFields(errors: readonly FieldError[]): Refused {
-  return new Refused('invalid-input', {}, errors)
 }
 
 function originOf(ctx: Ctx, input: CreateTicket, byContact: boolean): Origin {

@@ -1,10 +1,10 @@
 import type { ProductLineId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
+import { badFields } from '../bad-fields.ts'
+import { type CommandOptions, commandTicket, type Done } from '../command-ticket.ts'
 import type { PatchTicket } from '../contract.ts'
 import { edit } from '../rules/edit.ts'
 import { loadIntakeFacts, referencesExist } from '../store/intake-facts.ts'
-import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
 export const editTicket = (ctx: Ctx, ref: string, input: PatchTicket, options: CommandOptions): Promise<Done> =>
   commandTicket(

@@ -1,6 +1,9 @@
 import { newId } from '#kernel/ids'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
+import { commit } from '../command-ticket.ts'
+import { type Commanded, commandedAt } from '../commanded.ts'
+import { lineAtBounce } from '../line-at-bounce.ts'
 import type { TimerKind } from '../rules/added.ts'
 import { expireHandOff } from '../rules/hand-off.ts'
 import { observationOver } from '../rules/observe.ts'
@@ -9,9 +12,6 @@ import { dueOn } from '../rules/ticket-clock.ts'
 import { lockTicket } from '../store/lock-ticket.ts'
 import { phoneAttempts } from '../store/names.ts'
 import { takeTimer } from '../store/timers.ts'
-import { commit } from './command-ticket.ts'
-import { type Commanded, commandedAt } from './commanded.ts'
-import { lineAtBounce } from './line-at-bounce.ts'
 
 export type TicketTimer = {
   readonly id: string

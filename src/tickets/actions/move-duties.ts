@@ -2,13 +2,13 @@ import type { StaffId } from '#kernel/ids'
 import { intakeCandidates } from '#oncall'
 import type { Ctx } from '#platform/ctx'
 import type { Tx } from '#platform/db'
+import { commit } from '../command-ticket.ts'
+import { commandedAt } from '../commanded.ts'
 import { endOffers } from '../rules/hand-off.ts'
 import { chooseDuty } from '../rules/open-ticket.ts'
 import { passOn } from '../rules/pass-on.ts'
 import { dutiesOf } from '../store/duties.ts'
 import { lockTicket } from '../store/lock-ticket.ts'
-import { commit } from './command-ticket.ts'
-import { commandedAt } from './commanded.ts'
 
 /**
  * A person is being disabled: every open duty of theirs goes to intake's choice and every offer to or from them ends, in

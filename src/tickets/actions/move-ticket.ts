@@ -1,9 +1,9 @@
 import type { Ctx } from '#platform/ctx'
+import { badFields } from '../bad-fields.ts'
+import { type CommandOptions, commandTicket, type Done } from '../command-ticket.ts'
 import type { MoveStation } from '../contract.ts'
 import { moveStation } from '../rules/move-station.ts'
 import { functionExists, staffFunctions } from '../store/names.ts'
-import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
 export const moveTicket = (ctx: Ctx, ref: string, input: MoveStation, options?: CommandOptions): Promise<Done> =>
   commandTicket(

@@ -2,13 +2,13 @@ import { type HandOffId, newId } from '#kernel/ids'
 import { onDuty, responder } from '#oncall'
 import type { Ctx } from '#platform/ctx'
 import { Refused } from '#platform/refused'
+import { badFields } from '../bad-fields.ts'
+import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { OfferHandOff } from '../contract.ts'
 import { offerHandOff } from '../rules/hand-off.ts'
 import { offerExpiry } from '../rules/offer-life.ts'
 import type { Responder } from '../rules/ticket.ts'
 import { functionExists, staffName } from '../store/names.ts'
-import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
 /** An offer to a person, or to the on-duty of a function, which is one person at once; nobody on duty names the lead. */
 export async function offerTicketHandOff(

@@ -1,9 +1,9 @@
 import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
+import { type CommandOptions, commandTicket, type Done } from '../command-ticket.ts'
 import type { ObserveTicket, ScheduleTicket } from '../contract.ts'
 import { endObservation, observe } from '../rules/observe.ts'
 import { schedule, unschedule } from '../rules/schedule.ts'
-import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 
 export const scheduleTicket = (ctx: Ctx, ref: string, input: ScheduleTicket, options?: CommandOptions): Promise<Done> =>
   commandTicket(ctx, ref, 'schedule', ({ ticket, at, working }) => schedule(ticket, input, working.localDate(at), at), options)

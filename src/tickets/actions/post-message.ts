@@ -2,13 +2,13 @@ import { newId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import { type FieldError, notFound } from '#platform/refused'
+import { badFields } from '../bad-fields.ts'
+import { type Commanded, type CommandOptions, commandTicket, type Done } from '../command-ticket.ts'
 import type { PostMessage } from '../contract.ts'
 import { maySeeWords } from '../policy.ts'
 import { type Message, postMessage } from '../rules/post-message.ts'
+import { silenceDates } from '../silence-dates.ts'
 import { contactsOf, ownUnlinkedAttachments } from '../store/intake-facts.ts'
-import { type Commanded, type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
-import { silenceDates } from './silence-dates.ts'
 
 /** Words on a ticket. A contact writes to everybody on it, a partner person to partners; both as what they are. */
 export async function postTicketMessage(

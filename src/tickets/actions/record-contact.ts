@@ -1,13 +1,13 @@
 import type { ContactId } from '#kernel/ids'
 import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
+import { badFields } from '../bad-fields.ts'
+import { type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { RecordContact } from '../contract.ts'
 import { leads } from '../policy.ts'
 import { recordContact } from '../rules/record-contact.ts'
+import { silenceDates } from '../silence-dates.ts'
 import { contactsOf } from '../store/intake-facts.ts'
-import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
-import { silenceDates } from './silence-dates.ts'
 
 export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact, options?: CommandOptions): Promise<Done> =>
   commandTicket(

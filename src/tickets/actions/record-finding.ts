@@ -1,10 +1,10 @@
 import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
+import { badFields } from '../bad-fields.ts'
+import { type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { RecordFinding } from '../contract.ts'
 import { recordFinding } from '../rules/record-finding.ts'
 import { functionExists } from '../store/names.ts'
-import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
 export const recordTicketFinding = (ctx: Ctx, ref: string, input: RecordFinding, options?: CommandOptions): Promise<Done> =>
   commandTicket(

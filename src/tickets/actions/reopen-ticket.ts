@@ -1,11 +1,11 @@
 import { intakeCandidates } from '#oncall'
 import type { Ctx } from '#platform/ctx'
 import { notFound, Refused } from '#platform/refused'
+import { type CommandOptions, commandTicket, type Done } from '../command-ticket.ts'
 import { chooseDuty } from '../rules/open-ticket.ts'
 import { reopen } from '../rules/reopen.ts'
 import { loadIntakeFacts } from '../store/intake-facts.ts'
 import { activeStaff } from '../store/names.ts'
-import { type CommandOptions, commandTicket, type Done } from './command-ticket.ts'
 
 export const reopenTicket = (ctx: Ctx, ref: string, reason: string, options?: CommandOptions): Promise<Done> =>
   commandTicket(

@@ -3,11 +3,11 @@ import { pinnedPolicy } from '#obligations'
 import { isOpen } from '#obligations/rules/obligation'
 import { answerOf } from '#obligations/rules/service-policy'
 import type { Ctx } from '#platform/ctx'
+import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { ResolveTicket } from '../contract.ts'
 import { resolve } from '../rules/resolve.ts'
 import { channelClass } from '../rules/vocabulary.ts'
-import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { silenceDates } from './silence-dates.ts'
+import { silenceDates } from '../silence-dates.ts'
 
 export const resolveTicket = (ctx: Ctx, ref: string, input: ResolveTicket, options?: CommandOptions): Promise<Done> =>
   commandTicket(

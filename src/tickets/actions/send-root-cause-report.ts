@@ -1,10 +1,10 @@
 import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
+import { badFields } from '../bad-fields.ts'
+import { type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { SendRootCauseReport } from '../contract.ts'
 import { sendRootCauseReport } from '../rules/root-cause-report.ts'
 import { ownUnlinkedAttachments } from '../store/intake-facts.ts'
-import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
 export const sendTicketRootCauseReport = (ctx: Ctx, ref: string, input: SendRootCauseReport, options?: CommandOptions): Promise<Done> =>
   commandTicket(

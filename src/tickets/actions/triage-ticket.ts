@@ -1,8 +1,8 @@
 import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
+import { type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { TriageTicket } from '../contract.ts'
 import { triage } from '../rules/triage.ts'
-import { type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
 
 export const triageTicket = (ctx: Ctx, ref: string, input: TriageTicket, options?: CommandOptions): Promise<Done> =>
   commandTicket(

@@ -4,14 +4,14 @@ import { pinnedPolicy } from '#obligations'
 import { deadline } from '#obligations/rules/deadline'
 import { targetFor } from '#obligations/rules/target-for'
 import type { Ctx } from '#platform/ctx'
+import { badFields } from '../bad-fields.ts'
+import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { StartWait } from '../contract.ts'
 import { dueOn } from '../rules/ticket-clock.ts'
 import { channelClass } from '../rules/vocabulary.ts'
 import { endWait, startWait } from '../rules/wait.ts'
 import { contactsOf } from '../store/intake-facts.ts'
 import { contactName } from '../store/names.ts'
-import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from './command-ticket.ts'
-import { badFields } from './create-ticket.ts'
 
 /** Ten working days of a customer's silence end the wait and the ticket. */
 const SILENCE = { workingDays: 10 }

@@ -91,3 +91,4 @@ export type PostMessage = z.output<typeof messageBody>
 export type RecordContact = z.output<typeof contactRecordBody>
 
 export type SendRootCauseReport = z.output<typeof rootCauseReportBody>
+export type AddParticipant = z.output<typeof participantBody>

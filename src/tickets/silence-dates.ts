@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids'
-import type { SilenceDates } from '../rules/silence-dates.ts'
-import { dueOn } from '../rules/ticket-clock.ts'
 import type { Commanded } from './command-ticket.ts'
+import type { SilenceDates } from './rules/silence-dates.ts'
+import { dueOn } from './rules/ticket-clock.ts'
 
 const REMINDER = { workingDays: 2 }
 const CLOSING = { workingDays: 5 }

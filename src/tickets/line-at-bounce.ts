@@ -1,7 +1,7 @@
 import { responder } from '#oncall'
-import { BOUNCE_LIMIT } from '../rules/bounce.ts'
-import type { LineFacts } from '../rules/ticket.ts'
 import type { Commanded } from './command-ticket.ts'
+import { BOUNCE_LIMIT } from './rules/bounce.ts'
+import type { LineFacts } from './rules/ticket.ts'
 
 /** Who stands behind the line, and, where the next bounce asks for a name, whether the lead is there to give it. */
 export async function lineAtBounce({ ticket, line, tx, at }: Commanded): Promise<LineFacts> {
