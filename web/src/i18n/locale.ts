@@ -10,11 +10,15 @@ const words: Readonly<Record<Locale, () => Promise<{ default: Words }>>> = {
   en: () => import('./words-en.ts'),
 }
 
-/** The reader's language: chosen here before, else the browser's, else Chinese. */
-export function preferredLocale(): Locale {
+/** The language somebody chose in this browser; null when nobody did. */
+export function chosenLocale(): Locale | null {
   const kept = localStorage.getItem(KEY)
-  if (kept === 'zh-CN' || kept === 'en') return kept
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'
+  return kept === 'zh-CN' || kept === 'en' ? kept : null
+}
+
+/** The reader's language: chosen here before, else the browser's, else Chinese. */
+function preferredLocale(): Locale {
+  return chosenLocale() ?? (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN')
 }
 
 export async function startLocale(): Promise<void> {
@@ -32,11 +36,17 @@ export async function startLocale(): Promise<void> {
   mark(locale)
 }
 
-/** Changes the language of the whole app at once; the words are loaded first, so nothing flashes. */
+/** The reader's choice, kept in this browser. */
 export async function chooseLocale(locale: Locale): Promise<void> {
+  localStorage.setItem(KEY, locale)
+  await speak(locale)
+}
+
+/** Changes the language of the whole app at once; the words are loaded first, so nothing flashes. */
+export async function speak(locale: Locale): Promise<void> {
+  if (locale === presentLocale()) return
   const loaded = await words[locale]()
   for (const [namespace, bundle] of Object.entries(loaded.default)) i18next.addResourceBundle(locale, namespace, bundle)
-  localStorage.setItem(KEY, locale)
   await i18next.changeLanguage(locale)
   mark(locale)
 }

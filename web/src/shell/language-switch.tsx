@@ -5,15 +5,24 @@ import { chooseLocale, presentLocale } from '../i18n/locale.ts'
 /** One tap to the other language. A signed-in person's choice is also kept with them, for what Muster writes to them. */
 export function LanguageSwitch({ signedIn = true }: { readonly signedIn?: boolean }) {
   const { t } = useTranslation('shell')
-  const other = presentLocale() === 'en' ? 'zh-CN' : 'en'
-  const change = async () => {
-    await chooseLocale(other)
-    // The screen has changed already; if it cannot be kept now, the next choice will.
-    if (signedIn) await saveLocale(other).catch(() => undefined)
-  }
   return (
-    <button type="button" className="icon-button" lang={other} title={t('language')} onClick={() => void change()}>
+    <button
+      type="button"
+      className="icon-button"
+      lang={otherLocale()}
+      title={t('language')}
+      onClick={() => void (signedIn ? switchLanguage() : chooseLocale(otherLocale()))}
+    >
       {t('otherLanguage')}
     </button>
   )
 }
+
+export async function switchLanguage(): Promise<void> {
+  const other = otherLocale()
+  await chooseLocale(other)
+  // The screen has changed already; if it cannot be kept now, the next choice will.
+  await saveLocale(other).catch(() => undefined)
+}
+
+const otherLocale = () => (presentLocale() === 'en' ? 'zh-CN' : 'en')

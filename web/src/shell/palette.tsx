@@ -3,10 +3,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseLocale, presentLocale } from '../i18n/locale.ts'
 import { ticketListQuery } from '../tickets/ticket-queries.ts'
 import { chooseScheme, useScheme } from '../ui/scheme.ts'
 import { SeverityBadge } from '../ui/severity-badge.tsx'
+import { switchLanguage } from './language-switch.tsx'
 import './palette.css'
 
 type Props = { readonly onClose: () => void; readonly onHelp: () => void }
@@ -40,7 +40,7 @@ export function Palette({ onClose, onHelp }: Props) {
           <Command.Item onSelect={done(() => navigate({ to: '/tickets' }))}>{t('rail.tickets')}</Command.Item>
         </Command.Group>
         <Command.Group heading={t('palette.settings')}>
-          <Command.Item onSelect={done(() => chooseLocale(presentLocale() === 'en' ? 'zh-CN' : 'en'))}>{t('language')}</Command.Item>
+          <Command.Item onSelect={done(switchLanguage)}>{t('language')}</Command.Item>
           <Command.Item onSelect={done(() => chooseScheme(scheme === 'dark' ? 'light' : 'dark'))}>
             {t(`scheme.${scheme === 'dark' ? 'light' : 'dark'}`)}
           </Command.Item>

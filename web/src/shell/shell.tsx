@@ -8,6 +8,7 @@ import { OfflineBar } from '../ui/offline-bar.tsx'
 import { Rail } from './rail.tsx'
 import './shell.css'
 import { TopBar } from './top-bar.tsx'
+import { useMyLanguage } from './use-my-language.ts'
 
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 const KeyboardHelp = lazy(() => import('../ui/keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })))
@@ -17,6 +18,7 @@ export function Shell() {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   useLive()
+  useMyLanguage()
   useReturnToSignIn()
   useKeys(
     () => setPalette(true),

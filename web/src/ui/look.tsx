@@ -2,10 +2,12 @@ import { App, ConfigProvider, theme } from 'antd'
 import type { Locale as AntdLocale } from 'antd/es/locale'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Locale } from '#kernel/actor'
+import { presentLocale } from '../i18n/locale.ts'
 import { useScheme } from './scheme.ts'
 import { type Scheme, tokens } from './tokens.ts'
 
-export const FONT =
+const FONT =
   "-apple-system, 'Segoe UI', 'Helvetica Neue', 'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
 
 const componentWords: Readonly<Record<string, () => Promise<{ default: AntdLocale }>>> = {
@@ -20,7 +22,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       {...(locale ? { locale } : {})}
-      theme={themeOf(scheme)}
+      theme={themeOf(scheme, presentLocale())}
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: 'optional', colon: false, scrollToFirstError: true }}
     >
@@ -46,7 +48,7 @@ function useComponentLocale(): AntdLocale | undefined {
   return locale
 }
 
-function themeOf(scheme: Scheme) {
+function themeOf(scheme: Scheme, language: Locale) {
   const t = tokens[scheme]
   return {
     algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -75,7 +77,7 @@ function themeOf(scheme: Scheme) {
       colorFillTertiary: t.sunken,
       colorBgSpotlight: scheme === 'dark' ? '#2a363a' : '#16211f',
       borderRadius: 8,
-      fontFamily: FONT,
+      fontFamily: language === 'en' ? `'Latin Quotes', ${FONT}` : FONT,
       fontSize: 14,
       controlHeight: 34,
       motionDurationMid: '0.14s',

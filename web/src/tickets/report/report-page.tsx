@@ -38,6 +38,10 @@ export function ReportPage() {
     })
   }
   const next = () => form.validateFields({ recursive: true }).then(() => setStep(step + 1), focusFirst)
+  const showFirst = ({ errorFields = [] }: { errorFields?: readonly { readonly name: readonly (string | number)[] }[] }) => {
+    setStep(STEP_OF[String(errorFields[0]?.name[0])] ?? step)
+    focusFirst()
+  }
   const last = step === STEPS.length - 1
   return (
     <div className="report-page">
@@ -70,7 +74,7 @@ export function ReportPage() {
             </Button>
           )}
           {step > 0 ? (
-            <Button type="primary" loading={send.isPending} onClick={() => void form.validateFields().then(submit, focusFirst)}>
+            <Button type="primary" loading={send.isPending} onClick={() => void form.validateFields().then(submit, showFirst)}>
               {t('send')}
             </Button>
           ) : null}

@@ -52,7 +52,7 @@ function Loaded({ ticket }: { readonly ticket: TicketView }) {
             <OfferBanner key={offer.id} offer={offer} ticketRef={ticket.number} meId={me?.id ?? ''} />
           ))}
           <NextSteps ticket={ticket} onStep={setStep} />
-          <ViewTabs ticket={ticket} />
+          <ViewTabs ticket={ticket} tab={tab} />
           {tab === 'conversation' ? <Conversation ticket={ticket} keys={keys} /> : null}
           <Suspense fallback={<SkeletonRows rows={4} height={64} />}>
             {tab === 'description' ? <DescriptionPanel ticket={ticket} /> : null}

@@ -89,6 +89,11 @@ function useWords(data: TimelineEntry['data']): Record<string, string> {
     if (WORDS[name]) return [name, t(`vocabulary:${WORDS[name]}.${text}`, { defaultValue: text })]
     if ((name === 'until' || name.endsWith('At')) && text !== '')
       return [name, absoluteText(typeof value === 'number' ? value : Date.parse(text), i18n.language)]
+    if (name === 'kinds' && Array.isArray(value))
+      return [
+        name,
+        value.map((each) => t(`vocabulary:obligation.${String(each)}`, { defaultValue: String(each) })).join(t('ui:listSeparator')),
+      ]
     if (Array.isArray(value))
       return [name, value.map((each) => t(`ticket:report.${String(each)}`, { defaultValue: String(each) })).join(t('ui:listSeparator'))]
     return [name, typeof value === 'object' ? '' : text]
