@@ -48,6 +48,8 @@ export async function startWalk(): Promise<Walk> {
         colorScheme: dark ? 'dark' : 'light',
         timezoneId: 'Asia/Shanghai',
       })
+      // Chosen in this browser, so that what one walk switched does not follow the person into the next.
+      await context.addInitScript(`localStorage.setItem('muster.locale', '${locale}')`)
       return signIn(context, muster.url, who)
     },
     async stranger(locale = 'zh-CN') {
