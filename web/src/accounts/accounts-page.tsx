@@ -29,7 +29,8 @@ export function AccountsPage() {
   const filters = { q: search.q, tier: search.tier, servicePersonId: search.mine ? me?.id : undefined, archived: search.archived }
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(accountPagesQuery(filters))
   const accounts = data?.pages.flatMap((page) => page.items) ?? []
-  const change = (next: Record<string, string | undefined>) => void navigate({ search: { ...search, ...next } as typeof search, replace: true })
+  const change = (next: Record<string, string | undefined>) =>
+    void navigate({ search: { ...search, ...next } as typeof search, replace: true })
   return (
     <div className="accounts admin-page">
       <header className="admin-page__head">
@@ -57,7 +58,11 @@ export function AccountsPage() {
           onChange={(tier) => change({ tier: tier ?? undefined })}
         />
         <Toggle label={t('mine')} on={search.mine === 'true'} onChange={(on) => change({ mine: on ? 'true' : undefined })} />
-        <Toggle label={t('showArchived')} on={search.archived === 'true'} onChange={(on) => change({ archived: on ? 'true' : undefined })} />
+        <Toggle
+          label={t('showArchived')}
+          on={search.archived === 'true'}
+          onChange={(on) => change({ archived: on ? 'true' : undefined })}
+        />
       </div>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {isPending && !error ? <SkeletonRows rows={8} height={48} /> : null}
@@ -92,7 +97,9 @@ function AccountTable({ accounts }: { readonly accounts: readonly Account[] }) {
             <Link to="/accounts/$id" params={{ id: account.id }}>
               {account.name}
             </Link>
-            <span className="sheet__sub">{account.kind === 'customer' ? account.domains.join(t('ui:listSeparator')) : t(`kind.${account.kind}`)}</span>
+            <span className="sheet__sub">
+              {account.kind === 'customer' ? account.domains.join(t('ui:listSeparator')) : t(`kind.${account.kind}`)}
+            </span>
           </th>
           <td>
             <TierTag tier={account.tier} />

@@ -9,12 +9,14 @@ export type Contact = z.input<typeof contactOut>
 export type Contract = z.input<typeof contractOut>
 export type Environment = z.input<typeof environmentOut>
 export type { RevealingOut }
+
 type Page<T> = { readonly items: T[]; readonly nextCursor: string | null }
 
 export const accountPagesQuery = (filters: Query) =>
   infiniteQueryOptions({
     queryKey: ['accounts', 'pages', filters],
-    queryFn: ({ signal, pageParam }) => api.get<Page<Account>>('/accounts', { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Page<Account>>('/accounts', { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })
@@ -25,7 +27,8 @@ export const oneAccountQuery = (id: string) =>
 export const contactPagesQuery = (accountId: string) =>
   infiniteQueryOptions({
     queryKey: ['contacts', 'of', accountId],
-    queryFn: ({ signal, pageParam }) => api.get<Page<Contact>>('/contacts', { accountId, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Page<Contact>>('/contacts', { accountId, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })
@@ -39,5 +42,6 @@ export const contractsOfQuery = (accountId: string) =>
 export const environmentsOfQuery = (accountId: string, archived: boolean) =>
   queryOptions({
     queryKey: ['environments', 'of', accountId, archived],
-    queryFn: ({ signal }) => api.get<Page<Environment>>('/environments', { accountId, limit: 200, ...(archived ? { archived: 'true' } : {}) }, signal),
+    queryFn: ({ signal }) =>
+      api.get<Page<Environment>>('/environments', { accountId, limit: 200, ...(archived ? { archived: 'true' } : {}) }, signal),
   })

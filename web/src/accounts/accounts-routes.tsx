@@ -5,7 +5,12 @@ type Raw = Record<string, unknown>
 const TIERS = ['standard', 'priority', 'strategic'] as const
 const TABS = ['contacts', 'tickets', 'environments', 'contracts'] as const
 export type AccountTab = (typeof TABS)[number]
-export type AccountsSearch = { readonly q?: string; readonly tier?: (typeof TIERS)[number]; readonly mine?: 'true'; readonly archived?: 'true' }
+export type AccountsSearch = {
+  readonly q?: string
+  readonly tier?: (typeof TIERS)[number]
+  readonly mine?: 'true'
+  readonly archived?: 'true'
+}
 
 const accountsRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -1,13 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { keyList, sessionList } from '#auth/contract'
-import type {
-  calendarImpactOut,
-  calendarOut,
-  deadlinePreviewOut,
-  holidaysOut,
-  servicePolicyOut,
-} from '#obligations/contract'
+import type { calendarImpactOut, calendarOut, deadlinePreviewOut, holidaysOut, servicePolicyOut } from '#obligations/contract'
 import type { componentsOut, productLinesOut, rosterOut, squadsOut, staffOut, workspaceOut } from '#organization/contract'
 import type { ticketList } from '#tickets/contract'
 import { api, type Query } from '../api/client.ts'
@@ -37,7 +31,8 @@ export const workspaceQuery = queryOptions({
 export const staffPagesQuery = (filters: Query) =>
   infiniteQueryOptions({
     queryKey: ['staff', 'pages', filters],
-    queryFn: ({ signal, pageParam }) => api.get<Page<Staff>>('/staff', { limit: 100, ...filters, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Page<Staff>>('/staff', { limit: 100, ...filters, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })

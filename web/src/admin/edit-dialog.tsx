@@ -90,10 +90,10 @@ function useProblemsOnFields(form: FormInstance, error: unknown): string[] {
   const names = new Set(Object.keys((form.getFieldsValue(true) ?? {}) as object))
   const shown = fields.filter((field) => names.has(field.path.split('.')[0] ?? ''))
   const key = shown.map((field) => `${field.path}:${field.code}`).join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list
   useEffect(() => {
     if (key === '') return
     form.setFields(shown.map((field) => ({ name: field.path.split('.').slice(0, 1), errors: [field.message] })))
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list
   }, [key])
   return shown.map((field) => field.path)
 }

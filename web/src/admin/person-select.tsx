@@ -29,7 +29,10 @@ export function PersonSelect(props: One | Many) {
     value: person.id,
     label: t('staff.option', { name: person.name, functions: person.functions.map(nameOf).join(t('listSeparator')) }),
   }))
-  const options = [...found, ...known.filter((each) => !found.some((one) => one.value === each.id)).map((each) => ({ value: each.id, label: each.name }))]
+  const options = [
+    ...found,
+    ...known.filter((each) => !found.some((one) => one.value === each.id)).map((each) => ({ value: each.id, label: each.name })),
+  ]
   const shared = {
     ...(id ? { id } : {}),
     'aria-label': label,
@@ -43,6 +46,11 @@ export function PersonSelect(props: One | Many) {
     return <Select<string[]> {...shared} mode="multiple" value={props.value ?? []} onChange={(ids) => props.onChange?.(ids)} />
   }
   return (
-    <Select<string | null> {...shared} allowClear={clearable} value={props.value ?? null} onChange={(next) => props.onChange?.(next ?? null)} />
+    <Select<string | null>
+      {...shared}
+      allowClear={clearable}
+      value={props.value ?? null}
+      onChange={(next) => props.onChange?.(next ?? null)}
+    />
   )
 }

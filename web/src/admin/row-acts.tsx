@@ -11,7 +11,13 @@ export function RowActs({ of, acts }: { readonly of: string; readonly acts: read
   if (!first) return null
   return (
     <>
-      <Button size="small" type="text" danger={first.danger ?? false} aria-label={t('actOf', { act: first.word, of })} onClick={first.onAct}>
+      <Button
+        size="small"
+        type="text"
+        danger={first.danger ?? false}
+        aria-label={t('actOf', { act: first.word, of })}
+        onClick={first.onAct}
+      >
         {first.word}
       </Button>
       {rest.length > 0 ? (

@@ -1,6 +1,12 @@
 import { Select } from 'antd'
 
-type Props = { readonly value?: string; readonly onChange?: (zone: string) => void; readonly label: string; readonly id?: string; readonly disabled?: boolean }
+type Props = {
+  readonly value?: string
+  readonly onChange?: (zone: string) => void
+  readonly label: string
+  readonly id?: string
+  readonly disabled?: boolean
+}
 
 /** An IANA zone, found by typing. */
 export function TimeZoneSelect({ value, onChange, label, id, disabled = false }: Props) {

@@ -40,14 +40,24 @@ export function WindowList({ value, onChange, label, disabled = false, bad = new
             />
           ))}
           {disabled ? null : (
-            <button type="button" className="small-act" aria-label={t('windows.remove', { label, n: index + 1 })} onClick={() => onChange(value.filter((_, i) => i !== index))}>
+            <button
+              type="button"
+              className="small-act"
+              aria-label={t('windows.remove', { label, n: index + 1 })}
+              onClick={() => onChange(value.filter((_, i) => i !== index))}
+            >
               <span aria-hidden="true">×</span>
             </button>
           )}
         </span>
       ))}
       {disabled ? null : (
-        <button type="button" className="small-act" aria-label={t('windows.add', { label })} onClick={() => onChange([...value, following(value)])}>
+        <button
+          type="button"
+          className="small-act"
+          aria-label={t('windows.add', { label })}
+          onClick={() => onChange([...value, following(value)])}
+        >
           <span aria-hidden="true">＋</span>
         </button>
       )}

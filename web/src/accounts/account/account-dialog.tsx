@@ -27,7 +27,12 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
   const client = useQueryClient()
   const navigate = useNavigate()
   const save = async (fields: Fields, version: number) => {
-    const body = { ...fields, region: fields.region?.trim() || null, industry: fields.industry?.trim() || null, servicePersonId: fields.servicePersonId ?? null }
+    const body = {
+      ...fields,
+      region: fields.region?.trim() || null,
+      industry: fields.industry?.trim() || null,
+      servicePersonId: fields.servicePersonId ?? null,
+    }
     if (account) await api.patch(`/accounts/${account.id}`, body, version)
     else {
       const made = await api.post<Account>('/accounts', body)

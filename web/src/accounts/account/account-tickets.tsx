@@ -13,7 +13,9 @@ import { TimeAgo } from '../../ui/time-ago.tsx'
 /** The account's tickets, newest first. */
 export function AccountTickets({ accountId }: { readonly accountId: string }) {
   const { t } = useTranslation('accounts')
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(ticketPagesQuery({ accountId, sort: '-createdAt', limit: 50 }))
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
+    ticketPagesQuery({ accountId, sort: '-createdAt', limit: 50 }),
+  )
   const rows = data?.pages.flatMap((page) => page.items) ?? []
   if (isPending && !error) return <SkeletonRows rows={4} height={48} />
   return (
@@ -21,7 +23,10 @@ export function AccountTickets({ accountId }: { readonly accountId: string }) {
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {data && rows.length === 0 ? <EmptyState title={t('tickets.none')}>{t('tickets.noneTeach')}</EmptyState> : null}
       {rows.length > 0 ? (
-        <Sheet label={t('tickets.title')} heads={[t('tickets.ticket'), t('tickets.severity'), t('tickets.status'), t('tickets.owner'), t('tickets.created')]}>
+        <Sheet
+          label={t('tickets.title')}
+          heads={[t('tickets.ticket'), t('tickets.severity'), t('tickets.status'), t('tickets.owner'), t('tickets.created')]}
+        >
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">

@@ -75,14 +75,24 @@ export function ContactDialog({ account, contact, onClose }: Props) {
         </Form.Item>
       </div>
       <Form.Item name="stakeholderRoles" label={t('contacts.roles')}>
-        <Select mode="multiple" aria-label={t('contacts.roles')} options={ROLES.map((value) => ({ value, label: t(`vocabulary:stakeholder.${value}`) }))} />
+        <Select
+          mode="multiple"
+          aria-label={t('contacts.roles')}
+          options={ROLES.map((value) => ({ value, label: t(`vocabulary:stakeholder.${value}`) }))}
+        />
       </Form.Item>
       <div className="pair">
         <Form.Item name="sees" required label={t('contacts.sees')}>
-          <Select aria-label={t('contacts.sees')} options={(['mine', 'department', 'all'] as const).map((value) => ({ value, label: t(`contacts.seesWord.${value}`) }))} />
+          <Select
+            aria-label={t('contacts.sees')}
+            options={(['mine', 'department', 'all'] as const).map((value) => ({ value, label: t(`contacts.seesWord.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="locale" required label={t('contacts.locale')}>
-          <Select aria-label={t('contacts.locale')} options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`admin:locale.${value}`) }))} />
+          <Select
+            aria-label={t('contacts.locale')}
+            options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`admin:locale.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="mayConfirm" required label={t('contacts.mayConfirm')} valuePropName="checked">
           <Switch aria-label={t('contacts.mayConfirm')} />

@@ -37,7 +37,10 @@ export function ContactsPanel({ account }: { readonly account: Account }) {
       {isPending && !error ? <SkeletonRows rows={4} height={48} /> : null}
       {data && contacts.length === 0 ? <EmptyState title={t('contacts.none')}>{t('contacts.noneTeach')}</EmptyState> : null}
       {contacts.length > 0 ? (
-        <Sheet label={t('contacts.title')} heads={[t('contacts.name'), t('contacts.roles'), t('contacts.reach'), t('contacts.sees'), t('contacts.state'), '']}>
+        <Sheet
+          label={t('contacts.title')}
+          heads={[t('contacts.name'), t('contacts.roles'), t('contacts.reach'), t('contacts.sees'), t('contacts.state'), '']}
+        >
           {contacts.map((contact) => (
             <Row
               key={contact.id}
@@ -103,7 +106,13 @@ function Row({ contact, clear, manages, onOpen }: RowProps) {
         {t(`contacts.seesWord.${contact.sees}`)}
         {contact.mayConfirm ? <span className="sheet__sub">{t('contacts.mayConfirm')}</span> : null}
       </td>
-      <td>{contact.active ? <span className="tag tag--good">{t('contacts.active')}</span> : <span className="tag">{t('contacts.inactive')}</span>}</td>
+      <td>
+        {contact.active ? (
+          <span className="tag tag--good">{t('contacts.active')}</span>
+        ) : (
+          <span className="tag">{t('contacts.inactive')}</span>
+        )}
+      </td>
       <td className="sheet__acts">
         <RowActs of={contact.name} acts={acts.map((act) => ({ key: act, word: t(`contacts.act.${act}`), onAct: () => onOpen(act) }))} />
       </td>

@@ -42,7 +42,10 @@ export function ContractDialog({ account, contract, onClose }: Props) {
           <Input maxLength={120} />
         </Form.Item>
         <Form.Item name="tier" required label={t('tier')}>
-          <Select aria-label={t('tier')} options={(['standard', 'priority', 'strategic'] as const).map((value) => ({ value, label: t(`vocabulary:tier.${value}`) }))} />
+          <Select
+            aria-label={t('tier')}
+            options={(['standard', 'priority', 'strategic'] as const).map((value) => ({ value, label: t(`vocabulary:tier.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="startsOn" label={t('contracts.startsOn')} rules={needed}>
           <Input type="date" />

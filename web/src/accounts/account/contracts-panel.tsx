@@ -31,7 +31,10 @@ export function ContractsPanel({ account }: { readonly account: Account }) {
       {isPending && !error ? <SkeletonRows rows={2} height={48} /> : null}
       {data && data.items.length === 0 ? <EmptyState title={t('contracts.none')}>{t('contracts.noneTeach')}</EmptyState> : null}
       {data && data.items.length > 0 ? (
-        <Sheet label={t('contracts.title')} heads={[t('contracts.name'), t('tier'), t('contracts.term'), t('contracts.left'), t('contracts.fee'), '']}>
+        <Sheet
+          label={t('contracts.title')}
+          heads={[t('contracts.name'), t('tier'), t('contracts.term'), t('contracts.left'), t('contracts.fee'), '']}
+        >
           {data.items.map((contract) => (
             <Row key={contract.id} contract={contract} onEdit={() => setOpen(contract)} />
           ))}
@@ -48,7 +51,10 @@ function Row({ contract, onEdit }: { readonly contract: Contract; readonly onEdi
   // The contract lasts through its last day.
   const left = Math.ceil((Date.parse(`${contract.endsOn}T00:00:00Z`) + DAY - now) / DAY)
   const tone = left <= 0 ? 'tag' : left <= SOON_DAYS ? 'tag tag--warn' : 'tag tag--good'
-  const fee = contract.annualFee === null ? null : new Intl.NumberFormat(i18n.language, { style: 'currency', currency: contract.currency }).format(Number(contract.annualFee))
+  const fee =
+    contract.annualFee === null
+      ? null
+      : new Intl.NumberFormat(i18n.language, { style: 'currency', currency: contract.currency }).format(Number(contract.annualFee))
   return (
     <tr>
       <th scope="row">{contract.name}</th>
@@ -61,7 +67,9 @@ function Row({ contract, onEdit }: { readonly contract: Contract; readonly onEdi
       </td>
       <td className="tabular">{fee ?? <span className="muted">{t('contracts.notShown')}</span>}</td>
       <td className="sheet__acts">
-        {contract.abilities.includes('edit') ? <RowActs of={contract.name} acts={[{ key: 'edit', word: t('admin:edit'), onAct: onEdit }]} /> : null}
+        {contract.abilities.includes('edit') ? (
+          <RowActs of={contract.name} acts={[{ key: 'edit', word: t('admin:edit'), onAct: onEdit }]} />
+        ) : null}
       </td>
     </tr>
   )

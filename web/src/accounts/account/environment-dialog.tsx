@@ -60,7 +60,11 @@ export function EnvironmentDialog({ account, environment, onClose }: Props) {
           />
         </Form.Item>
         <Form.Item name="productLineId" label={t('admin:lines.one')}>
-          <Select allowClear aria-label={t('admin:lines.one')} options={(lines.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))} />
+          <Select
+            allowClear
+            aria-label={t('admin:lines.one')}
+            options={(lines.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
+          />
         </Form.Item>
         <Form.Item name="productVersion" label={t('environments.version')}>
           <Input maxLength={80} />

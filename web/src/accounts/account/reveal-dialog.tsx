@@ -9,9 +9,16 @@ type Props = { readonly contact: Contact; readonly onRevealed: (clear: Revealing
 /** How to reach somebody, in clear. That it was looked at, by whom and why, is kept. */
 export function RevealDialog({ contact, onRevealed, onClose }: Props) {
   const { t } = useTranslation('accounts')
-  const save = async ({ reason }: { reason?: string }) => onRevealed(await api.post<RevealingOut>(`/contacts/${contact.id}/revealing`, reason?.trim() ? { reason } : {}))
+  const save = async ({ reason }: { reason?: string }) =>
+    onRevealed(await api.post<RevealingOut>(`/contacts/${contact.id}/revealing`, reason?.trim() ? { reason } : {}))
   return (
-    <EditDialog<{ reason?: string }> title={t('reveal.title', { name: contact.name })} submit={t('contacts.act.reveal')} name="reveal" save={save} onClose={onClose}>
+    <EditDialog<{ reason?: string }>
+      title={t('reveal.title', { name: contact.name })}
+      submit={t('contacts.act.reveal')}
+      name="reveal"
+      save={save}
+      onClose={onClose}
+    >
       <p className="accounts__note">{t('reveal.audited')}</p>
       <Form.Item name="reason" label={t('reveal.reason')}>
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />

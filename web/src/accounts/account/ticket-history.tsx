@@ -34,7 +34,12 @@ export function TicketHistory({ accountId }: { readonly accountId: string }) {
   )
 }
 
-type LaneProps = { readonly severity: (typeof SEVERITIES)[number]; readonly rows: readonly TicketRow[]; readonly from: number; readonly now: number }
+type LaneProps = {
+  readonly severity: (typeof SEVERITIES)[number]
+  readonly rows: readonly TicketRow[]
+  readonly from: number
+  readonly now: number
+}
 
 function Lane({ severity, rows, from, now }: LaneProps) {
   const { t, i18n } = useTranslation('accounts')
@@ -47,7 +52,12 @@ function Lane({ severity, rows, from, now }: LaneProps) {
       <span className="history__line">
         {rows.map((row) => {
           const at = Date.parse(row.createdAt as string)
-          const words = t('history.one', { number: row.number, title: row.title, date: day.format(at), status: t(`vocabulary:status.${row.status}`) })
+          const words = t('history.one', {
+            number: row.number,
+            title: row.title,
+            date: day.format(at),
+            status: t(`vocabulary:status.${row.status}`),
+          })
           return (
             <Link
               key={row.id}

@@ -1,5 +1,5 @@
 import type { CalendarDocument, TimeWindow } from '#obligations/rules/calendar'
-import { formatDate, parseDate, type Weekday, WEEKDAYS, weekdayOf } from '#obligations/rules/local-date'
+import { formatDate, parseDate, WEEKDAYS, type Weekday, weekdayOf } from '#obligations/rules/local-date'
 import type { Calendar } from '../admin-queries.ts'
 
 export type DayRule =
@@ -39,13 +39,21 @@ export function withRule(document: CalendarDocument, date: string, rule: DayRule
     ...document,
     holidays: rule.as === 'holiday' ? [...holidays, date].sort() : holidays,
     addedDays:
-      rule.as === 'added' ? byDate([...others(document.addedDays), { date, ...(rule.weekday ? { as: rule.weekday } : {}) }]) : others(document.addedDays),
-    exceptions: rule.as === 'exception' ? byDate([...others(document.exceptions), { date, windows: rule.windows }]) : others(document.exceptions),
+      rule.as === 'added'
+        ? byDate([...others(document.addedDays), { date, ...(rule.weekday ? { as: rule.weekday } : {}) }])
+        : others(document.addedDays),
+    exceptions:
+      rule.as === 'exception' ? byDate([...others(document.exceptions), { date, windows: rule.windows }]) : others(document.exceptions),
   }
 }
 
 /** The year's official days in place of what was there for that year; exceptions and other years stay. */
-export function withHolidays(document: CalendarDocument, year: number, holidays: readonly string[], addedDays: readonly { date: string }[]): CalendarDocument {
+export function withHolidays(
+  document: CalendarDocument,
+  year: number,
+  holidays: readonly string[],
+  addedDays: readonly { date: string }[],
+): CalendarDocument {
   const other = (date: string) => !date.startsWith(`${year}-`)
   return {
     ...document,
@@ -59,7 +67,10 @@ export function monthDays(year: number, month: number): { readonly before: numbe
   const text = `${year}-${String(month).padStart(2, '0')}-01`
   const first = parseDate(text) ?? 0
   const next = parseDate(month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`) ?? first
-  return { before: WEEKDAYS.indexOf(weekdayOf(first)), dates: Array.from({ length: next - first }, (_, index) => formatDate(first + index)) }
+  return {
+    before: WEEKDAYS.indexOf(weekdayOf(first)),
+    dates: Array.from({ length: next - first }, (_, index) => formatDate(first + index)),
+  }
 }
 
 /** What goes over the wire: days without windows are left out. */

@@ -74,15 +74,26 @@ function Editor({ calendar }: { readonly calendar: Calendar }) {
         <div className="calendar__side">
           <section className="panel setting">
             <h2>{t('calendars.basics')}</h2>
-            <label className="stacked">
+            <label className="stacked" htmlFor="calendar-name">
               {t('calendars.name')}
-              <Input value={name} maxLength={80} disabled={!may} onChange={(event) => setName(event.target.value)} />
+              <Input id="calendar-name" value={name} maxLength={80} disabled={!may} onChange={(event) => setName(event.target.value)} />
             </label>
             <div className="stacked">
               {t('timeZone')}
-              <TimeZoneSelect label={t('timeZone')} disabled={!may} value={document.timeZone} onChange={(timeZone) => setDocument({ ...document, timeZone })} />
+              <TimeZoneSelect
+                label={t('timeZone')}
+                disabled={!may}
+                value={document.timeZone}
+                onChange={(timeZone) => setDocument({ ...document, timeZone })}
+              />
             </div>
-            <WeekWindows label={t('calendars.week')} disabled={!may} bad={bad} value={document.windows} onChange={(windows) => setDocument({ ...document, windows: windows as typeof document.windows })} />
+            <WeekWindows
+              label={t('calendars.week')}
+              disabled={!may}
+              bad={bad}
+              value={document.windows}
+              onChange={(windows) => setDocument({ ...document, windows: windows as typeof document.windows })}
+            />
           </section>
           <DeadlinePanel document={document} sound={problems.length === 0} />
         </div>

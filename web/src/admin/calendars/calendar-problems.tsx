@@ -21,7 +21,10 @@ export function CalendarProblems({ problems }: { readonly problems: readonly Fie
         <ul>
           {problems.slice(0, 12).map((problem) => (
             <li key={`${problem.path} ${problem.code}`}>
-              {t('calendars.problemAt', { where: where(problem.path) || (problem.params['date'] ?? ''), what: t(`calendars.problem.${problem.code}`, problem.params) })}
+              {t('calendars.problemAt', {
+                where: where(problem.path) || (problem.params['date'] ?? ''),
+                what: t(`calendars.problem.${problem.code}`, problem.params),
+              })}
             </li>
           ))}
         </ul>

@@ -39,7 +39,10 @@ export function CalendarsPage() {
         ) : null
       }
     >
-      <Sheet label={t('section.calendars')} heads={[t('calendars.name'), t('timeZone'), t('calendars.week'), t('calendars.dates'), t('calendars.usedBy')]}>
+      <Sheet
+        label={t('section.calendars')}
+        heads={[t('calendars.name'), t('timeZone'), t('calendars.week'), t('calendars.dates'), t('calendars.usedBy')]}
+      >
         {(data?.items ?? []).map((calendar) => (
           <Row key={calendar.id} calendar={calendar} />
         ))}

@@ -27,12 +27,24 @@ export function DeadlinePanel({ document, sound }: { readonly document: Calendar
         armedAt: formatInstant(instant(at)),
       }),
   })
-  const inZone = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeStyle: 'short', hour12: false, timeZone: sound ? document.timeZone : 'UTC' })
+  const inZone = new Intl.DateTimeFormat(i18n.language, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    hour12: false,
+    timeZone: sound ? document.timeZone : 'UTC',
+  })
   return (
     <section className="panel setting">
       <h2>{t('deadline.title')}</h2>
       <div className="admin-filters">
-        <InputNumber aria-label={t('deadline.amount')} min={1} max={10_000} precision={0} value={amount} onChange={(value) => setAmount(value ?? 1)} />
+        <InputNumber
+          aria-label={t('deadline.amount')}
+          min={1}
+          max={10_000}
+          precision={0}
+          value={amount}
+          onChange={(value) => setAmount(value ?? 1)}
+        />
         <Select
           aria-label={t('deadline.unit')}
           value={unit}

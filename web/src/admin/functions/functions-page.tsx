@@ -35,7 +35,10 @@ export function FunctionsPage() {
         ) : null
       }
     >
-      <Sheet label={t('section.functions')} heads={[t('functions.nameZh'), t('functions.nameEn'), t('functions.key'), t('functions.position'), '']}>
+      <Sheet
+        label={t('section.functions')}
+        heads={[t('functions.nameZh'), t('functions.nameEn'), t('functions.key'), t('functions.position'), '']}
+      >
         {(data?.items ?? []).map((each) => (
           <tr key={each.key}>
             <th scope="row">{each.nameZh}</th>

@@ -7,7 +7,13 @@ import { EditDialog } from '../edit-dialog.tsx'
 import { PersonSelect } from '../person-select.tsx'
 
 type Holder = 'me' | 'staff' | 'integration'
-type Fields = { readonly name: string; readonly holder: Holder; readonly staffId?: string; readonly scopes: string[]; readonly days: number }
+type Fields = {
+  readonly name: string
+  readonly holder: Holder
+  readonly staffId?: string
+  readonly scopes: string[]
+  readonly days: number
+}
 type Props = {
   readonly scopes: readonly string[]
   readonly manages: boolean
@@ -34,10 +40,22 @@ export function KeyDialog({ scopes, manages, onMade, onClose }: Props) {
   }
   const holders: readonly Holder[] = manages ? ['me', 'staff', 'integration'] : ['me']
   return (
-    <EditDialog<Fields> title={t('keys.add')} submit={t('keys.add')} name="key" initial={{ holder: 'me', scopes: [], days: 90 }} save={save} onClose={onClose}>
+    <EditDialog<Fields>
+      title={t('keys.add')}
+      submit={t('keys.add')}
+      name="key"
+      initial={{ holder: 'me', scopes: [], days: 90 }}
+      save={save}
+      onClose={onClose}
+    >
       {(form) => (
         <>
-          <Form.Item name="name" label={t('keys.name')} extra={t('keys.nameHint')} rules={[{ required: true, whitespace: true, message: t('needed') }]}>
+          <Form.Item
+            name="name"
+            label={t('keys.name')}
+            extra={t('keys.nameHint')}
+            rules={[{ required: true, whitespace: true, message: t('needed') }]}
+          >
             <Input maxLength={100} />
           </Form.Item>
           <Form.Item name="holder" required label={t('keys.holder')} extra={t('keys.holderHint')}>
@@ -53,10 +71,18 @@ export function KeyDialog({ scopes, manages, onMade, onClose }: Props) {
             }
           </Form.Item>
           <Form.Item name="scopes" label={t('keys.scopes')} extra={t('keys.scopesHint')}>
-            <Select mode="multiple" aria-label={t('keys.scopes')} placeholder={t('keys.everything')} options={scopes.map((value) => ({ value, label: value }))} />
+            <Select
+              mode="multiple"
+              aria-label={t('keys.scopes')}
+              placeholder={t('keys.everything')}
+              options={scopes.map((value) => ({ value, label: value }))}
+            />
           </Form.Item>
           <Form.Item name="days" required label={t('keys.until')}>
-            <Select aria-label={t('keys.until')} options={DAYS.map((value) => ({ value, label: value === 0 ? t('keys.noEnd') : t('keys.days', { count: value }) }))} />
+            <Select
+              aria-label={t('keys.until')}
+              options={DAYS.map((value) => ({ value, label: value === 0 ? t('keys.noEnd') : t('keys.days', { count: value }) }))}
+            />
           </Form.Item>
         </>
       )}

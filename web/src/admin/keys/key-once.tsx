@@ -28,7 +28,13 @@ export function KeyOnce({ name, secret, onClose }: Props) {
     >
       <p>{t('keys.once')}</p>
       <div className="key-once">
-        <input readOnly className="key-once__secret" aria-label={t('keys.secret')} value={secret} onFocus={(event) => event.target.select()} />
+        <input
+          readOnly
+          className="key-once__secret"
+          aria-label={t('keys.secret')}
+          value={secret}
+          onFocus={(event) => event.target.select()}
+        />
         <Button onClick={() => void copy()}>{t(copied ? 'keys.copied' : 'keys.copy')}</Button>
       </div>
     </Modal>

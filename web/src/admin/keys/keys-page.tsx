@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/me.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useNow } from '../../ui/now.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { AdminPage } from '../admin-page.tsx'
 import { type KeyRow, keysQuery } from '../admin-queries.ts'
@@ -47,7 +47,9 @@ export function KeysPage() {
           ))}
         </Sheet>
       ) : null}
-      {adding ? <KeyDialog scopes={data?.grantableScopes ?? []} manages={everybody === 'all'} onMade={setMade} onClose={() => setAdding(false)} /> : null}
+      {adding ? (
+        <KeyDialog scopes={data?.grantableScopes ?? []} manages={everybody === 'all'} onMade={setMade} onClose={() => setAdding(false)} />
+      ) : null}
       {made ? <KeyOnce name={made.name} secret={made.key} onClose={() => setMade(null)} /> : null}
     </AdminPage>
   )
@@ -106,7 +108,13 @@ function Row({ one, onRevoke }: { readonly one: KeyRow; readonly onRevoke: () =>
       </td>
       <td className="sheet__acts">
         {live ? (
-          <Popconfirm title={t('keys.revokeSure', { name: one.name })} okText={t('keys.revoke')} cancelText={t('cancel')} okButtonProps={{ danger: true }} onConfirm={onRevoke}>
+          <Popconfirm
+            title={t('keys.revokeSure', { name: one.name })}
+            okText={t('keys.revoke')}
+            cancelText={t('cancel')}
+            okButtonProps={{ danger: true }}
+            onConfirm={onRevoke}
+          >
             <Button size="small" type="text" danger aria-label={t('actOf', { act: t('keys.revoke'), of: one.name })}>
               {t('keys.revoke')}
             </Button>

@@ -58,7 +58,10 @@ export function LineDialog({ line, onClose }: { readonly line: ProductLine | nul
           <PersonSelect label={t('lines.projectLead')} known={line?.projectLead ? [line.projectLead] : []} clearable />
         </Form.Item>
         <Form.Item name="calendarId" label={t('lines.calendar')} extra={t('lines.calendarHint')} rules={needed}>
-          <Select aria-label={t('lines.calendar')} options={(calendars.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))} />
+          <Select
+            aria-label={t('lines.calendar')}
+            options={(calendars.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
+          />
         </Form.Item>
       </div>
       <Form.Item name="position" required label={t('functions.position')} extra={t('functions.positionHint')}>

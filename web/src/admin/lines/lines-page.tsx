@@ -36,15 +36,15 @@ export function LinesPage() {
       waiting={lines.isPending}
       acts={
         <>
-          <label className="admin-filters">
+          <span className="admin-filters">
             <Switch
               size="small"
               checked={archived === 'true'}
               aria-label={t('lines.showArchived')}
               onChange={(on) => void navigate({ search: on ? { archived: 'true' } : {}, replace: true })}
             />
-            {t('lines.showArchived')}
-          </label>
+            <span aria-hidden="true">{t('lines.showArchived')}</span>
+          </span>
           {may ? (
             <Button type="primary" onClick={() => setOpen({ line: null })}>
               {t('lines.add')}
@@ -68,7 +68,9 @@ export function LinesPage() {
         ))}
       </div>
       {open && 'line' in open ? <LineDialog line={open.line} onClose={() => setOpen(null)} /> : null}
-      {open && 'componentOf' in open ? <ComponentDialog line={open.componentOf} component={open.component} onClose={() => setOpen(null)} /> : null}
+      {open && 'componentOf' in open ? (
+        <ComponentDialog line={open.componentOf} component={open.component} onClose={() => setOpen(null)} />
+      ) : null}
     </AdminPage>
   )
 }

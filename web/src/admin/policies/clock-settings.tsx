@@ -3,12 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { type AlarmRow, SEVERITIES, type ServicePolicyDocument } from '#obligations/rules/service-policy'
 import { TICKET_KINDS, TIERS } from '#tickets/rules/vocabulary'
 
-type Props = { readonly document: ServicePolicyDocument; readonly disabled: boolean; readonly onChange: (document: ServicePolicyDocument) => void }
+type Props = {
+  readonly document: ServicePolicyDocument
+  readonly disabled: boolean
+  readonly onChange: (document: ServicePolicyDocument) => void
+}
 
 /** Which clock counts the minutes of an alarm: the first row that matches. */
 export function ClockSettings({ document, disabled, onChange }: Props) {
   const { t } = useTranslation('admin')
-  const put = (index: number, row: AlarmRow) => onChange({ ...document, alarm: document.alarm.map((each, i) => (i === index ? row : each)) })
+  const put = (index: number, row: AlarmRow) =>
+    onChange({ ...document, alarm: document.alarm.map((each, i) => (i === index ? row : each)) })
   return (
     <section className="panel setting">
       <h2>{t('policies.clocks')}</h2>
@@ -19,9 +24,31 @@ export function ClockSettings({ document, disabled, onChange }: Props) {
           key={index}
           className="alarm-row"
         >
-          <Many label={t('policies.severitiesOf', { n: index + 1 })} words={SEVERITIES} disabled={disabled} value={row.severities} onChange={(severities) => put(index, { ...row, severities: severities as AlarmRow['severities'] })} />
-          <Many label={t('policies.kindsOf', { n: index + 1 })} words={TICKET_KINDS} prefix="vocabulary:kind" placeholder={t('policies.anyKind')} disabled={disabled} value={row.ticketKinds ?? []} onChange={(ticketKinds) => put(index, { ...row, ticketKinds })} />
-          <Many label={t('policies.tiersOf', { n: index + 1 })} words={TIERS} prefix="vocabulary:tier" placeholder={t('policies.anyTier')} disabled={disabled} value={row.tiers ?? []} onChange={(tiers) => put(index, { ...row, tiers })} />
+          <Many
+            label={t('policies.severitiesOf', { n: index + 1 })}
+            words={SEVERITIES}
+            disabled={disabled}
+            value={row.severities}
+            onChange={(severities) => put(index, { ...row, severities: severities as AlarmRow['severities'] })}
+          />
+          <Many
+            label={t('policies.kindsOf', { n: index + 1 })}
+            words={TICKET_KINDS}
+            prefix="vocabulary:kind"
+            placeholder={t('policies.anyKind')}
+            disabled={disabled}
+            value={row.ticketKinds ?? []}
+            onChange={(ticketKinds) => put(index, { ...row, ticketKinds })}
+          />
+          <Many
+            label={t('policies.tiersOf', { n: index + 1 })}
+            words={TIERS}
+            prefix="vocabulary:tier"
+            placeholder={t('policies.anyTier')}
+            disabled={disabled}
+            value={row.tiers ?? []}
+            onChange={(tiers) => put(index, { ...row, tiers })}
+          />
           <Select
             aria-label={t('policies.clockOf', { n: index + 1 })}
             disabled={disabled}
@@ -30,7 +57,12 @@ export function ClockSettings({ document, disabled, onChange }: Props) {
             options={(['elapsed', 'daily', 'working'] as const).map((value) => ({ value, label: t(`clock.${value}`) }))}
           />
           {disabled ? null : (
-            <button type="button" className="small-act" aria-label={t('policies.removeClock', { n: index + 1 })} onClick={() => onChange({ ...document, alarm: document.alarm.filter((_, i) => i !== index) })}>
+            <button
+              type="button"
+              className="small-act"
+              aria-label={t('policies.removeClock', { n: index + 1 })}
+              onClick={() => onChange({ ...document, alarm: document.alarm.filter((_, i) => i !== index) })}
+            >
               <span aria-hidden="true">×</span>
             </button>
           )}
@@ -38,7 +70,10 @@ export function ClockSettings({ document, disabled, onChange }: Props) {
       ))}
       <div className="admin-filters">
         {disabled ? null : (
-          <Button size="small" onClick={() => onChange({ ...document, alarm: [...document.alarm, { severities: ['S3'], clock: 'working' }] })}>
+          <Button
+            size="small"
+            onClick={() => onChange({ ...document, alarm: [...document.alarm, { severities: ['S3'], clock: 'working' }] })}
+          >
             {t('policies.addClock')}
           </Button>
         )}
@@ -52,7 +87,10 @@ export function ClockSettings({ document, disabled, onChange }: Props) {
             maxLength={5}
             value={document.alarmHours[side]}
             onChange={(event) =>
-              onChange({ ...document, alarmHours: side === 0 ? [event.target.value, document.alarmHours[1]] : [document.alarmHours[0], event.target.value] })
+              onChange({
+                ...document,
+                alarmHours: side === 0 ? [event.target.value, document.alarmHours[1]] : [document.alarmHours[0], event.target.value],
+              })
             }
           />
         ))}

@@ -7,7 +7,11 @@ import { serverNow } from '../../ui/now.ts'
 import { toFieldValue } from '../../ui/time-text.ts'
 
 const MODES = ['observe', 'warn', 'enforce'] as const
-type Props = { readonly document: ServicePolicyDocument; readonly disabled: boolean; readonly onChange: (document: ServicePolicyDocument) => void }
+type Props = {
+  readonly document: ServicePolicyDocument
+  readonly disabled: boolean
+  readonly onChange: (document: ServicePolicyDocument) => void
+}
 
 /** How strictly obligations are taken, one mode for all and others for some, each with its next step and date. */
 export function ModeSettings({ document, disabled, onChange }: Props) {
@@ -18,9 +22,20 @@ export function ModeSettings({ document, disabled, onChange }: Props) {
   return (
     <fieldset className="plain-group modes">
       <legend>{t('policies.modes')}</legend>
-      <ModeFields label={t('policies.modeAll')} row={modes.default} disabled={disabled} onChange={(row) => onChange({ ...document, modes: { ...modes, default: row } })} />
+      <ModeFields
+        label={t('policies.modeAll')}
+        row={modes.default}
+        disabled={disabled}
+        onChange={(row) => onChange({ ...document, modes: { ...modes, default: row } })}
+      />
       {Object.entries(modes.kinds).map(([kind, row]) => (
-        <ModeFields key={kind} label={t(`owed.${kind}`)} row={row} disabled={disabled} onChange={(next) => put({ ...modes.kinds, [kind]: next })}>
+        <ModeFields
+          key={kind}
+          label={t(`owed.${kind}`)}
+          row={row}
+          disabled={disabled}
+          onChange={(next) => put({ ...modes.kinds, [kind]: next })}
+        >
           {disabled ? null : (
             <button
               type="button"
@@ -61,12 +76,31 @@ function ModeFields({ label, row, disabled, onChange, children }: FieldsProps) {
   return (
     <div className="modes__row">
       <span className="modes__name">{label}</span>
-      <Select aria-label={t('policies.modeOf', { label })} disabled={disabled} value={row.mode} options={options} onChange={(mode) => onChange({ ...row, mode })} />
+      <Select
+        aria-label={t('policies.modeOf', { label })}
+        disabled={disabled}
+        value={row.mode}
+        options={options}
+        onChange={(mode) => onChange({ ...row, mode })}
+      />
       {next ? (
         <>
           <span className="muted">{t('policies.fromDate')}</span>
-          <Input type="date" className="modes__date" aria-label={t('policies.dateOf', { label })} disabled={disabled} value={next.on} onChange={(event) => onChange({ ...row, next: { ...next, on: event.target.value } })} />
-          <Select aria-label={t('policies.nextModeOf', { label })} disabled={disabled} value={next.mode} options={options} onChange={(mode) => onChange({ ...row, next: { ...next, mode } })} />
+          <Input
+            type="date"
+            className="modes__date"
+            aria-label={t('policies.dateOf', { label })}
+            disabled={disabled}
+            value={next.on}
+            onChange={(event) => onChange({ ...row, next: { ...next, on: event.target.value } })}
+          />
+          <Select
+            aria-label={t('policies.nextModeOf', { label })}
+            disabled={disabled}
+            value={next.mode}
+            options={options}
+            onChange={(mode) => onChange({ ...row, next: { ...next, mode } })}
+          />
           <Button size="small" type="text" disabled={disabled} onClick={() => onChange({ mode: row.mode })}>
             {t('policies.noNext')}
           </Button>

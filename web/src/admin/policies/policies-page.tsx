@@ -8,7 +8,7 @@ import { productLinesQuery } from '../../api/directory.ts'
 import { useMe } from '../../api/me.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { AdminPage } from '../admin-page.tsx'
-import { servicePoliciesQuery, type ServicePolicy } from '../admin-queries.ts'
+import { type ServicePolicy, servicePoliciesQuery } from '../admin-queries.ts'
 import { EditDialog } from '../edit-dialog.tsx'
 import { Sheet } from '../sheet.tsx'
 
@@ -84,7 +84,11 @@ function AddDialog({ policies, onClose }: { readonly policies: readonly ServiceP
         <Input maxLength={80} />
       </Form.Item>
       <Form.Item name="productLineId" label={t('lines.one')} rules={needed}>
-        <Select aria-label={t('lines.one')} notFoundContent={t('policies.noLineLeft')} options={free.map((line) => ({ value: line.id, label: line.name }))} />
+        <Select
+          aria-label={t('lines.one')}
+          notFoundContent={t('policies.noLineLeft')}
+          options={free.map((line) => ({ value: line.id, label: line.name }))}
+        />
       </Form.Item>
       <Form.Item name="fromId" label={t('policies.from')} rules={needed}>
         <Select aria-label={t('policies.from')} options={policies.map((policy) => ({ value: policy.id, label: policy.name }))} />

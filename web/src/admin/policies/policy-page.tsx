@@ -92,9 +92,9 @@ function Editor({ policy }: { readonly policy: ServicePolicy }) {
       <div className="policy__settings">
         <section className="panel setting">
           <h2>{t('policies.basics')}</h2>
-          <label className="stacked">
+          <label className="stacked" htmlFor="policy-name">
             {t('policies.name')}
-            <Input value={name} maxLength={80} disabled={!may} onChange={(event) => setName(event.target.value)} />
+            <Input id="policy-name" value={name} maxLength={80} disabled={!may} onChange={(event) => setName(event.target.value)} />
           </label>
           <ModeSettings document={document} disabled={!may} onChange={setDocument} />
         </section>
@@ -110,7 +110,9 @@ function Editor({ policy }: { readonly policy: ServicePolicy }) {
         <RowDialog
           row={open === 'new' ? NEW_ROW : (document.rows[open] ?? NEW_ROW)}
           isNew={open === 'new'}
-          onSave={(row) => setRows(open === 'new' ? inserted(document.rows, row) : document.rows.map((each, index) => (index === open ? row : each)))}
+          onSave={(row) =>
+            setRows(open === 'new' ? inserted(document.rows, row) : document.rows.map((each, index) => (index === open ? row : each)))
+          }
           onClose={() => setOpen(null)}
         />
       )}
@@ -123,7 +125,8 @@ function usePublish(base: ServicePolicy, onStored: (stored: ServicePolicy) => vo
   const client = useQueryClient()
   const { message } = App.useApp()
   return useMutation({
-    mutationFn: (next: { name: string; document: ServicePolicyDocument }) => api.patch<ServicePolicy>(`/service-policies/${base.id}`, next, base.version),
+    mutationFn: (next: { name: string; document: ServicePolicyDocument }) =>
+      api.patch<ServicePolicy>(`/service-policies/${base.id}`, next, base.version),
     onSuccess: (stored) => {
       client.setQueryData(['service-policies', base.id], stored)
       void client.invalidateQueries({ queryKey: ['service-policies'], exact: true })

@@ -10,7 +10,10 @@ type Gap = Extract<PolicyProblem, { readonly code: 'policy-gap' }>
 export function PolicyProblems({ problems }: { readonly problems: readonly PolicyProblem[] }) {
   const { t } = useTranslation('admin')
   if (problems.length === 0) return null
-  const lines = [...gapLines(t, problems), ...problems.filter((problem) => problem.code !== 'policy-gap').map((problem) => wordLine(t, problem))]
+  const lines = [
+    ...gapLines(t, problems),
+    ...problems.filter((problem) => problem.code !== 'policy-gap').map((problem) => wordLine(t, problem)),
+  ]
   return (
     <Alert
       type="error"

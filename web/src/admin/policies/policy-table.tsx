@@ -18,7 +18,10 @@ type Props = {
 export function PolicyTable({ rows, problems, editable, onEdit, onRows }: Props) {
   const { t } = useTranslation('admin')
   const bad = new Set(problems.map((problem) => /^rows\.(\d+)\./.exec(problem.path)?.[1]).filter((index) => index !== undefined))
-  const kinds = [...OBLIGATION_KINDS, ...new Set(rows.map((row) => row.kind).filter((kind) => !OBLIGATION_KINDS.some((known) => known === kind)))]
+  const kinds = [
+    ...OBLIGATION_KINDS,
+    ...new Set(rows.map((row) => row.kind).filter((kind) => !OBLIGATION_KINDS.some((known) => known === kind))),
+  ]
   const numbered = rows.map((row, index) => ({ row, index }))
   return (
     <Sheet wide label={t('policies.rows')} heads={[t('policies.kind'), t('policies.scope'), t('policies.holder'), ...SEVERITIES, '']}>
@@ -30,7 +33,9 @@ export function PolicyTable({ rows, problems, editable, onEdit, onRows }: Props)
               {place === 0 ? t(`owed.${kind}`) : <span className="for-readers">{t(`owed.${kind}`)}</span>}
               {bad.has(String(index)) ? <span className="tag tag--bad">{t('policies.badRow')}</span> : null}
             </th>
-            <td className="policy__scope">{scopeText(t, row) ?? <span className="muted">{t(place === 0 ? 'policies.all_of_them' : 'policies.others')}</span>}</td>
+            <td className="policy__scope">
+              {scopeText(t, row) ?? <span className="muted">{t(place === 0 ? 'policies.all_of_them' : 'policies.others')}</span>}
+            </td>
             <td>{t(`holder.${row.holder}`)}</td>
             {SEVERITIES.map((severity) => {
               const target = row.targets[severity]
@@ -46,7 +51,15 @@ export function PolicyTable({ rows, problems, editable, onEdit, onRows }: Props)
                   of={t('policies.rowName', { kind: t(`owed.${kind}`), n: place + 1 })}
                   acts={[
                     { key: 'edit', word: t('edit'), onAct: () => onEdit(index) },
-                    ...(place > 0 ? [{ key: 'up', word: t('policies.earlier'), onAct: () => onRows(swapped(rows, index, own[place - 1]?.index ?? index)) }] : []),
+                    ...(place > 0
+                      ? [
+                          {
+                            key: 'up',
+                            word: t('policies.earlier'),
+                            onAct: () => onRows(swapped(rows, index, own[place - 1]?.index ?? index)),
+                          },
+                        ]
+                      : []),
                     { key: 'remove', word: t('policies.removeRow'), danger: true, onAct: () => onRows(rows.filter((_, i) => i !== index)) },
                   ]}
                 />

@@ -23,18 +23,26 @@ export function targetText(t: TFunction, target: PolicyTarget | null | undefined
     return stages.join(t('admin:target.then'))
   }
   if ('within' in target)
-    return t('admin:target.within', { span: minutesText(t, target.minutes), from: target.within[0], to: target.within[1], time: target.elseAt })
+    return t('admin:target.within', {
+      span: minutesText(t, target.minutes),
+      from: target.within[0],
+      to: target.within[1],
+      time: target.elseAt,
+    })
   const span = minutesText(t, target.minutes)
   return target.clock && target.clock !== 'alarm' ? t('admin:target.onClock', { span, clock: t(`admin:clock.${target.clock}`) }) : span
 }
 
 export function minutesText(t: TFunction, minutes: number): string {
-  return minutes >= 60 && minutes % 60 === 0 ? t('admin:target.hours', { count: minutes / 60 }) : t('admin:target.minutes', { count: minutes })
+  return minutes >= 60 && minutes % 60 === 0
+    ? t('admin:target.hours', { count: minutes / 60 })
+    : t('admin:target.minutes', { count: minutes })
 }
 
 /** Whom a row is for, in words; `null` when it is for everything. */
 export function scopeText(t: TFunction, row: PolicyRow): string | null {
-  const words = (list: readonly string[] | undefined, prefix: string) => (list ?? []).map((each) => t(`${prefix}.${each}`)).join(t('ui:listSeparator'))
+  const words = (list: readonly string[] | undefined, prefix: string) =>
+    (list ?? []).map((each) => t(`${prefix}.${each}`)).join(t('ui:listSeparator'))
   const parts = [
     words(row.ticketKinds, 'vocabulary:kind'),
     words(row.tiers, 'vocabulary:tier'),

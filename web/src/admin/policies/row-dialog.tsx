@@ -1,7 +1,15 @@
 import { Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { OBLIGATION_KINDS } from '#obligations/rules/default-service-policy'
-import { CHANNEL_CLASSES, OWED_TO, PHASES, type PolicyRow, type PolicyTarget, SEVERITIES, type Severity } from '#obligations/rules/service-policy'
+import {
+  CHANNEL_CLASSES,
+  OWED_TO,
+  PHASES,
+  type PolicyRow,
+  type PolicyTarget,
+  SEVERITIES,
+  type Severity,
+} from '#obligations/rules/service-policy'
 import { TICKET_KINDS, TIERS } from '#tickets/rules/vocabulary'
 import { EditDialog } from '../edit-dialog.tsx'
 import { TargetField } from './target-field.tsx'
@@ -14,7 +22,12 @@ export function RowDialog({ row, isNew, onSave, onClose }: Props) {
   const { t } = useTranslation('admin')
   const many = (name: 'ticketKinds' | 'tiers' | 'channels' | 'phases', words: readonly string[], prefix: string) => (
     <Form.Item name={name} label={t(`policies.${name}`)}>
-      <Select mode="multiple" aria-label={t(`policies.${name}`)} placeholder={t('policies.any')} options={words.map((value) => ({ value, label: t(`${prefix}.${value}`) }))} />
+      <Select
+        mode="multiple"
+        aria-label={t(`policies.${name}`)}
+        placeholder={t('policies.any')}
+        options={words.map((value) => ({ value, label: t(`${prefix}.${value}`) }))}
+      />
     </Form.Item>
   )
   return (
@@ -29,7 +42,11 @@ export function RowDialog({ row, isNew, onSave, onClose }: Props) {
     >
       <div className="pair">
         <Form.Item name="kind" required label={t('policies.kind')}>
-          <Select aria-label={t('policies.kind')} showSearch={{ optionFilterProp: 'label' }} options={OBLIGATION_KINDS.map((value) => ({ value, label: t(`owed.${value}`) }))} />
+          <Select
+            aria-label={t('policies.kind')}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={OBLIGATION_KINDS.map((value) => ({ value, label: t(`owed.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="holder" required label={t('policies.holder')}>
           <Select aria-label={t('policies.holder')} options={HOLDERS.map((value) => ({ value, label: t(`holder.${value}`) }))} />
@@ -54,10 +71,14 @@ export function RowDialog({ row, isNew, onSave, onClose }: Props) {
 /** Empty lists mean any and are left out; a severity left to later rows is left out too. */
 function rowOf(fields: PolicyRow): PolicyRow {
   const lists = Object.fromEntries(
-    (['ticketKinds', 'tiers', 'channels', 'phases'] as const).map((name) => [name, fields[name]] as const).filter(([, list]) => (list ?? []).length > 0),
+    (['ticketKinds', 'tiers', 'channels', 'phases'] as const)
+      .map((name) => [name, fields[name]] as const)
+      .filter(([, list]) => (list ?? []).length > 0),
   )
   const targets = Object.fromEntries(
-    SEVERITIES.map((severity): [Severity, PolicyTarget | null | undefined] => [severity, fields.targets?.[severity]]).filter(([, target]) => target !== undefined),
+    SEVERITIES.map((severity): [Severity, PolicyTarget | null | undefined] => [severity, fields.targets?.[severity]]).filter(
+      ([, target]) => target !== undefined,
+    ),
   )
   return { kind: fields.kind, ...lists, holder: fields.holder, owedTo: fields.owedTo, targets }
 }

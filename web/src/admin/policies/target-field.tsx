@@ -29,16 +29,39 @@ function Numbers({ value, onChange, label }: Props) {
   const { t } = useTranslation('admin')
   if (!value || 'given' in value) return null
   if ('workingDays' in value)
-    return <Count label={t('target.daysOf', { label })} unit={t('deadline.workingDays')} value={value.workingDays} onChange={(workingDays) => onChange?.({ workingDays })} />
-  if ('dailyBy' in value) return <Time label={t('target.timeOf', { label })} value={value.dailyBy} onChange={(dailyBy) => onChange?.({ dailyBy })} />
+    return (
+      <Count
+        label={t('target.daysOf', { label })}
+        unit={t('deadline.workingDays')}
+        value={value.workingDays}
+        onChange={(workingDays) => onChange?.({ workingDays })}
+      />
+    )
+  if ('dailyBy' in value)
+    return <Time label={t('target.timeOf', { label })} value={value.dailyBy} onChange={(dailyBy) => onChange?.({ dailyBy })} />
   if ('stages' in value) return <Stages value={value} label={label} {...(onChange ? { onChange } : {})} />
-  const minutes = <Count label={t('target.minutesOf', { label })} unit={t('deadline.minutes')} value={value.minutes} onChange={(count) => onChange?.({ ...value, minutes: count })} />
+  const minutes = (
+    <Count
+      label={t('target.minutesOf', { label })}
+      unit={t('deadline.minutes')}
+      value={value.minutes}
+      onChange={(count) => onChange?.({ ...value, minutes: count })}
+    />
+  )
   if ('within' in value) {
     return (
       <>
         {minutes}
-        <Time label={t('target.fromOf', { label })} value={value.within[0]} onChange={(from) => onChange?.({ ...value, within: [from, value.within[1]] })} />
-        <Time label={t('target.toOf', { label })} value={value.within[1]} onChange={(to) => onChange?.({ ...value, within: [value.within[0], to] })} />
+        <Time
+          label={t('target.fromOf', { label })}
+          value={value.within[0]}
+          onChange={(from) => onChange?.({ ...value, within: [from, value.within[1]] })}
+        />
+        <Time
+          label={t('target.toOf', { label })}
+          value={value.within[1]}
+          onChange={(to) => onChange?.({ ...value, within: [value.within[0], to] })}
+        />
         <Time label={t('target.elseOf', { label })} value={value.elseAt} onChange={(elseAt) => onChange?.({ ...value, elseAt })} />
       </>
     )
@@ -59,21 +82,55 @@ function Numbers({ value, onChange, label }: Props) {
 type StagesTarget = Extract<PolicyTarget, { readonly stages: readonly unknown[] }>
 
 /** A cadence that slackens: at first every so often, until; then every so often. */
-function Stages({ value, onChange, label }: { readonly value: StagesTarget; readonly onChange?: (value: Value) => void; readonly label: string }) {
+function Stages({
+  value,
+  onChange,
+  label,
+}: {
+  readonly value: StagesTarget
+  readonly onChange?: (value: Value) => void
+  readonly label: string
+}) {
   const { t } = useTranslation('admin')
   const [first, last] = [value.stages[0], value.stages.at(-1)]
-  const put = (minutes: number, untilMinutes: number, then: number) => onChange?.({ ...value, stages: [{ minutes, untilMinutes }, { minutes: then }] })
+  const put = (minutes: number, untilMinutes: number, then: number) =>
+    onChange?.({ ...value, stages: [{ minutes, untilMinutes }, { minutes: then }] })
   const [minutes, until, then] = [first?.minutes ?? 20, first?.untilMinutes ?? 120, last?.minutes ?? 30]
   return (
     <>
-      <Count label={t('target.everyOf', { label })} unit={t('target.everyUnit')} value={minutes} onChange={(next) => put(next, until, then)} />
-      <Count label={t('target.untilOf', { label })} unit={t('target.untilUnit')} value={until} onChange={(next) => put(minutes, next, then)} />
-      <Count label={t('target.thenOf', { label })} unit={t('target.thenUnit')} value={then} onChange={(next) => put(minutes, until, next)} />
+      <Count
+        label={t('target.everyOf', { label })}
+        unit={t('target.everyUnit')}
+        value={minutes}
+        onChange={(next) => put(next, until, then)}
+      />
+      <Count
+        label={t('target.untilOf', { label })}
+        unit={t('target.untilUnit')}
+        value={until}
+        onChange={(next) => put(minutes, next, then)}
+      />
+      <Count
+        label={t('target.thenOf', { label })}
+        unit={t('target.thenUnit')}
+        value={then}
+        onChange={(next) => put(minutes, until, next)}
+      />
     </>
   )
 }
 
-function Count({ label, unit, value, onChange }: { readonly label: string; readonly unit: string; readonly value: number; readonly onChange: (value: number) => void }) {
+function Count({
+  label,
+  unit,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly unit: string
+  readonly value: number
+  readonly onChange: (value: number) => void
+}) {
   return (
     <span className="target__count">
       <InputNumber aria-label={label} min={1} precision={0} value={value} onChange={(next) => onChange(next ?? 1)} />
@@ -83,7 +140,16 @@ function Count({ label, unit, value, onChange }: { readonly label: string; reado
 }
 
 function Time({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
-  return <Input className="target__time" aria-label={label} title={label} maxLength={5} value={value} onChange={(event) => onChange(event.target.value)} />
+  return (
+    <Input
+      className="target__time"
+      aria-label={label}
+      title={label}
+      maxLength={5}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
 }
 
 const FRESH: Readonly<Record<Shape, Value>> = {

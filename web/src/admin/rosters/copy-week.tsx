@@ -19,9 +19,15 @@ export function CopyWeek({ lineId, monday, present }: Props) {
     mutationFn: async (): Promise<Copied> => {
       const window = { from: text(dayStart(shiftDays(monday, -7))), to: text(dayStart(monday)) }
       const { items } = await client.fetchQuery(rostersQuery({ productLineId: lineId, ...window }))
-      const wanted = items.filter((entry) => Date.parse(entry.from) >= Date.parse(window.from)).map(moved).filter((entry) => !present.some((one) => isSame(one, entry)))
+      const wanted = items
+        .filter((entry) => Date.parse(entry.from) >= Date.parse(window.from))
+        .map(moved)
+        .filter((entry) => !present.some((one) => isSame(one, entry)))
       const refused: string[] = []
-      for (const entry of wanted) await api.post('/rosters', { ...entry.body, productLineId: lineId }).catch((fault: unknown) => refused.push(t('rosters.refusedOne', { name: entry.name, why: asProblem(fault).message })))
+      for (const entry of wanted)
+        await api
+          .post('/rosters', { ...entry.body, productLineId: lineId })
+          .catch((fault: unknown) => refused.push(t('rosters.refusedOne', { name: entry.name, why: asProblem(fault).message })))
       return { done: wanted.length - refused.length, refused }
     },
     onSuccess: ({ done, refused }) => {
@@ -40,7 +46,10 @@ export function CopyWeek({ lineId, monday, present }: Props) {
 
 function moved(entry: Roster) {
   const later = (at: string) => text(weeksLater(Date.parse(at), 1))
-  return { name: entry.staff.name, body: { function: entry.function, staffId: entry.staff.id, from: later(entry.from), to: later(entry.to) } }
+  return {
+    name: entry.staff.name,
+    body: { function: entry.function, staffId: entry.staff.id, from: later(entry.from), to: later(entry.to) },
+  }
 }
 
 function isSame(one: Roster, { body }: ReturnType<typeof moved>): boolean {

@@ -27,7 +27,10 @@ export function RosterDialog({ open, lineId, onClose }: Props) {
     else await api.post('/rosters', { ...body, productLineId: lineId })
     await client.invalidateQueries({ queryKey: ['rosters'] })
   }
-  const initial = 'entry' in open ? fieldsOf(open.entry) : { function: open.functionKey ?? 'frontline', from: atHour(open.day, 9), to: atHour(open.day, 18) }
+  const initial =
+    'entry' in open
+      ? fieldsOf(open.entry)
+      : { function: open.functionKey ?? 'frontline', from: atHour(open.day, 9), to: atHour(open.day, 18) }
   const needed = [{ required: true, message: t('needed') }]
   return (
     <EditDialog<Fields>
@@ -86,7 +89,8 @@ function TakeOff({ entry, onDone }: { readonly entry: Roster; readonly onDone: (
   const { t } = useTranslation('admin')
   const client = useQueryClient()
   const remove = useMutation({
-    mutationFn: () => answered(http.DELETE('/api/v1/rosters/{id}', { params: { path: { id: entry.id } }, headers: ifMatch(entry.version) })),
+    mutationFn: () =>
+      answered(http.DELETE('/api/v1/rosters/{id}', { params: { path: { id: entry.id } }, headers: ifMatch(entry.version) })),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['rosters'] })
       onDone()

@@ -79,7 +79,9 @@ export function RostersPage() {
         onOpen={setOpen}
       />
       <p className="muted">{t('rosters.emptyMeans')}</p>
-      {open && line ? <RosterDialog key={'entry' in open ? open.entry.id : open.day} open={open} lineId={line.id} onClose={() => setOpen(null)} /> : null}
+      {open && line ? (
+        <RosterDialog key={'entry' in open ? open.entry.id : open.day} open={open} lineId={line.id} onClose={() => setOpen(null)} />
+      ) : null}
     </AdminPage>
   )
 }
@@ -89,5 +91,8 @@ function text(at: number): string {
 }
 
 function rangeText(monday: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(dayStart(monday), dayStart(shiftDays(monday, 6)))
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(
+    dayStart(monday),
+    dayStart(shiftDays(monday, 6)),
+  )
 }

@@ -21,7 +21,11 @@ export function SquadDialog({ squad, lines, onClose }: Props) {
   const client = useQueryClient()
   const nameOf = useFunctionNames()
   const functions = useQuery(functionsQuery)
-  const known = squad ? [squad.lead, ...squad.members.map((member) => member.staff)].filter((one, i, all) => all.findIndex((each) => each.id === one.id) === i) : []
+  const known = squad
+    ? [squad.lead, ...squad.members.map((member) => member.staff)].filter(
+        (one, i, all) => all.findIndex((each) => each.id === one.id) === i,
+      )
+    : []
   const save = async ({ productLineId, name, leadId, by }: Fields, version: number) => {
     const members = by.flatMap((row) => (row.staffIds ?? []).map((staffId) => ({ staffId, function: row.function })))
     if (squad) await api.patch(`/squads/${squad.id}`, { name, leadId, members }, version)
@@ -35,7 +39,11 @@ export function SquadDialog({ squad, lines, onClose }: Props) {
       submit={squad ? t('save') : t('squads.add')}
       name="squad"
       width={640}
-      initial={squad ? fieldsOf(squad) : { ...(lines.length === 1 && lines[0] ? { productLineId: lines[0].id } : {}), by: [{ function: 'frontline', staffIds: [] }] }}
+      initial={
+        squad
+          ? fieldsOf(squad)
+          : { ...(lines.length === 1 && lines[0] ? { productLineId: lines[0].id } : {}), by: [{ function: 'frontline', staffIds: [] }] }
+      }
       version={squad?.version ?? 0}
       save={save}
       {...(squad
@@ -95,6 +103,9 @@ function fieldsOf(squad: Squad): Fields {
     productLineId: squad.productLine.id,
     name: squad.name,
     leadId: squad.lead.id,
-    by: functions.map((key) => ({ function: key, staffIds: squad.members.filter((each) => each.function === key).map((each) => each.staff.id) })),
+    by: functions.map((key) => ({
+      function: key,
+      staffIds: squad.members.filter((each) => each.function === key).map((each) => each.staff.id),
+    })),
   }
 }

@@ -39,7 +39,11 @@ export function SquadsPage() {
         ))}
       </div>
       {open ? (
-        <SquadDialog squad={open === 'new' ? null : open} lines={mine.map(({ id, name }) => ({ id, name }))} onClose={() => setOpen(null)} />
+        <SquadDialog
+          squad={open === 'new' ? null : open}
+          lines={mine.map(({ id, name }) => ({ id, name }))}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
     </AdminPage>
   )
@@ -76,7 +80,9 @@ function SquadFunction({ name, people }: { readonly name: string; readonly peopl
     <>
       <dt>{name}</dt>
       <dd>
-        {people.map((member) => (member.active ? member.staff.name : t('squads.inactive', { name: member.staff.name }))).join(t('ui:listSeparator'))}
+        {people
+          .map((member) => (member.active ? member.staff.name : t('squads.inactive', { name: member.staff.name })))
+          .join(t('ui:listSeparator'))}
       </dd>
     </>
   )

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Form, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { instant, formatInstant } from '#kernel/instant'
+import { formatInstant, instant } from '#kernel/instant'
 import { api } from '../../api/client.ts'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { serverNow } from '../../ui/now.ts'

@@ -22,7 +22,9 @@ export function SessionsDialog({ personKind, person, onClose }: Props) {
   const { data, error, isPending } = useQuery(query)
   const end = useMutation({
     mutationFn: (id: string | null) =>
-      api.delete<unknown>(id === null ? `/sessions?${new URLSearchParams({ personKind, personId: person.id }).toString()}` : `/sessions/${id}`),
+      api.delete<unknown>(
+        id === null ? `/sessions?${new URLSearchParams({ personKind, personId: person.id }).toString()}` : `/sessions/${id}`,
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: ['sessions'] }),
   })
   const sessions = data?.items ?? []
@@ -50,7 +52,10 @@ export function SessionsDialog({ personKind, person, onClose }: Props) {
       {isPending && !error ? <SkeletonRows rows={2} height={44} /> : null}
       {data && sessions.length === 0 ? <p className="muted">{t('sessions.none')}</p> : null}
       {sessions.length > 0 ? (
-        <Sheet label={t('sessions.title', { name: person.name })} heads={[t('sessions.where'), t('sessions.since'), t('sessions.used'), '']}>
+        <Sheet
+          label={t('sessions.title', { name: person.name })}
+          heads={[t('sessions.where'), t('sessions.since'), t('sessions.used'), '']}
+        >
           {sessions.map((session) => (
             <tr key={session.id}>
               <th scope="row">

@@ -59,14 +59,21 @@ export function StaffDialog({ person, onClose }: { readonly person: Staff | null
         </Form.Item>
       </div>
       <Form.Item name="functions" label={t('staff.functions')} extra={t('staff.functionsHint')}>
-        <Select mode="multiple" aria-label={t('staff.functions')} options={(functions.data?.items ?? []).map((each) => ({ value: each.key, label: nameOf(each.key) }))} />
+        <Select
+          mode="multiple"
+          aria-label={t('staff.functions')}
+          options={(functions.data?.items ?? []).map((each) => ({ value: each.key, label: nameOf(each.key) }))}
+        />
       </Form.Item>
       <Form.Item name="skills" label={t('staff.skills')} extra={t('staff.skillsHint')}>
         <Select mode="tags" aria-label={t('staff.skills')} tokenSeparators={[',', '，', '、']} notFoundContent={null} />
       </Form.Item>
       <div className="pair">
         <Form.Item name="locale" required label={t('staff.locale')}>
-          <Select aria-label={t('staff.locale')} options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`locale.${value}`) }))} />
+          <Select
+            aria-label={t('staff.locale')}
+            options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`locale.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="timeZone" required label={t('timeZone')}>
           <TimeZoneSelect label={t('timeZone')} />

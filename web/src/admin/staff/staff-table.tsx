@@ -16,7 +16,10 @@ export function StaffTable({ people, onAct }: Props) {
   const me = useMe()
   const manages = me?.abilities.includes('manage access') ?? false
   return (
-    <Sheet label={t('section.staff')} heads={[t('staff.name'), t('staff.role'), t('staff.functions'), t('staff.skills'), t('staff.state'), '']}>
+    <Sheet
+      label={t('section.staff')}
+      heads={[t('staff.name'), t('staff.role'), t('staff.functions'), t('staff.skills'), t('staff.state'), '']}
+    >
       {people.map((person) => {
         const acts: readonly StaffAct[] = [
           ...(person.abilities.includes('edit') ? (['edit', 'away'] as const) : []),
@@ -28,7 +31,9 @@ export function StaffTable({ people, onAct }: Props) {
           <tr key={person.id} className={person.active ? '' : 'sheet__off'}>
             <th scope="row">
               {person.name}
-              <span className="sheet__sub">{person.title ? t('staff.titled', { title: person.title, email: person.email }) : person.email}</span>
+              <span className="sheet__sub">
+                {person.title ? t('staff.titled', { title: person.title, email: person.email }) : person.email}
+              </span>
             </th>
             <td>{t(`role.${person.role}`)}</td>
             <td>
@@ -45,7 +50,15 @@ export function StaffTable({ people, onAct }: Props) {
               <State person={person} />
             </td>
             <td className="sheet__acts">
-              <RowActs of={person.name} acts={acts.map((act) => ({ key: act, word: t(`staff.act.${act}`), danger: act === 'disable', onAct: () => onAct(act, person) }))} />
+              <RowActs
+                of={person.name}
+                acts={acts.map((act) => ({
+                  key: act,
+                  word: t(`staff.act.${act}`),
+                  danger: act === 'disable',
+                  onAct: () => onAct(act, person),
+                }))}
+              />
             </td>
           </tr>
         )
@@ -62,5 +75,9 @@ function State({ person }: { readonly person: Staff }) {
   if (until === null || until <= now || !person.awayFrom) return <span className="tag tag--good">{t('staff.active')}</span>
   const from = Date.parse(person.awayFrom)
   const words = from > now ? 'staff.willBeAway' : 'staff.awayUntil'
-  return <span className="tag tag--warn">{t(words, { from: shortText(from, now, i18n.language), until: shortText(until, now, i18n.language) })}</span>
+  return (
+    <span className="tag tag--warn">
+      {t(words, { from: shortText(from, now, i18n.language), until: shortText(until, now, i18n.language) })}
+    </span>
+  )
 }

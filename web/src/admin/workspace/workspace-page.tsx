@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { api } from '../../api/client.ts'
 import { productLinesQuery } from '../../api/directory.ts'
 import { asProblem } from '../../api/problem.ts'
-import { api } from '../../api/client.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { AdminPage } from '../admin-page.tsx'
 import { type Workspace, workspaceQuery } from '../admin-queries.ts'
@@ -40,7 +40,8 @@ function WorkspaceForm({ workspace, reload }: { readonly workspace: Workspace; r
       client.setQueryData(workspaceQuery.queryKey, saved)
       void message.success(t('saved'))
     },
-    onError: (fault) => form.setFields(asProblem(fault).fields.map((each) => ({ name: each.path.split('.') as never, errors: [each.message] }))),
+    onError: (fault) =>
+      form.setFields(asProblem(fault).fields.map((each) => ({ name: each.path.split('.') as never, errors: [each.message] }))),
   })
   const stale = save.error !== null && asProblem(save.error).code === 'stale-version'
   const may = workspace.abilities.includes('edit')
@@ -74,7 +75,10 @@ function WorkspaceForm({ workspace, reload }: { readonly workspace: Workspace; r
         </Form.Item>
       </div>
       <Form.Item name="defaultProductLineId" label={t('workspace.defaultLine')} extra={t('workspace.defaultLineHint')}>
-        <Select aria-label={t('workspace.defaultLine')} options={(lines.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))} />
+        <Select
+          aria-label={t('workspace.defaultLine')}
+          options={(lines.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
+        />
       </Form.Item>
       <div className="pair">
         <Form.Item name="dutyManagerId" label={t('workspace.dutyManager')} extra={t('workspace.dutyManagerHint')}>

@@ -19,6 +19,8 @@ export function ProfilePage() {
   const navigate = useNavigate()
   const scheme = useSchemeChoice()
   const [problem, setProblem] = useState<unknown>(null)
+  // Its words are loaded first; until then the choice itself shows.
+  const [coming, setComing] = useState<'zh-CN' | 'en' | null>(null)
   usePageTitle(t('profile.title'))
   const leave = async () => {
     try {
@@ -30,7 +32,8 @@ export function ProfilePage() {
     }
   }
   const speak = async (locale: 'zh-CN' | 'en') => {
-    await chooseLocale(locale)
+    setComing(locale)
+    await chooseLocale(locale).finally(() => setComing(null))
     await saveLocale(locale).catch(setProblem)
   }
   if (!me) return null
@@ -60,7 +63,7 @@ export function ProfilePage() {
         legend={t('profile.language')}
         hint={t('profile.languageHint')}
         name="language"
-        value={presentLocale()}
+        value={coming ?? presentLocale()}
         options={[
           { value: 'zh-CN', label: t('profile.zh') },
           { value: 'en', label: t('profile.en') },

@@ -27,7 +27,6 @@ export function ReopenForm({ number, onClose }: { readonly number: string; reado
       <label className="field__label" htmlFor="reopen-reason">
         {t('settle.reason')}
       </label>
-      {/* biome-ignore lint/a11y/noAutofocus: they have just asked for this field */}
       <textarea
         id="reopen-reason"
         className="field__input"
