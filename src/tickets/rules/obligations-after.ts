@@ -56,6 +56,11 @@ function followDuties(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at
     duty_manager: facts.line.dutyManagerId,
   }
   for (const obligation of book.open()) {
+    // A ticket moved to another line climbs there from now on.
+    if (obligation.productLineId !== ticket.productLineId)
+      book.apply({ obligation: { ...obligation, productLineId: ticket.productLineId }, events: [] })
+  }
+  for (const obligation of book.open()) {
     const holderId = obligation.holderDuty === null ? undefined : holders[obligation.holderDuty]
     if (holderId !== undefined && holderId !== obligation.holderId) book.apply(transfer(obligation, { holderId }, at, facts.clocks))
   }

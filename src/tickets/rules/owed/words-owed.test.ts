@@ -5,6 +5,7 @@ import { anOffer, chen, lead, li, lina, line, minutes, person, relay } from '../
 import { assigned, called, customerSays, mine, S1, S2, say, story } from '../../../../test/tickets/as-people-do.ts'
 import { addObligation } from '../add-obligation.ts'
 import { assignDuty } from '../assign-duty.ts'
+import { edit } from '../edit.ts'
 import { acceptHandOff, declineHandOff } from '../hand-off.ts'
 
 /** Chapter 2, "What arms, keeps, pauses": a sentence, a test. Monday 16 November 2026, 09:00 in Shanghai, is START. */
@@ -146,6 +147,11 @@ describe('who holds it', () => {
     for (const kind of ['first_response', 'next_update']) expect(told.one(kind).holderId).toBe(li)
     told.does(minutes(20), (ticket, now) => assignDuty(ticket, 'liaison', person(lina), '休假', lead, now))
     for (const kind of ['first_response', 'next_update']) expect(told.one(kind).holderId).toBe(lina)
+  })
+
+  test('moved to another line, what is open climbs there', () => {
+    const told = story(S2).does(minutes(10), (ticket, now) => edit(ticket, { productLineId: 'line2' as never }, now))
+    expect(new Set(told.owed.map((one) => one.productLineId))).toEqual(new Set(['line2']))
   })
 
   test('a reminder is one’s own and stays', () => {
