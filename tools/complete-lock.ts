@@ -2,7 +2,15 @@
 // leaves them out, and `npm ci` then refuses the lockfile everywhere. Run after adding a dependency: node tools/complete-lock.ts
 import { readFileSync, writeFileSync } from 'node:fs'
 
-type Entry = { version?: string; dev?: boolean; optional?: boolean; cpu?: string[]; os?: string[]; libc?: string[]; optionalDependencies?: Record<string, string> }
+type Entry = {
+  version?: string
+  dev?: boolean
+  optional?: boolean
+  cpu?: string[]
+  os?: string[]
+  libc?: string[]
+  optionalDependencies?: Record<string, string>
+}
 type Lock = { packages: Record<string, Entry> }
 
 const FILE = 'package-lock.json'

@@ -13,8 +13,8 @@ import { acceptHandOff } from './rules/hand-off.ts'
 import { obligationsAfter } from './rules/obligations-after.ts'
 import type { Outcome, TicketEvent } from './rules/step.ts'
 import type { Ticket } from './rules/ticket.ts'
-import { lockTicket } from './store/lock-ticket.ts'
-import { writeTicket } from './store/write-ticket.ts'
+import { lockTicket } from './ticket-facts.ts'
+import { writeTicket } from './write-ticket.ts'
 
 export type { Commanded } from './commanded.ts'
 

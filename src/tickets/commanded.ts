@@ -4,7 +4,7 @@ import type { Clocks } from '#obligations/rules/clocks'
 import type { WorkingCalendar } from '#obligations/rules/working-time'
 import type { Tx } from '#platform/db'
 import { lineCalendar } from './rules/ticket-clock.ts'
-import type { TicketFacts } from './store/ticket-record.ts'
+import type { TicketFacts } from './ticket-record.ts'
 
 /** What a rule may be told: the ticket with everything around it, at one instant that is never before what has happened to it. */
 export type Commanded = TicketFacts & { readonly at: Instant; readonly clocks: Clocks; readonly working: WorkingCalendar; readonly tx: Tx }

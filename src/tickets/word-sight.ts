@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor'
 import type { WordSight } from './store/read-ticket.ts'
-import type { TicketFacts } from './store/ticket-record.ts'
+import type { TicketFacts } from './ticket-record.ts'
 
 /** Which words this actor reads: the same rule for messages, timeline and attachments. */
 export function wordSight(actor: Actor, { participants }: Pick<TicketFacts, 'participants'>): WordSight {

@@ -47,7 +47,7 @@ export const MATRIX: Readonly<Record<Exclude<Layer, 'free'>, Permission>> = {
     instead: 'a policy looks at the actor and the thing it is given: load the thing in the action',
   },
   present: {
-    own: ['present', 'contract', 'rules', 'policy', 'store:facts'],
+    own: ['present', 'contract', 'rules', 'policy', 'store:facts', 'part:facts'],
     others: DOORS,
     shared: ['kernel'],
     instead: 'a presenter turns values into JSON: load them in the action and pass them in',

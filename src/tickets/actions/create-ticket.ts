@@ -4,6 +4,7 @@ import { pinnedClocks, pinnedPolicy } from '#obligations'
 import { intakeCandidates } from '#oncall'
 import type { IntakeCandidates } from '#oncall/rules/intake-candidates'
 import { type Ctx, ctxInside } from '#platform/ctx'
+import type { Tx } from '#platform/db'
 import { type FieldError, notFound, Refused } from '#platform/refused'
 import { badFields } from '../bad-fields.ts'
 import type { CreateTicket } from '../contract.ts'
@@ -18,8 +19,8 @@ import { linkAttachments } from '../store/added-rows.ts'
 import { type IntakeFacts, loadIntakeFacts, ownUnlinkedAttachments, referencesExist } from '../store/intake-facts.ts'
 import type { TicketNames } from '../store/read-ticket.ts'
 import { accountTeam } from '../store/sights.ts'
-import type { TicketFacts } from '../store/ticket-record.ts'
-import { writeTicket } from '../store/write-ticket.ts'
+import type { TicketFacts } from '../ticket-record.ts'
+import { writeTicket } from '../write-ticket.ts'
 
 export const UNSORTED_ACCOUNT = '00000000-0000-7000-8000-000000000001'
 export const INTERNAL_ACCOUNT = '00000000-0000-7000-8000-000000000002'
@@ -38,69 +39,72 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<Creat
     const candidates = await intakeCandidates(tx, { accountId: customer.accountId, productLineId: intake.lineId, at: ctx.now })
     if (!candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
     const exist = await checkReferences(inside, input, intake, customer.accountId)
-    const attachmentIds = input.attachmentIds ?? []
-
-    const at = ctx.now
-    const id = newId<TicketId>(at)
-    const decision = openTicket(
-      {
-        id,
-        accountId: customer.accountId as AccountId,
-        accountTier: customer.tier as Ticket['accountTier'],
-        accountKind: customer.kind as Ticket['accountKind'],
-        productLineId: intake.lineId as ProductLineId,
-        componentId: input.componentId ?? null,
-        environmentId: input.environmentId ?? null,
-        kind: input.kind,
-        origin: originOf(ctx, input, customer.contactId !== null),
-        channel: channelOf(ctx, input),
-        title: input.title,
-        report: reportOf(input, at),
-        reporterId: customer.contactId as ContactId | null,
-        reporterDepartment: customer.department,
-        policyId: intake.policyId,
-        policyVersion: intake.policyVersion,
-        attachmentIds,
-        confirmedFlags: ctx.actor.kind === 'staff' ? (input.report?.flags ?? []) : [],
-      },
-      candidates,
-      at,
-    )
+    const decision = openTicket(openingOf(ctx, input, customer, intake), candidates, ctx.now)
     if (!decision.accepted) throw new Error('opening a ticket never refuses')
-    const ticket: Ticket = { ...decision.state.ticket, number: intake.number }
-    const calendar = { calendarId: intake.calendarId, calendarVersion: intake.calendarVersion }
-    const [policy, clocks] = [await pinnedPolicy(tx, ticket), await pinnedClocks(tx, [calendar])]
-    const playbook = intake.playbook ?? DEFAULT_PLAYBOOKS[ticket.kind]
-    const missing = missingFacts(ticket.report, playbook)
-    const obligations = obligationsAfter(
-      ticket,
-      decision.events,
-      [],
-      { policy, calendar, clocks, line: lineOf(intake), missing, newId: () => newId(at) },
-      at,
-    )
-    const participants = customer.contactId === null ? [] : [{ kind: 'contact' as const, id: customer.contactId, seesCustomerWords: true }]
-    const restrictedTo = customer.access === 'restricted' ? await accountTeam(tx, customer.accountId) : null
-    await writeTicket(
-      tx,
-      {
-        before: null,
-        after: ticket,
-        added: decision.state.added,
-        obligations,
-        events: [...decision.events, ...obligations.events],
-        actor: ctx.actor,
-        sightOf: (audience, named) => eventSight({ ticket, participants, restrictedTo }, audience, named),
-        editedBy: null,
-      },
-      (writes) => linkAttachments(writes, attachmentIds, { ticket_id: id }, at),
-    )
-    const facts: TicketFacts = {
-      ...{ ticket, line: lineOf(intake), calendar, obligations: obligations.all, participants, restrictedTo, playbook },
-      ...{ versionBy: null, restorationHow: null, resolution: null },
-    }
-    return { id, facts, names: { ...namesOf(candidates, customer, intake), ...exist.names } }
+    const facts = await write(ctx, tx, { decision, input, customer, intake })
+    return { id: facts.ticket.id, facts, names: { ...namesOf(candidates, customer, intake), ...exist.names } }
   })
+}
+
+function openingOf(ctx: Ctx, input: CreateTicket, customer: Whose, intake: IntakeFacts): Parameters<typeof openTicket>[0] {
+  return {
+    id: newId<TicketId>(ctx.now),
+    accountId: customer.accountId as AccountId,
+    accountTier: customer.tier as Ticket['accountTier'],
+    accountKind: customer.kind as Ticket['accountKind'],
+    productLineId: intake.lineId as ProductLineId,
+    componentId: input.componentId ?? null,
+    environmentId: input.environmentId ?? null,
+    kind: input.kind,
+    origin: originOf(ctx, input, customer.contactId !== null),
+    channel: channelOf(ctx, input),
+    title: input.title,
+    report: reportOf(input, ctx.now),
+    reporterId: customer.contactId as ContactId | null,
+    reporterDepartment: customer.department,
+    policyId: intake.policyId,
+    policyVersion: intake.policyVersion,
+    attachmentIds: input.attachmentIds ?? [],
+    confirmedFlags: ctx.actor.kind === 'staff' ? (input.report?.flags ?? []) : [],
+  }
+}
+
+type Opened = {
+  readonly decision: Extract<ReturnType<typeof openTicket>, { accepted: true }>
+  readonly input: CreateTicket
+  readonly customer: Whose
+  readonly intake: IntakeFacts
+}
+
+/** The ticket with its obligations and events, in one statement. */
+async function write(ctx: Ctx, tx: Tx, { decision, input, customer, intake }: Opened): Promise<TicketFacts> {
+  const at = ctx.now
+  const ticket: Ticket = { ...decision.state.ticket, number: intake.number }
+  const calendar = { calendarId: intake.calendarId, calendarVersion: intake.calendarVersion }
+  const policy = await pinnedPolicy(tx, ticket)
+  const clocks = await pinnedClocks(tx, [calendar])
+  const playbook = intake.playbook ?? DEFAULT_PLAYBOOKS[ticket.kind]
+  const line = lineOf(intake)
+  const owed = { policy, calendar, clocks, line, missing: missingFacts(ticket.report, playbook), newId: () => newId(at) }
+  const obligations = obligationsAfter(ticket, decision.events, [], owed, at)
+  const participants = customer.contactId === null ? [] : [{ kind: 'contact' as const, id: customer.contactId, seesCustomerWords: true }]
+  const restrictedTo = customer.access === 'restricted' ? await accountTeam(tx, customer.accountId) : null
+  await writeTicket(
+    tx,
+    {
+      before: null,
+      after: ticket,
+      added: decision.state.added,
+      obligations,
+      events: [...decision.events, ...obligations.events],
+      actor: ctx.actor,
+      sightOf: (audience, named) => eventSight({ ticket, participants, restrictedTo }, audience, named),
+      editedBy: null,
+    },
+    (writes) => linkAttachments(writes, input.attachmentIds ?? [], { ticket_id: ticket.id }, at),
+  )
+  const standing = { versionBy: null, restorationHow: null, resolution: null }
+  return { ticket, line, calendar, obligations: obligations.all, participants, restrictedTo, playbook, ...standing }
 }
 
 /** The new ticket with what it takes to show it, without reading it again. */

@@ -8,10 +8,10 @@ import type { TimerKind } from '../rules/added.ts'
 import { expireHandOff } from '../rules/hand-off.ts'
 import { observationOver } from '../rules/observe.ts'
 import { closeSilent, closeUnanswered, remindOfSilence } from '../rules/silence.ts'
-import { dueOn } from '../rules/ticket-clock.ts'
-import { lockTicket } from '../store/lock-ticket.ts'
+import { nextDayEnd } from '../rules/ticket-clock.ts'
 import { phoneAttempts } from '../store/names.ts'
-import { takeTimer } from '../store/timers.ts'
+import { takeTimer, timerAt } from '../store/timers.ts'
+import { lockTicket } from '../ticket-facts.ts'
 
 export type TicketTimer = {
   readonly id: string
@@ -44,10 +44,10 @@ async function decide(facts: Commanded, timer: TicketTimer) {
     case 'wait-silence':
       return closeUnanswered(ticket, at)
     case 'silence-reminder':
-      return remindOfSilence(ticket, dueOn(working, at, { workingDays: 3 }), at)
+      return remindOfSilence(ticket, (await timerAt(tx, 'silence-close', ticket.id)) ?? at, at)
     case 'silence-close': {
       const attempts = await phoneAttempts(tx, ticket.id, formatInstant(ticket.resolvedAt ?? ticket.createdAt), working.timeZone)
-      return closeSilent(ticket, attempts, { at: dueOn(working, at, { workingDays: 1 }), timerId: newId(at) }, at)
+      return closeSilent(ticket, attempts, { at: nextDayEnd(working, at), timerId: newId(at) }, at)
     }
   }
 }

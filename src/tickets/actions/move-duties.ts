@@ -8,7 +8,7 @@ import { endOffers } from '../rules/hand-off.ts'
 import { chooseDuty } from '../rules/open-ticket.ts'
 import { passOn } from '../rules/pass-on.ts'
 import { dutiesOf } from '../store/duties.ts'
-import { lockTicket } from '../store/lock-ticket.ts'
+import { lockTicket } from '../ticket-facts.ts'
 
 /**
  * A person is being disabled: every open duty of theirs goes to intake's choice and every offer to or from them ends, in

@@ -100,3 +100,5 @@ export type ResolveTicket = z.output<typeof resolutionBody>
 export type ConfirmTicket = z.output<typeof confirmationBody>
 
 export type AddTicketObligation = z.output<typeof ticketObligationBody>
+
+export type FindingList = z.input<typeof findingList>

@@ -36,3 +36,5 @@ export const nullableInstant = instantOut.nullable()
 
 /** Somebody or something by name. */
 export const named = z.object({ id, name: z.string() })
+
+export type PageQuery = z.output<typeof pageQuery>

@@ -50,3 +50,5 @@ export const deskView = z.object({
 })
 
 export type TicketRow = z.input<typeof ticketRow>
+
+export type DeskView = z.input<typeof deskView>

@@ -92,3 +92,9 @@ export type RecordContact = z.output<typeof contactRecordBody>
 
 export type SendRootCauseReport = z.output<typeof rootCauseReportBody>
 export type AddParticipant = z.output<typeof participantBody>
+
+export type MessageView = z.input<typeof messageView>
+export type MessageList = z.input<typeof messageList>
+export type ContactRecordList = z.input<typeof contactRecordList>
+export type Timeline = z.input<typeof timeline>
+export type ParticipantList = z.input<typeof participantList>

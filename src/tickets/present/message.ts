@@ -1,9 +1,6 @@
-import type { z } from 'zod'
 import { instantText } from '#kernel/fields'
-import type { messageView } from '../contract.ts'
+import type { MessageView } from '../contract.ts'
 import type { MessageRecord } from '../store/read-ticket.ts'
-
-export type MessageView = z.input<typeof messageView>
 
 export function presentMessage(row: MessageRecord, isStaff: boolean): MessageView {
   return {

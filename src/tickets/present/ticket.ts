@@ -3,10 +3,11 @@ import type { Obligation } from '#obligations'
 import { isOpen } from '#obligations/rules/obligation'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
 import { missingFacts } from '../rules/gate.ts'
+import { reportJson } from '../rules/report-json.ts'
 import type { Ticket } from '../rules/ticket.ts'
 import type { DeskOffer } from '../store/desk.ts'
 import type { TicketNames } from '../store/read-ticket.ts'
-import { reportJson, type TicketFacts } from '../store/ticket-record.ts'
+import type { TicketFacts } from '../ticket-record.ts'
 import { presentObligation } from './obligation.ts'
 
 export type TicketParts = {

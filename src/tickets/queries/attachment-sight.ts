@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import { maySee, maySeeWords } from '../policy.ts'
 import { attachmentWords } from '../store/attachment-words.ts'
-import { loadTicketFacts } from '../store/lock-ticket.ts'
+import { loadTicketFacts } from '../ticket-facts.ts'
 
 /** A linked attachment is read exactly by who reads what it hangs on: its message, or else the ticket itself. */
 export async function mayReadAttachment(ctx: Ctx, attachment: { readonly id: string }): Promise<boolean> {

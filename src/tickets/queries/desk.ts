@@ -1,14 +1,14 @@
-import type { z } from 'zod'
+import { obligationFrom } from '#obligations'
 import type { Ctx } from '#platform/ctx'
 import { localMidnight } from '#platform/local-midnight'
 import { notFound } from '#platform/refused'
-import type { deskView } from '../contract.ts'
+import type { DeskView } from '../contract.ts'
 import { presentObligation } from '../present/obligation.ts'
 import { presentOffer } from '../present/ticket.ts'
-import { type DeskObligation, type DeskTicket, doneSince, offersTo, owedBy } from '../store/desk.ts'
+import { type DeskRecord, type DeskTicket, doneSince, offersTo, owedBy } from '../store/desk.ts'
 
 /** My desk: offers to accept, what I owe with the earliest first, and what I have done today. */
-export async function readDesk(ctx: Ctx): Promise<z.input<typeof deskView>> {
+export async function readDesk(ctx: Ctx): Promise<DeskView> {
   if (ctx.actor.kind !== 'staff') throw notFound()
   const { id } = ctx.actor
   const [offers, owed, done] = [
@@ -26,8 +26,8 @@ export async function readDesk(ctx: Ctx): Promise<z.input<typeof deskView>> {
   }
 }
 
-function present({ obligation, holderName, ticket }: DeskObligation) {
-  return { ...presentObligation(obligation, holderName), ticket: ticket === null ? null : named(ticket) }
+function present({ record, holder_name, ticket }: DeskRecord) {
+  return { ...presentObligation(obligationFrom(record), holder_name), ticket: ticket === null ? null : named(ticket) }
 }
 
 function named({ id, number, title, severity, account }: DeskTicket) {

@@ -8,9 +8,9 @@ import { ticketRefusals } from '../refusals.ts'
 import { nextSteps } from '../rules/abilities.ts'
 import { COMMANDS, commandTable } from '../rules/command-table.ts'
 import { openOffersOf } from '../store/desk.ts'
-import { loadTicketFacts } from '../store/lock-ticket.ts'
-import { readTicket, type TicketNames } from '../store/read-ticket.ts'
-import type { TicketFacts } from '../store/ticket-record.ts'
+import type { TicketNames } from '../store/read-ticket.ts'
+import { loadTicketFacts, readTicket } from '../ticket-facts.ts'
+import type { TicketFacts } from '../ticket-record.ts'
 import { firstMessages } from './first-messages.ts'
 
 /** One ticket as this actor may see it; not theirs is not found. With `words` its first messages are part of the answer. */

@@ -1,7 +1,8 @@
 import type { Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
-import { type MessageView, presentMessage } from '../present/message.ts'
+import type { MessageView } from '../contract.ts'
+import { presentMessage } from '../present/message.ts'
 import type { Message } from '../rules/post-message.ts'
 import { loadMessage, type MessageRecord } from '../store/read-ticket.ts'
 

@@ -1,22 +1,18 @@
-import type { z } from 'zod'
 import { instantText } from '#kernel/fields'
 import { formatInstant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import { decodeCursor, encodeCursor } from '#platform/http/cursor'
 import { notFound } from '#platform/refused'
-import type { contactRecordList, findingList, messageList, messageView, pageQuery, participantList, timeline } from '../contract.ts'
+import type { ContactRecordList, FindingList, MessageList, MessageView, PageQuery, ParticipantList, Timeline } from '../contract.ts'
 import { presentMessage } from '../present/message.ts'
 import { listParticipants } from '../store/participants.ts'
 import { listContactRecords, listFindings, listMessages, listTimeline, type TimelineRecord } from '../store/read-ticket.ts'
-import type { TicketFacts } from '../store/ticket-record.ts'
+import type { TicketFacts } from '../ticket-record.ts'
 import { wordSight } from '../word-sight.ts'
 import { visibleTicket } from './get-ticket.ts'
 
-type Page = z.output<typeof pageQuery>
-type MessageView = z.input<typeof messageView>
-
 /** The words of a ticket that this actor may read, oldest first. */
-export async function readMessages(ctx: Ctx, ref: string, page: Page): Promise<z.input<typeof messageList>> {
+export async function readMessages(ctx: Ctx, ref: string, page: PageQuery): Promise<MessageList> {
   const facts = await visibleTicket(ctx, ref)
   const [at = null, id = null] = decodeCursor(page.cursor, 'messages') ?? []
   const after = at !== null && id !== null ? { at, id } : null
@@ -29,7 +25,7 @@ export async function readMessages(ctx: Ctx, ref: string, page: Page): Promise<z
   }
 }
 
-export async function readTimeline(ctx: Ctx, ref: string, page: Page): Promise<z.input<typeof timeline>> {
+export async function readTimeline(ctx: Ctx, ref: string, page: PageQuery): Promise<Timeline> {
   const facts = await visibleTicket(ctx, ref)
   const { audiences } = wordSight(ctx.actor, facts)
   const [at = null, seq = null] = decodeCursor(page.cursor, 'timeline') ?? []
@@ -100,7 +96,7 @@ function isInstantKey(key: string): boolean {
   return key.endsWith('At') || key === 'until'
 }
 
-export async function readContactRecords(ctx: Ctx, ref: string): Promise<z.input<typeof contactRecordList>> {
+export async function readContactRecords(ctx: Ctx, ref: string): Promise<ContactRecordList> {
   const facts = await staffOnly(ctx, ref)
   const rows = await listContactRecords(ctx.db, facts.ticket.id)
   const items = rows.map((row) => ({
@@ -119,7 +115,7 @@ export async function readContactRecords(ctx: Ctx, ref: string): Promise<z.input
   return { items, nextCursor: null }
 }
 
-export async function readFindings(ctx: Ctx, ref: string): Promise<z.input<typeof findingList>> {
+export async function readFindings(ctx: Ctx, ref: string): Promise<FindingList> {
   const facts = await staffOnly(ctx, ref)
   const rows = await listFindings(ctx.db, facts.ticket.id)
   return {
@@ -134,7 +130,7 @@ export async function readFindings(ctx: Ctx, ref: string): Promise<z.input<typeo
   }
 }
 
-export async function readParticipants(ctx: Ctx, ref: string): Promise<z.input<typeof participantList>> {
+export async function readParticipants(ctx: Ctx, ref: string): Promise<ParticipantList> {
   const facts = await visibleTicket(ctx, ref)
   const rows = await listParticipants(ctx.db, facts.ticket.id)
   // A contact sees their own colleagues on it; a partner person only themselves.

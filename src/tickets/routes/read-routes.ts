@@ -75,6 +75,11 @@ export function readRoutes(app: FastifyInstance): void {
       return getTicket(ctx, params.id)
     },
   })
+  wordReadRoutes(app)
+}
+
+/** What lies below one ticket, and my desk. */
+function wordReadRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/tickets/:id/messages',

@@ -26,3 +26,8 @@ export function hearsBefore(calendar: WorkingCalendar, date: string, at: Instant
   const ends = [calendar.workingDayBefore(midnight, 1)?.endAt, itself?.date === date ? itself.endAt : undefined, addMs(midnight, DAY)]
   return ends.find((end) => end !== undefined && end > at) ?? at
 }
+
+/** The end of the next working day: of this one while it lasts. */
+export function nextDayEnd(calendar: WorkingCalendar, at: Instant): Instant {
+  return calendar.workingDayFrom(at, 0)?.endAt ?? addMs(at, DAY)
+}

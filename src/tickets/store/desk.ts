@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
-import { type Obligation, type ObligationRecord, obligationFrom } from '#obligations'
 import type { Db, Tx } from '#platform/db'
+import type { Json } from './ticket-facts-json.ts'
 
 export type DeskTicket = {
   readonly id: string
@@ -10,7 +10,8 @@ export type DeskTicket = {
   readonly severity: 'S1' | 'S2' | 'S3' | 'S4'
   readonly account: string
 }
-export type DeskObligation = { readonly obligation: Obligation; readonly holderName: string | null; readonly ticket: DeskTicket | null }
+/** `record` is the obligation's row as JSON. */
+export type DeskRecord = { readonly record: Json; readonly holder_name: string | null; readonly ticket: DeskTicket | null }
 export type DeskOffer = {
   id: string
   duty: 'owner' | 'liaison'
@@ -29,29 +30,27 @@ export type DeskOffer = {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
 }
 
-type Record_ = { record: ObligationRecord; holder_name: string | null; ticket: DeskTicket | null }
-
 const joined = sql`
   from obligations o left join staff s on s.id = o.holder_id
   left join tickets t on t.id = o.ticket_id left join accounts a on a.id = t.account_id`
-const columns = sql`to_jsonb(o) as record, s.name as holder_name,
-  case when t.id is null then null else jsonb_build_object('id', t.id, 'number', t.number, 'title', t.title, 'severity', t.severity, 'account', a.name) end as ticket`
+const columns = sql`to_json(o) as record, s.name as holder_name,
+  case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'title', t.title, 'severity', t.severity, 'account', a.name) end as ticket`
 
 /** What a person owes and has not done, earliest first. */
-export async function owedBy(db: Db | Tx, staffId: string, limit: number): Promise<DeskObligation[]> {
-  const { rows } = await sql<Record_>`
+export async function owedBy(db: Db | Tx, staffId: string, limit: number): Promise<DeskRecord[]> {
+  const { rows } = await sql<DeskRecord>`
     select ${columns} ${joined}
     where o.holder_id = ${staffId} and o.state in ('pending', 'broken') and o.fulfilled_at is null and o.cancelled_at is null
     order by o.due_at nulls last, o.id limit ${limit}`.execute(db)
-  return rows.map(toDesk)
+  return rows
 }
 
-export async function doneSince(db: Db | Tx, staffId: string, since: Instant, limit: number): Promise<DeskObligation[]> {
-  const { rows } = await sql<Record_>`
+export async function doneSince(db: Db | Tx, staffId: string, since: Instant, limit: number): Promise<DeskRecord[]> {
+  const { rows } = await sql<DeskRecord>`
     select ${columns} ${joined}
     where o.holder_id = ${staffId} and (o.kept_at >= ${formatInstant(since)}::timestamptz or o.fulfilled_at >= ${formatInstant(since)}::timestamptz)
     order by coalesce(o.fulfilled_at, o.kept_at) desc limit ${limit}`.execute(db)
-  return rows.map(toDesk)
+  return rows
 }
 
 export async function offersTo(db: Db | Tx, staffId: string): Promise<DeskOffer[]> {
@@ -70,8 +69,4 @@ export async function openOffersOf(db: Db | Tx, ticketId: string): Promise<DeskO
     from hand_offs h join staff f on f.id = h.from_id join staff r on r.id = h.to_id join tickets t on t.id = h.ticket_id
     where h.ticket_id = ${ticketId} and h.state = 'offered' order by h.offered_at`.execute(db)
   return rows
-}
-
-function toDesk(row: Record_): DeskObligation {
-  return { obligation: obligationFrom(row.record), holderName: row.holder_name, ticket: row.ticket }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import { type TicketFacts, type TicketFactsJson, ticketFactsFrom } from './ticket-record.ts'
+import type { TicketFactsJson } from './ticket-facts-json.ts'
 
 /** `T-1024` or an id; null when the text is neither. */
 export function ticketKey(ref: string): { readonly id: string | null; readonly number: number | null } {
@@ -9,15 +9,14 @@ export function ticketKey(ref: string): { readonly id: string | null; readonly n
 }
 
 /** The ticket locked for a command, with everything its rules ask, in one round trip. Null: no such ticket. */
-export async function lockTicket(tx: Tx, ref: string): Promise<TicketFacts | null> {
+export async function lockTicketFacts(tx: Tx, ref: string): Promise<TicketFactsJson | null> {
   const { id, number } = ticketKey(ref)
   const { rows } = await sql<{ facts: TicketFactsJson | null }>`select lock_ticket(${id}::uuid, ${number}::bigint) as facts`.execute(tx)
-  const facts = rows[0]?.facts
-  return facts ? ticketFactsFrom(facts) : null
+  return rows[0]?.facts ?? null
 }
 
 /** The same without a lock, for reading. */
-export async function loadTicketFacts(db: Db | Tx, ref: string): Promise<TicketFacts | null> {
+export async function readTicketFacts(db: Db | Tx, ref: string): Promise<TicketFactsJson | null> {
   const { id, number } = ticketKey(ref)
   const { rows } =
     id === null
@@ -25,6 +24,5 @@ export async function loadTicketFacts(db: Db | Tx, ref: string): Promise<TicketF
           facts: TicketFactsJson | null
         }>`select ticket_facts((select id from tickets where number = ${number})) as facts`.execute(db)
       : await sql<{ facts: TicketFactsJson | null }>`select ticket_facts(${id}) as facts`.execute(db)
-  const facts = rows[0]?.facts
-  return facts ? ticketFactsFrom(facts) : null
+  return rows[0]?.facts ?? null
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import { ticketKey } from './lock-ticket.ts'
-import { type TicketFacts, type TicketFactsJson, ticketFactsFrom } from './ticket-record.ts'
+import type { TicketFactsJson } from './ticket-facts-json.ts'
 
 /** Names for the ids that stand on a ticket, in one query. */
 export type TicketNames = {
@@ -24,13 +24,16 @@ const named = sql`
   left join contacts r on r.id = t.reporter_id left join components c on c.id = t.component_id left join environments e on e.id = t.environment_id`
 
 /** The ticket with everything around it and every name, in one round trip. Null: no such ticket. */
-export async function readTicket(db: Db | Tx, ref: string): Promise<{ readonly facts: TicketFacts; readonly names: TicketNames } | null> {
+export async function readTicketRow(
+  db: Db | Tx,
+  ref: string,
+): Promise<{ readonly facts: TicketFactsJson; readonly names: TicketNames } | null> {
   const { id, number } = ticketKey(ref)
   const { rows } = await sql<TicketNames & { facts: TicketFactsJson }>`
     select ticket_facts(t.id) as facts, ${names} from tickets t ${named}
     where ${id === null ? sql`t.number = ${number}` : sql`t.id = ${id}`}`.execute(db)
   const row = rows[0]
-  return row ? { facts: ticketFactsFrom(row.facts), names: row } : null
+  return row ? { facts: row.facts, names: row } : null
 }
 
 export type MessageRecord = {

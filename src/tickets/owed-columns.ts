@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
-import { type Obligation, type ObligationRecord, obligationFrom } from '#obligations'
+import type { Obligation } from '#obligations'
 import { isOpen } from '#obligations/rules/obligation'
-import type { Db, Tx } from '#platform/db'
 
 /** What lists sort and band by, kept with the ticket: the earliest open due and the earliest instant of risk. */
 export function owedColumns(obligations: readonly Obligation[]) {
@@ -17,13 +15,4 @@ export function owedColumns(obligations: readonly Obligation[]) {
     next_due_kind: next?.kind ?? null,
     risk_at: risk === null ? null : formatInstant(risk),
   }
-}
-
-export async function openObligationsOf(db: Db | Tx, ticketIds: readonly string[]): Promise<Obligation[]> {
-  const { rows } = await sql<{ record: ObligationRecord }>`
-    select to_jsonb(o) as record from obligations o
-    where o.ticket_id = any(${ticketIds}::uuid[]) and o.state in ('pending', 'broken') and o.fulfilled_at is null and o.cancelled_at is null`.execute(
-    db,
-  )
-  return rows.map((row) => obligationFrom(row.record))
 }

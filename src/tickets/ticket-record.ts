@@ -1,33 +1,16 @@
 import type { StaffId } from '#kernel/ids'
 import { formatInstant, type Instant, instant } from '#kernel/instant'
-import { type Obligation, type ObligationRecord, obligationFrom } from '#obligations'
+import { type Obligation, obligationFrom } from '#obligations'
 import type { LineCalendar } from '#obligations/rules/target-for'
 import type { Row } from '#platform/write-set'
-import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
-import type { Playbook } from '../rules/playbook.ts'
-import type { Finding, LineFacts, Offer, Report, Ticket, Wait } from '../rules/ticket.ts'
-import type { CauseClass } from '../rules/vocabulary.ts'
+import { DEFAULT_PLAYBOOKS } from './rules/default-playbooks.ts'
+import type { Playbook } from './rules/playbook.ts'
+import { reportFrom, reportJson } from './rules/report-json.ts'
+import type { Finding, LineFacts, Offer, Ticket, Wait } from './rules/ticket.ts'
+import type { CauseClass } from './rules/vocabulary.ts'
+import type { TicketFactsJson } from './store/ticket-facts-json.ts'
 
 type Json = Readonly<Record<string, unknown>>
-/** What `ticket_facts` answers (migration 0008). */
-export type TicketFactsJson = {
-  readonly ticket: Json
-  readonly account: { readonly tier: string; readonly kind: string; readonly access: string; readonly name: string }
-  readonly team: readonly string[]
-  readonly playbook: Playbook | null
-  readonly version_by: string | null
-  readonly reporter_department: string | null
-  readonly our_word: string | null
-  readonly restoration: { readonly id: string; readonly at: string; readonly how: string } | null
-  readonly resolution: Json | null
-  readonly offers: readonly Json[]
-  readonly last_pass: { readonly from_id: string; readonly to_id: string; readonly to_station: string | null } | null
-  readonly wait: Json | null
-  readonly findings: readonly Json[]
-  readonly participants: readonly { readonly kind: string; readonly id: string; readonly words: boolean }[]
-  readonly line: Json
-  readonly obligations: readonly ObligationRecord[]
-}
 
 export type Participant = { readonly kind: 'staff' | 'contact' | 'partner'; readonly id: string; readonly seesCustomerWords: boolean }
 
@@ -162,22 +145,6 @@ export function ticketRow(ticket: Ticket): Row {
     ...{ owner_named: ticket.ownerNamed, confidential: ticket.confidential, version: ticket.version },
     ...{ created_at: formatInstant(ticket.createdAt), updated_at: formatInstant(ticket.updatedAt) },
   }
-}
-
-const REPORT_INSTANTS = ['occurredAt', 'detectedAt', 'reportedAt'] as const
-
-function reportFrom(json: Json): Report {
-  const instants = Object.fromEntries(
-    REPORT_INSTANTS.filter((name) => json[name] !== undefined && json[name] !== null).map((name) => [name, known(json[name])]),
-  )
-  return { ...json, ...instants } as Report
-}
-
-export function reportJson(report: Report): Json {
-  const instants = Object.fromEntries(
-    REPORT_INSTANTS.filter((name) => report[name] !== undefined).map((name) => [name, text(report[name] ?? null)]),
-  )
-  return { ...report, ...instants }
 }
 
 function offerFrom(row: Json): Offer {
