@@ -11,9 +11,7 @@ export type ContactId = Id<'Contact'>
 export type StaffId = Id<'Staff'>
 export type PartnerPersonId = Id<'PartnerPerson'>
 export type ProductLineId = Id<'ProductLine'>
-export type ObligationId = Id<'Obligation'>
 export type HandOffId = Id<'HandOff'>
-export type CalendarId = Id<'Calendar'>
 
 /** How far each of the latest milliseconds has counted; a clock that stands still (tests, imports) makes many ids in one. */
 const counted = new Map<number, number>()
