@@ -1,7 +1,7 @@
 import { addMs, DAY, HOUR, type Instant, MINUTE } from '#kernel/instant'
 import { confirmTicket, reopenTicket } from '#tickets'
 import { confirm, customerSays, resolve, saidTime, sendReport, spoke, tellCustomer } from '../play/acts.ts'
-import { pass, until } from '../play/pass.ts'
+import { pass, until, untilAnswering } from '../play/pass.ts'
 import type { TicketPlay } from '../play/ticket-play.ts'
 import { phrase } from '../texts/phrases.ts'
 import type { Trouble } from '../texts/trouble.ts'
@@ -71,9 +71,9 @@ async function* again(play: TicketPlay, trouble: Trouble): Steps {
   yield* pass(play, random.between(120, 1_500))
   if (play.ticket.status !== 'resolved') return
   await customerSays(play, phrase('comesBack', english, random))
-  yield* pass(play, paced(play, random.between(10, 60)))
+  yield* untilAnswering(play)
   await play.act(play.owner, (ctx, id) => reopenTicket(ctx, id, phrase('reopenReason', english, random)))
-  yield* pass(play, paced(play, random.between(10, 40)))
+  yield* pass(play, random.between(1, 3))
   const by = play.after(paced(play, 240))
   await tellCustomer(
     play,

@@ -1,7 +1,7 @@
 import { addMs, DAY, type Instant, MINUTE } from '#kernel/instant'
 import { scheduleTicket } from '#tickets'
 import { askCustomer, customerSays, find, restore, spoke, tellCustomer } from '../play/acts.ts'
-import { pass } from '../play/pass.ts'
+import { pass, untilAnswering } from '../play/pass.ts'
 import { oneOf, personOf } from '../play/stage.ts'
 import type { TicketPlay } from '../play/ticket-play.ts'
 import type { Life } from '../scheduler.ts'
@@ -40,7 +40,7 @@ export async function* theyAsk(play: TicketPlay): Steps {
   const { random, english } = play
   yield* pass(play, paced(play, random.between(20, 120)))
   await customerSays(play, phrase('customerAsks', english, random))
-  yield* pass(play, paced(play, random.chance(0.08) ? random.between(250, 320) : random.between(8, 120)))
+  yield* untilAnswering(play)
   await tellCustomer(play, phrase('answerAsk', english, random))
 }
 
@@ -52,7 +52,7 @@ export async function* weAsk(play: TicketPlay): Steps {
   await askCustomer(play, phrase('askCustomer', english, random))
   yield* pass(play, random.between(60, 1_300))
   await customerSays(play, phrase('customerAnswers', english, random))
-  yield* pass(play, paced(play, random.between(10, 90)))
+  yield* untilAnswering(play)
   await tellCustomer(
     play,
     english ? 'Thank you, that is what we needed. Going on.' : '信息收到，正是我们需要的，继续往下处理，结论出来马上同步。',
@@ -167,9 +167,11 @@ async function* request(play: TicketPlay, trouble: Trouble): Steps {
 async function* advisory(play: TicketPlay, trouble: Trouble): Steps {
   const { english } = play
   await complete(play)
+  const answerBy = play.after(2_000)
   await tellCustomer(
     play,
     english ? 'Our consultant will answer in writing within five working days.' : '售前顾问会在五个工作日内给出书面答复，日期以这条为准。',
+    { nextUpdateAt: answerBy },
   )
   yield* consulted(
     play,

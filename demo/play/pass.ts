@@ -33,3 +33,14 @@ function sayingAt(play: TicketPlay, owed: { armedAt: Instant; dueAt: Instant }):
   const early = play.before(owed.dueAt, margin)
   return laterOf(earlierOf(early, owed.dueAt), addMs(stage.now(), MINUTE))
 }
+
+/** Until their latest words are answered: within what is owed, and now and then not. */
+export async function* untilAnswering(play: TicketPlay): AsyncGenerator<Instant, void, void> {
+  const owed = play.owed('answer')
+  const { random, stage } = play
+  if (owed === null) return yield* pass(play, random.between(5, 60))
+  const late = random.chance(0.06)
+  const margin = ((owed.dueAt - owed.armedAt) / MINUTE) * (0.15 + random.next() * 0.5)
+  const at = late ? addMs(owed.dueAt, random.between(5, 50) * MINUTE) : play.before(owed.dueAt, Math.min(margin, 150))
+  yield* until(play, laterOf(at, addMs(stage.now(), MINUTE)))
+}

@@ -78,7 +78,7 @@ async function* live(stage: Stage, random: Random, ask: Ask): Life {
     minutes: 22,
     said: '先问清楚：谁要、给谁看、做成了谁有面子、做不成谁难堪。对方第一次说出真实的顾虑。',
   })
-  await tellCustomer(play, '问题我们理解了，售前顾问五个工作日内给出书面答复，您可以直接引用。')
+  await tellCustomer(play, '问题我们理解了，售前顾问五个工作日内给出书面答复，您可以直接引用。', { nextUpdateAt: play.after(2_000) })
   yield* consulted(
     play,
     'presales',
