@@ -5,11 +5,11 @@ import { signInRoute } from './auth/sign-in-route.ts'
 import { deskRoute } from './desk/desk-route.ts'
 import { portalAddresses } from './portal/portal-addresses.ts'
 import { portalRoutes, profileAddressRoute } from './portal/portal-routes.tsx'
+import { NotFoundPage } from './shell/not-found-page.tsx'
+import { PageProblem } from './shell/page-problem.tsx'
 import { rootRoute } from './shell/root-route.ts'
 import { shellRoute } from './shell/shell-route.ts'
 import { frontLineRoute, reportRoute, ticketRoute, ticketsRoute } from './tickets/ticket-routes.ts'
-import { NotFoundPage } from './shell/not-found-page.tsx'
-import { PageProblem } from './shell/page-problem.tsx'
 
 // Every page has its address here; each loads its own code when it is first opened.
 const routeTree = rootRoute.addChildren([

@@ -21,5 +21,7 @@ export function useMe(): Me | undefined {
 export async function saveLocale(locale: Locale): Promise<void> {
   const me = await queryClient.ensureQueryData(meQuery)
   if (me.locale === locale) return
+  // What the server says in sentences is asked for again, in the new language.
   queryClient.setQueryData(meQuery.queryKey, await answered(http.PATCH('/api/v1/me', { body: { locale }, headers: ifMatch(me.version) })))
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
 }

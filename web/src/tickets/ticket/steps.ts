@@ -6,6 +6,7 @@ export type Step = Exclude<Command, 'post_message' | 'edit' | 'ask' | 'add_parti
 
 /** In the order people look for them. The first group stands open; the second is under "more". */
 const MAIN: readonly Step[] = [
+  'assign',
   'acknowledge',
   'triage',
   'confirm',
@@ -22,7 +23,6 @@ const MORE: readonly Step[] = [
   'record_contact',
   'add_obligation',
   'move',
-  'assign',
   'schedule',
   'unschedule',
   'observe',
@@ -52,7 +52,7 @@ export function stepsOf(ticket: TicketView): { main: Step[]; more: Step[]; block
   const allowed = new Set(ticket.commands.filter((each) => each.blockedBy === null).map((each) => each.command))
   const main = MAIN.filter((step) => allowed.has(step) && wanted(step, ticket))
   const more = [...MAIN.filter((step) => allowed.has(step) && !wanted(step, ticket)), ...MORE.filter((step) => allowed.has(step))]
-  const blocked = MAIN.flatMap((step): Blocked[] => {
+  const blocked = MAIN.filter((step) => wanted(step, ticket)).flatMap((step): Blocked[] => {
     const why = ticket.commands.find((each) => each.command === step)?.blockedBy
     return why && !(OF_STATUS as readonly string[]).includes(why.code) ? [{ step, why: why.text }] : []
   })
@@ -62,6 +62,7 @@ export function stepsOf(ticket: TicketView): { main: Step[]; more: Step[]; block
 /** Legal, but not what this ticket asks for first. */
 function wanted(step: Step, ticket: TicketView): boolean {
   if (step === 'acknowledge') return ticket.owner.acknowledgedAt === null
+  if (step === 'assign') return ticket.ownerMustBeNamed
   if (step === 'triage') return ticket.triagedAt === null
   if (step === 'restore')
     return ticket.restoration === null && (ticket.kind === 'outage' || ticket.severity === 'S1' || ticket.severity === 'S2')
