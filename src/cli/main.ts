@@ -1,12 +1,16 @@
-import { Command } from 'commander'
-import { demoCommand } from './commands/demo.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { keysCommand } from './commands/keys.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { previewCommand } from './commands/preview.ts'
-import { serveCommand } from './commands/serve.ts'
-import { signInLinkCommand } from './commands/sign-in-link.ts'
-import { fail } from './fail.ts'
+import { Command, CommanderError } from 'commander'
+
+/** Loaded when they are named on the command line: most commands need a tenth of what `serve` needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  'set-up': async () => (await import('./commands/set-up.ts')).setUpCommand,
+  keys: async () => (await import('./commands/keys.ts')).keysCommand,
+  'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLinkCommand,
+  preview: async () => (await import('./commands/preview.ts')).previewCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+}
 
 const program = new Command('muster')
   .description(
@@ -18,13 +22,22 @@ const program = new Command('muster')
   .exitOverride()
   .configureOutput({ outputError: () => undefined })
 
-for (const add of [serveCommand, migrateCommand, keysCommand, signInLinkCommand, previewCommand, doctorCommand, demoCommand]) add(program)
-
-// `--data` and `--json` may stand behind any command, as people type them.
-for (const command of allCommands(program))
-  command.option('--data <dir>', '数据文件夹 · data folder').option('--json', '输出 JSON · machine-readable output')
-
-program.parseAsync().catch(fail)
+try {
+  const named = Object.keys(COMMANDS).filter((name) => process.argv.includes(name))
+  for (const name of named.length > 0 ? named : Object.keys(COMMANDS)) {
+    const add = await COMMANDS[name]?.()
+    add?.(program)
+  }
+  // `--data` and `--json` may stand behind any command, as people type them.
+  for (const command of allCommands(program))
+    command.option('--data <dir>', '数据文件夹 · data folder').option('--json', '输出 JSON · machine-readable output')
+  await program.parseAsync()
+} catch (error) {
+  // Help that was asked for.
+  if (error instanceof CommanderError && error.exitCode === 0) process.exit(0)
+  const { fail } = await import('./fail.ts')
+  fail(error)
+}
 
 function allCommands(parent: Command): Command[] {
   return parent.commands.flatMap((command) => [command, ...allCommands(command)])
