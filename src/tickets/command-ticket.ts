@@ -90,25 +90,28 @@ export function permit(answer: Answer): void {
   if (answer !== 'yes') throw new Refused(answer)
 }
 
-function acceptedFirst(ctx: Ctx, facts: Commanded): Extract<Decision<Outcome, TicketEvent>, { accepted: true }> | null {
+type Acceptance = Extract<Decision<Outcome, TicketEvent>, { accepted: true }>
+
+/** The receiver's first act is acceptance, of every duty they were offered here. What cannot be accepted stays offered. */
+function acceptedFirst(ctx: Ctx, facts: Commanded): Acceptance | null {
   if (ctx.actor.kind !== 'staff') return null
   const { id } = ctx.actor
-  const offer = facts.ticket.offers.find((open) => open.toId === id)
-  if (!offer) return null
-  const decision = acceptHandOff(facts.ticket, offer.id, id, facts, facts.at)
-  return decision.accepted ? decision : null
+  return facts.ticket.offers
+    .filter((offer) => offer.toId === id)
+    .reduce<Acceptance | null>((before, offer) => {
+      const decision = acceptHandOff(before?.state.ticket ?? facts.ticket, offer.id, id, facts, facts.at)
+      if (!decision.accepted) return before
+      return before === null ? decision : joined(before, decision)
+    }, null)
 }
 
-function join(
-  first: Extract<Decision<Outcome, TicketEvent>, { accepted: true }>,
-  second: Decision<Outcome, TicketEvent>,
-): Decision<Outcome, TicketEvent> {
-  if (!second.accepted) return second
-  return {
-    ...second,
-    state: { ...second.state, added: [...first.state.added, ...second.state.added] },
-    events: [...first.events, ...second.events],
-  }
+function join(first: Acceptance, second: Decision<Outcome, TicketEvent>): Decision<Outcome, TicketEvent> {
+  return second.accepted ? joined(first, second) : second
+}
+
+function joined(first: Acceptance, second: Acceptance): Acceptance {
+  const added = [...first.state.added, ...second.state.added]
+  return { ...second, state: { ...second.state, added }, events: [...first.events, ...second.events] }
 }
 
 function peopleAfter(participants: readonly SightPerson[], added: readonly Added[]): readonly SightPerson[] {

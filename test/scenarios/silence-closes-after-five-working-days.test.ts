@@ -24,7 +24,9 @@ test('silence reminds after two working days and closes after five; S1 and S2 on
   )
 
   await to('2026-11-26T10:00:00Z')
-  expect((await line.timeline(slight.number, 'customer')).map((one) => one.type)).toContain('ticket.silence-reminded')
+  expect((await line.timeline(slight.number, 'customer')).find((one) => one.type === 'ticket.silence-reminded')?.data.closesAt).toBe(
+    '2026-12-01T10:00:00.000Z',
+  )
   // A plain reply stops it until we have answered; then silence begins again.
   await line.tell('customer', wrote.number, '稍等，我再试试')
   expect(await line.ticket(wrote.number)).toMatchObject({ status: 'resolved', customerWroteAt: '2026-11-26T10:00:00.000Z' })

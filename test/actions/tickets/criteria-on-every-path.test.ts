@@ -95,6 +95,14 @@ test('the gate stands on every way out of the frontline: offer, acceptance, move
   })
 })
 
+test('offered both duties, the first act takes both', async () => {
+  const { number, owner } = await line.underWay('S3')
+  await line.offer(owner, 'engineer', number)
+  await line.offer(owner, 'engineer', number, { duty: 'liaison' })
+  await line.done('engineer', 'POST', `/tickets/${number}/messages`, { audience: 'internal', body: '我来' })
+  expect(await line.ticket(number)).toMatchObject({ owner: { id: line.ids.engineer }, liaison: { id: line.ids.engineer }, offers: [] })
+})
+
 test('S1 and S2 leave at once and complete it later', async () => {
   const { number } = await line.done('customer', 'POST', '/tickets', {
     kind: 'outage',
