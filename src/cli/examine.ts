@@ -9,7 +9,7 @@ import type { Log } from '#platform/log'
 import { migrationState } from '#platform/migrate'
 import { openDatabase } from '#platform/open-database'
 import { EmbeddedFault } from '#platform/postgres/embedded-fault'
-import { ofTheSystem } from './fail.ts'
+import { ofTheSystem } from './words-of-the-system.ts'
 
 /** One thing looked at. `check` is its stable name; `zh` and `en` say what was found and, where it is not well, what to do. */
 export type Finding = { readonly check: string; readonly ok: boolean; readonly zh: string; readonly en: string }
@@ -138,8 +138,8 @@ function server({ serverVersion, fsync, encoding, migrations, hasWorkspace }: Co
       ? { check: 'workspace', ok: true, zh: '工作区已设置', en: 'workspace set up' }
       : wrong(
           'workspace',
-          '工作区尚未设置：运行 bin/muster demo，或在管理界面设置',
-          'workspace not set up: run bin/muster demo, or set it up in the administration',
+          '工作区尚未设置：运行 bin/muster set-up（真实的公司）或 bin/muster demo（演示公司）',
+          'workspace not set up: run bin/muster set-up (a real company) or bin/muster demo (the demo company)',
         ),
   ]
 }

@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander'
-import type { Words } from './fail.ts'
+import type { Words } from './words-of-the-system.ts'
 
 /** What is wrong with a command line, as the parser says it in English. `{1}` is what it quotes. */
 const SENTENCES: Readonly<Record<string, string>> = {

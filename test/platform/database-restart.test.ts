@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLog } from '#platform/log'
-import { haltServer } from '#platform/postgres/halt-server'
 import { startEmbedded } from '#platform/postgres/embedded-postgres'
+import { haltServer } from '#platform/postgres/halt-server'
 import { ask, eventually, pause } from './ask.ts'
-import { type Founded, foundedFolder } from './founded.ts'
+import { type FoundedFolder, foundedFolder } from './founded.ts'
 import { startLoad } from './load.ts'
 import { killAll, type Serving, startServe } from './muster-process.ts'
 import { readStream } from './stream-reader.ts'
@@ -11,7 +11,7 @@ import { readStream } from './stream-reader.ts'
 type Reply = { readonly status: number; readonly code: string; readonly detail: string; readonly retryAfter: string | null }
 
 // PostgreSQL is somebody else's here: Muster neither starts nor mends it, it only waits for it.
-let founded: Founded & { readonly cluster: string }
+let founded: FoundedFolder
 let stopDatabase: () => Promise<void>
 let web: Serving
 let worker: Serving

@@ -15,6 +15,9 @@ import { createTestDatabase } from '../harness/postgres.ts'
 /** A database with the small company in it, and the folder for attachments and secrets beside it. */
 export type Founded = { readonly url: string; readonly dataDir: string; readonly company: Company; drop(): Promise<void> }
 
+/** `cluster`: where its server works; `superuserUrl`: its superuser's, while it runs. */
+export type FoundedFolder = Founded & { readonly cluster: string; readonly superuserUrl: string }
+
 /** On a database of the test server, which this file does not stop. `clockAt`: the processes will run with the test clock. */
 export async function foundedDatabase(clockAt: Instant | null = null): Promise<Founded> {
   const database = await createTestDatabase()
@@ -35,10 +38,7 @@ export async function foundedDatabase(clockAt: Instant | null = null): Promise<F
  * In a data folder of its own, durable as in real use, made and then stopped: for processes that bring it up by
  * themselves, and for tests that kill it. `url` names no program, as a DATABASE_URL of real use.
  */
-export async function foundedFolder(
-  clockAt: Instant | null,
-  dataDir = join(newFolder(), 'data'),
-): Promise<Founded & { readonly cluster: string }> {
+export async function foundedFolder(clockAt: Instant | null, dataDir = join(newFolder(), 'data')): Promise<FoundedFolder> {
   const embedded = await startEmbedded({ dataDir, log: openLog('silent') })
   const cluster = embedded.connection.host
   try {
@@ -47,7 +47,7 @@ export async function foundedFolder(
     const url = new URL(embedded.url)
     url.searchParams.delete('application_name')
     return {
-      ...{ url: url.href, dataDir, company, cluster },
+      ...{ url: url.href, superuserUrl: embedded.superuserUrl, dataDir, company, cluster },
       async drop() {
         await haltServer(cluster)
         for (const path of [cluster, dataDir]) rmSync(path, { recursive: true, force: true })

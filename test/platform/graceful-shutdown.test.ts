@@ -1,10 +1,13 @@
 import { Agent, request } from 'node:http'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { ask, eventually, pause } from './ask.ts'
 import { type Founded, foundedDatabase } from './founded.ts'
 import { killAll, type Serving, startServe } from './muster-process.ts'
 import { readStream } from './stream-reader.ts'
+
+// Real processes on a machine that may be busy: a limit on hanging, not on being slow.
+vi.setConfig({ testTimeout: 120_000 })
 
 let founded: Founded
 beforeAll(async () => {

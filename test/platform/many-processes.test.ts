@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { TOLD_TYPES } from '#notifications/rules/recipients'
 import type { Who } from '../harness/company.ts'
 import { ask, eventually, pause } from './ask.ts'
 import { type Founded, foundedDatabase } from './founded.ts'
 import { killAll, type Serving, startServe } from './muster-process.ts'
 import { readStream } from './stream-reader.ts'
+
+// Real processes on a machine that may be busy: a limit on hanging, not on being slow.
+vi.setConfig({ testTimeout: 120_000 })
 
 // Two web and two worker processes on one PostgreSQL, on the machine's own clock.
 let founded: Founded
