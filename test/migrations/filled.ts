@@ -22,7 +22,7 @@ export async function fillEveryTable(client: pg.Client): Promise<void> {
   for (const table of await tables(client)) {
     const own = columns.filter((column) => column.table === table)
     for (const n of ROWS) {
-      const values = own.map((column) => valueOf(column, n, columns))
+      const values = own.map((column) => cellOf(column, n, columns))
       const names = own.map(({ name }) => `"${name}"`).join(', ')
       const places = own.map(({ type }, i) => `$${i + 1}::${type}`).join(', ')
       await client.query(`insert into "${table}" (${names}) overriding system value values (${places}) on conflict do nothing`, values)
@@ -69,13 +69,13 @@ async function readColumns(client: pg.Client): Promise<Column[]> {
   }))
 }
 
-function valueOf(column: Column, n: number, columns: readonly Column[]): unknown {
+function cellOf(column: Column, n: number, columns: readonly Column[]): unknown {
   const { table, name, type, position, allowed, refers } = column
   const target =
     refers && !(refers.table === table && refers.name === name)
       ? columns.find((one) => one.table === refers.table && one.name === refers.name)
       : undefined
-  if (target) return valueOf(target, n, columns)
+  if (target) return cellOf(target, n, columns)
   if (allowed) return allowed[0]
   if (type.endsWith('[]')) return []
   if (type === 'uuid') return `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`

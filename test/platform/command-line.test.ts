@@ -130,8 +130,12 @@ test('preview deadline: one request or an array, an answer or its errors for eac
     'invalid-input',
     'invalid-input',
   ])
-  const fields = (answers[2]?.['errors'] as { path: string; code: string; message: string }[]).map(({ path, code }) => `${path} ${code}`)
-  expect(fields.sort()).toEqual(['armedAt invalid-format', 'hours unknown-field', 'target required'])
+  const errors = (answers[2] as { errors: { path: string; code: string }[] }).errors
+  expect(errors.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
+    'armedAt invalid-format',
+    'hours unknown-field',
+    'target required',
+  ])
   expect(JSON.parse(single.stdout)).toMatchObject({
     dueAt: '2026-11-23T02:30:00.000Z',
     steps: [{ text: expect.stringMatching(/开始计时/) }, {}, {}, {}, {}],

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
-import { type JobInsert, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { type JobInsert, PgBoss } from 'pg-boss'
 import type { Tx } from '../db.ts'
 import type { Log } from '../log.ts'
+import { BATCH, openJobRunner } from './job-runner.ts'
 
 /** What a job is given. It may run more than once: after a crash, or when its answer was lost. */
 export type JobRun = (data: Readonly<Record<string, unknown>>, job: { readonly id: string; readonly attempt: number }) => Promise<void>
@@ -40,10 +41,6 @@ export type JobQueueParts = {
   readonly done?: JobDone
 }
 
-const BATCH = 50
-const AT_ONCE = 4
-/** A running job says that often that it is; one that is silent for a minute, its worker killed, is run again by another. */
-const HEARTBEAT_MS = 10_000
 /** What others have put into a queue, and what is to be tried again, is found within this time. */
 const LOOK_EVERYWHERE_MS = 1_000
 /** How often silent, expired and old jobs are looked for, by one process for all. */
@@ -79,45 +76,14 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
   if (works) await setSchedules(boss, jobs)
   const running = new Set<Promise<unknown>>()
   const filled = new Set<string>()
-  const unheard: Ends[] = []
+  const runner = openJobRunner({ boss, log, done })
   let lookedEverywhere = Number.NEGATIVE_INFINITY
   let stopping = false
 
   async function runBatch(job: JobDefinition, retryNow: boolean): Promise<number> {
-    const batch = await boss.fetch<Record<string, unknown>>(job.name, {
-      batchSize: BATCH,
-      includeMetadata: true,
-      ignoreStartAfter: retryNow,
-    })
-    if (batch.length === 0) return 0
-    const stopBeating = keepBeating(boss, job.name, batch, log)
-    const queue = [...batch]
-    const ends: Ends = { name: job.name, well: [], failed: [] }
-    const lane = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const fault = await runOne(job, next, log, done)
-        if (fault === null) ends.well.push(attemptOf(next))
-        else ends.failed.push({ attempt: attemptOf(next), message: fault })
-      }
-    }
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, lane))
-    stopBeating()
-    if (batch.length === BATCH) filled.add(job.name)
-    unheard.push(ends)
-    await tellEnds()
-    return batch.length
-  }
-
-  // How jobs ended is kept until the database has heard it: away at that moment, it would take them for running.
-  async function tellEnds(): Promise<void> {
-    for (let ends = unheard.shift(); ends; ends = unheard.shift()) {
-      try {
-        await endJobs(boss, ends)
-      } catch (error) {
-        unheard.push(ends)
-        throw error
-      }
-    }
+    const ran = await runner.runBatch(job, retryNow)
+    if (ran === BATCH) filled.add(job.name)
+    return ran
   }
 
   return {
@@ -129,7 +95,7 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
     },
     async runReady({ everything = false } = {}) {
       if (stopping) return 0
-      await tellEnds()
+      await runner.tellEnds()
       const everywhere = everything || performance.now() - lookedEverywhere >= LOOK_EVERYWHERE_MS
       if (everywhere) lookedEverywhere = performance.now()
       const ready = jobs.filter(({ name }) => everywhere || filled.has(name))
@@ -155,54 +121,6 @@ async function setSchedules(boss: PgBoss, jobs: readonly JobDefinition[]): Promi
   const known = new Set(jobs.filter(({ cron }) => cron !== undefined).map(({ name }) => name))
   for (const { name } of await boss.getSchedules()) if (!known.has(name)) await boss.unschedule(name)
   for (const { name, cron } of jobs) if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: 'UTC' })
-}
-
-/** Runs one job. Gives what went wrong, null when nothing did. */
-async function runOne(job: JobDefinition, next: FetchedJob, log: Log, done: JobDone): Promise<string | null> {
-  const began = performance.now()
-  const seconds = () => (performance.now() - began) / 1_000
-  try {
-    await job.run(next.data ?? {}, { id: next.id, attempt: next.retryCount + 1 })
-    done(job.name, 'done', seconds())
-    return null
-  } catch (error) {
-    const last = next.retryCount >= next.retryLimit
-    const facts = { err: error, job: job.name, id: next.id, attempt: next.retryCount + 1 }
-    log[last ? 'error' : 'warn'](facts, last ? 'job given up' : 'job failed, to be tried again')
-    done(job.name, last ? 'given-up' : 'failed', seconds())
-    return error instanceof Error ? error.message : String(error)
-  }
-}
-
-/** How the jobs of a batch ended, until pg-boss has been told. */
-type Ends = { readonly name: string; well: JobAttempt[]; failed: { attempt: JobAttempt; message: string }[] }
-
-/** Tells pg-boss; what it has been told is taken off, so that telling may be broken off and begun again. */
-async function endJobs(boss: PgBoss, ends: Ends): Promise<void> {
-  if (ends.well.length > 0) await boss.complete(ends.name, ends.well)
-  ends.well = []
-  for (let next = ends.failed[0]; next; next = ends.failed[0]) {
-    await boss.fail(ends.name, next.attempt, { message: next.message })
-    ends.failed.shift()
-  }
-}
-
-function keepBeating(boss: PgBoss, name: string, batch: readonly FetchedJob[], log: Log): () => void {
-  const beat = () => {
-    boss
-      .touch(name, batch.map(attemptOf))
-      .catch((error: unknown) => log.warn({ err: error, job: name }, 'running jobs could not say that they are'))
-  }
-  const timer = setInterval(beat, HEARTBEAT_MS)
-  return () => clearInterval(timer)
-}
-
-type FetchedJob = JobWithMetadata<Record<string, unknown>>
-type JobAttempt = { id: string; retryCount: number }
-
-/** With its attempt: a worker that was too slow cannot end the job that another has begun again. */
-function attemptOf({ id, retryCount }: FetchedJob): JobAttempt {
-  return { id, retryCount }
 }
 
 function inside(tx: Tx) {
