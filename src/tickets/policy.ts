@@ -4,7 +4,9 @@ import type { LineFacts, Ticket } from './rules/ticket.ts'
 
 /** What decides whether an actor sees a ticket. */
 export type Sight = {
-  readonly ticket: Pick<Ticket, 'accountId' | 'confidential' | 'ownerId' | 'liaisonId' | 'reporterId' | 'reporterDepartment'>
+  readonly ticket: Pick<Ticket, 'accountId' | 'confidential' | 'ownerId' | 'liaisonId' | 'reporterId' | 'reporterDepartment'> & {
+    readonly offers?: Ticket['offers']
+  }
   readonly participants: readonly { readonly kind: string; readonly id: string; readonly seesCustomerWords: boolean }[]
   readonly restrictedTo: readonly string[] | null
 }
@@ -32,7 +34,9 @@ export function maySee(actor: Actor, sight: Sight): boolean {
 }
 
 function maySeeAsStaff(actor: Extract<Actor, { kind: 'staff' }>, { ticket, restrictedTo }: Sight, takesPart: boolean): boolean {
-  const holds = ticket.ownerId === actor.id || ticket.liaisonId === actor.id
+  // Whoever is offered a duty must see what it is about to answer.
+  const offered = ticket.offers?.some((offer) => offer.toId === actor.id) ?? false
+  const holds = ticket.ownerId === actor.id || ticket.liaisonId === actor.id || offered
   if (ticket.confidential) return holds || takesPart
   if (restrictedTo === null) return true
   return holds || takesPart || restrictedTo.includes(actor.id) || actor.role === 'executive' || actor.role === 'administrator'

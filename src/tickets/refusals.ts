@@ -220,6 +220,16 @@ export const ticketRefusals = {
     zh: '等待第三方需要写明是谁、到什么时候；什么都没有改变。',
     en: 'A wait on a third party says who and until when; nothing was changed.',
   },
+  'obligation-kept-by-work': {
+    status: 422,
+    zh: '“{kind}”要靠实际动作完成，不能直接标记完成；没有记录。请做相应的操作（如发消息、登记恢复、标记解决）。',
+    en: 'This obligation ({kind}) is kept by the act itself and cannot be marked done; nothing was recorded. Do the act: write, restore, resolve.',
+  },
+  'obligation-not-open': {
+    status: 409,
+    zh: '这项时效承诺已经完成或取消，没有再次记录。',
+    en: 'This obligation is done or cancelled already; nothing was recorded.',
+  },
   'date-past': {
     status: 422,
     zh: '这个时间已经过去，没有保存。请选择将来的时间。',

@@ -102,3 +102,6 @@ export type ConfirmTicket = z.output<typeof confirmationBody>
 export type AddTicketObligation = z.output<typeof ticketObligationBody>
 
 export type FindingList = z.input<typeof findingList>
+
+export const fulfilmentBody = z.strictObject({ how: filledText(2000) })
+export type FulfilObligation = z.output<typeof fulfilmentBody>

@@ -4,8 +4,9 @@ import { id } from '#kernel/fields'
 import { route } from '#platform/http/route'
 import { acceptTicketHandOff, declineTicketHandOff, withdrawTicketHandOff } from '../actions/answer-hand-off.ts'
 import { assignTicketDuty } from '../actions/assign-duty.ts'
+import { fulfilTicketObligation } from '../actions/fulfil-obligation.ts'
 import { offerTicketHandOff } from '../actions/offer-hand-off.ts'
-import { anyTicketView, assignmentBody, declineBody, emptyBody, handOffBody, ticketParams } from '../contract.ts'
+import { anyTicketView, assignmentBody, declineBody, emptyBody, fulfilmentBody, handOffBody, ticketParams } from '../contract.ts'
 import { getTicket } from '../queries/get-ticket.ts'
 
 const tag = 'hand-offs'
@@ -74,5 +75,20 @@ export function handOffRoutes(app: FastifyInstance): void {
       await assignTicketDuty(ctx, params.id, body, { ifMatch })
       return getTicket(ctx, params.id)
     },
+  })
+  fulfilmentRoute(app)
+}
+
+function fulfilmentRoute(app: FastifyInstance): void {
+  route(app, {
+    method: 'POST',
+    url: '/obligations/:id/fulfilment',
+    access,
+    summary: 'Say that an owed act is done (a promise, a call back, a review), and how',
+    tag: 'obligations',
+    params: handOffParams,
+    body: fulfilmentBody,
+    response: anyTicketView,
+    handle: async (ctx, { params, body }) => getTicket(ctx, (await fulfilTicketObligation(ctx, params.id, body)).ticket.id),
   })
 }

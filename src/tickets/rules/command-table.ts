@@ -29,6 +29,7 @@ export const COMMANDS = [
   'send_root_cause_report',
   'edit',
   'add_obligation',
+  'fulfil_obligation',
   'add_participant',
 ] as const
 export type Command = (typeof COMMANDS)[number]
@@ -110,5 +111,6 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   send_root_cause_report: row(stay, stay, stay, stay, stay, stay, stay),
   edit: row(stay, stay, stay, stay, stay, stay, closed),
   add_obligation: row(stay, stay, stay, stay, stay, stay, closed),
+  fulfil_obligation: row(stay, stay, stay, stay, stay, stay, stay),
   add_participant: row(stay, stay, stay, stay, stay, stay, stay),
 }

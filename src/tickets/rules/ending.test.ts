@@ -206,7 +206,11 @@ describe('reopening', () => {
       liaisonId: li,
       ownerAcknowledgedAt: null,
     })
-    expect(accepted(reopening(closed, NOW, { liaisonActive: false })).ticket).toMatchObject({ ownerId: li, liaisonId: chen })
+    expect(accepted(reopening(closed, NOW, { liaisonActive: false })).ticket).toMatchObject({
+      ownerId: li,
+      liaisonId: chen,
+      liaisonAcceptedAt: null,
+    })
   })
 })
 

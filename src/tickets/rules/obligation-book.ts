@@ -137,6 +137,11 @@ export class ObligationBook {
     for (const obligation of this.open(...kinds)) this.apply(keep(obligation, actedAt, this.#facts.clocks, this.#at))
   }
 
+  /** Keeps this very one. */
+  keepOne(id: string, actedAt: Instant): void {
+    for (const obligation of this.open()) if (obligation.id === id) this.apply(keep(obligation, actedAt, this.#facts.clocks, this.#at))
+  }
+
   cancel(kinds: readonly string[], why: string): void {
     for (const obligation of this.open(...kinds)) this.apply(cancel(obligation, this.#at, why, this.#facts.clocks))
   }

@@ -33,6 +33,7 @@ export function reopen(
     ownerId,
     liaisonId,
     ownerAcknowledgedAt: facts.ownerActive ? ticket.ownerAcknowledgedAt : null,
+    liaisonAcceptedAt: facts.liaisonActive ? ticket.liaisonAcceptedAt : null,
     resolvedAt: null,
     confirmedAt: null,
     closedAt: null,

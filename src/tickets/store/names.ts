@@ -39,3 +39,10 @@ export async function phoneAttempts(
     from contact_records where ticket_id = ${ticketId} and channel = 'phone' and from_at >= ${since}`.execute(db)
   return rows[0] ?? { count: 0, days: 0 }
 }
+
+export async function ticketOfObligation(db: Db | Tx, obligationId: string): Promise<string | null> {
+  return (
+    (await sql<{ ticket_id: string | null }>`select ticket_id from obligations where id = ${obligationId}`.execute(db)).rows[0]
+      ?.ticket_id ?? null
+  )
+}

@@ -31,6 +31,9 @@ export function intake(owing: Owing): Dealings {
         arm('tell_security_contact', { armedAt: at, why: 'flag' })
       }
     },
+    'ticket.obligation-fulfilled'(event) {
+      book.keepOne(String(event.data['obligationId']), at)
+    },
     'ticket.obligation-added'(event) {
       const { kind, text, dueAt, holderId } = event.data as { kind: string; text: string; dueAt: Instant; holderId: string }
       arm(kind, {
