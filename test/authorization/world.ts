@@ -29,6 +29,8 @@ export type World = Cast & {
   freshTicket(): Promise<{ id: string }>
   /** An open hand-off of such a ticket's owner duty, to the lead. */
   freshOffer(): Promise<{ id: string }>
+  /** A reminder somebody set on such a ticket. */
+  freshReminder(): Promise<{ id: string }>
   /** A new session of a contact of another account. */
   sessionOfStranger(): Promise<string>
   /** A multipart request with one file. */
@@ -85,6 +87,20 @@ export async function openWorld(): Promise<World> {
       const body = { duty: 'owner', toStaffId: cast.ids.lead, done: '已复现', needed: '请修复', force: true, reason: '只有他' }
       await make('administrator', 'POST', `/tickets/${ticket.id}/hand-offs`, body)
       return db.selectFrom('hand_offs').select('id').where('ticket_id', '=', ticket.id).executeTakeFirstOrThrow()
+    },
+    async freshReminder() {
+      const ticket = await freshTicket()
+      await make('administrator', 'POST', `/tickets/${ticket.id}/obligations`, {
+        kind: 'reminder',
+        text: '回访',
+        dueAt: '2099-01-01T00:00:00Z',
+      })
+      return db
+        .selectFrom('obligations')
+        .select('id')
+        .where('ticket_id', '=', ticket.id)
+        .where('kind', '=', 'reminder')
+        .executeTakeFirstOrThrow()
     },
     sessionOfStranger: () => addSession(db, cast.ids.stranger),
     upload,

@@ -8,6 +8,7 @@ import { assignDuty } from '#tickets/rules/assign-duty'
 import type { Command } from '#tickets/rules/command-table'
 import { confirm } from '#tickets/rules/confirm'
 import { edit } from '#tickets/rules/edit'
+import { fulfilObligation } from '#tickets/rules/fulfil-obligation'
 import { type HandOff, offerHandOff } from '#tickets/rules/hand-off'
 import { moveStation } from '#tickets/rules/move-station'
 import { endObservation, observe } from '#tickets/rules/observe'
@@ -101,6 +102,8 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
   send_root_cause_report: (ticket, at) => sendRootCauseReport(ticket, { id: 'b1', body: '根因', attachmentIds: [] }, li, at),
   edit: (ticket, at) => edit(ticket, { title: '新标题' }, at),
   add_obligation: (ticket, at) => addObligation(ticket, { kind: 'promise', text: '周五给方案', dueAt: minutes(3000) }, li, at),
+  fulfil_obligation: (ticket, at) =>
+    fulfilObligation(ticket, { id: 'o1', kind: 'promise', state: 'pending', fulfilledAt: null, cancelledAt: null } as never, '已完成', at),
   add_participant: (ticket, at) =>
     addParticipant(
       ticket,

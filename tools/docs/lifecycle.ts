@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<Command, Words>> = {
   send_root_cause_report: { zh: '发根因与整改报告', en: 'send the root-cause report' },
   edit: { zh: '编辑', en: 'edit title, line, description' },
   add_obligation: { zh: '添加时效承诺', en: 'owe something by hand' },
+  fulfil_obligation: { zh: '标记承诺已完成', en: 'mark an owed act as done' },
   add_participant: { zh: '添加参与人', en: 'add a participant' },
 }
 

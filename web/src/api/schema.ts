@@ -6231,6 +6231,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/obligations/{id}/fulfilment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an owed act is done (a promise, a call back, a review), and how */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        how: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/acknowledgement": {
         parameters: {
             query?: never;
@@ -7206,7 +7250,7 @@ export interface components {
         };
         NextStepInput: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "add_participant";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant";
             blockedBy: {
                 code: string;
                 params: {
@@ -7588,7 +7632,7 @@ export interface components {
         };
         NextStep: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "add_participant";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant";
             blockedBy: {
                 code: string;
                 params: {

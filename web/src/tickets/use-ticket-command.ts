@@ -3,7 +3,7 @@ import { answered, http } from '../api/client.ts'
 import type { paths } from '../api/schema.ts'
 
 type PathsWith<Method extends string> = { [P in keyof paths]: paths[P] extends { [M in Method]: object } ? P : never }[keyof paths]
-type OfTickets = `/api/v1/tickets/{id}/${string}` | `/api/v1/hand-offs/{id}/${string}`
+type OfTickets = `/api/v1/tickets/{id}/${string}` | `/api/v1/hand-offs/{id}/${string}` | '/api/v1/obligations/{id}/fulfilment'
 
 /** A command as the API knows it: method and path, `{id}` left open. */
 export type TicketCommand = `POST ${Extract<PathsWith<'post'>, OfTickets>}` | `DELETE ${Extract<PathsWith<'delete'>, OfTickets>}`

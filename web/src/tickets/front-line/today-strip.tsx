@@ -5,7 +5,7 @@ import { MINUTE } from '#kernel/instant'
 import type { Severity } from '#tickets/rules/vocabulary'
 import { serverNow, useNow } from '../../ui/now.ts'
 import { sameDay } from '../../ui/time-text.ts'
-import { ticketListQuery, type TicketRow } from '../ticket-queries.ts'
+import { type TicketRow, ticketListQuery } from '../ticket-queries.ts'
 
 const LIMIT = 200
 

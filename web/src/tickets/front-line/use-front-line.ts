@@ -1,7 +1,7 @@
 import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { BANDS, type Band } from '#tickets/rules/vocabulary'
-import { type TicketFilters, type TicketList, ticketPagesQuery, type TicketRow } from '../ticket-queries.ts'
+import { type TicketFilters, type TicketList, type TicketRow, ticketPagesQuery } from '../ticket-queries.ts'
 import { orderOf, type Place, waitingBehind } from './settled-order.ts'
 
 export type BandLine = { readonly kind: 'band'; readonly band: Band; readonly count: number; readonly more: boolean }

@@ -9,10 +9,10 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
 import type { TicketView } from '../ticket-queries.ts'
-import { STEP_OF, reportBody, type ReportFields } from './report-body.ts'
+import { type ReportFields, reportBody, STEP_OF } from './report-body.ts'
 import './report.css'
-import { WhatStep } from './what-step.tsx'
 import { HowBadStep } from './how-bad-step.tsx'
+import { WhatStep } from './what-step.tsx'
 import { WhereStep } from './where-step.tsx'
 
 const route = getRouteApi('/shell/report')

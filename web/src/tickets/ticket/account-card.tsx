@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { accountQuery, contactsQuery, environmentsQuery } from '../../api/directory.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { ticketListQuery, type TicketView } from '../ticket-queries.ts'
+import { type TicketView, ticketListQuery } from '../ticket-queries.ts'
 
 /** Whose problem it is: the customer, their people, where they run us, what else is open for them. */
 export function AccountCard({ ticket }: { readonly ticket: TicketView }) {

@@ -1,5 +1,5 @@
-import type { Message } from '../ticket-queries.ts'
 import { useTranslation } from 'react-i18next'
+import type { Message } from '../ticket-queries.ts'
 
 export function AttachmentList({ attachments }: { readonly attachments: Message['attachments'] }) {
   const { i18n, t } = useTranslation('ticket')

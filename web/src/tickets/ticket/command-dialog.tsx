@@ -1,7 +1,7 @@
 import { Button, Form, type FormInstance, Modal } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useHotkeys } from 'react-hotkeys-hook'
+import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../api/problem.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { type BodyOf, type TicketCommand, useTicketCommand } from '../use-ticket-command.ts'

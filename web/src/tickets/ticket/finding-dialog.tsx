@@ -5,8 +5,8 @@ import { FunctionSelect } from '../../ui/function-select.tsx'
 import { serverNow } from '../../ui/now.ts'
 import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
-import type { StepDialogProps } from './step-dialog.tsx'
 import { iso } from './state-dialogs.tsx'
+import type { StepDialogProps } from './step-dialog.tsx'
 
 type Fields = {
   station: string

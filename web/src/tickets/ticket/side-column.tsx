@@ -1,9 +1,12 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Initial, OwnerChip } from '../../ui/owner-chip.tsx'
+import { DONE_BY_WORD } from '#tickets/rules/fulfil-obligation'
 import { ObligationChip } from '../../ui/obligation-chip.tsx'
+import { Initial, OwnerChip } from '../../ui/owner-chip.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { AccountCard } from './account-card.tsx'
+import { FulfilDialog } from './fulfil-dialog.tsx'
 import './side-column.css'
 import { mayGive, type Step } from './steps.ts'
 
@@ -54,6 +57,7 @@ function Duties({ ticket, meId, onStep }: Props) {
 
 function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep: (step: Step) => void }) {
   const { t } = useTranslation('ticket')
+  const [fulfilling, setFulfilling] = useState<string | null>(null)
   const open = ticket.obligations.filter((each) => each.state === 'pending' || (each.state === 'broken' && each.fulfilledAt === null))
   const settled = ticket.obligations.filter((each) => !open.includes(each) && each.state !== 'cancelled')
   const byDue = open.toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
@@ -65,9 +69,17 @@ function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep
         {byDue.map((each) => (
           <li key={each.id}>
             <ObligationChip obligation={each} />
+            {DONE_BY_WORD.includes(each.kind) ? (
+              <Button type="link" size="small" onClick={() => setFulfilling(each.id)}>
+                {t('fulfil.done')}
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>
+      {fulfilling === null ? null : (
+        <FulfilDialog obligationId={fulfilling} ticketRef={ticket.number} onClose={() => setFulfilling(null)} />
+      )}
       {settled.length > 0 ? (
         <details className="side__settled">
           <summary>{t('side.settled', { count: settled.length })}</summary>

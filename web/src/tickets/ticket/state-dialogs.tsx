@@ -1,6 +1,6 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Instant, formatInstant, instant } from '#kernel/instant'
+import { formatInstant, type Instant, instant } from '#kernel/instant'
 import { ContactSelect } from '../../ui/contact-select.tsx'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import type { BodyOf } from '../use-ticket-command.ts'

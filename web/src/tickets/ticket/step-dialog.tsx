@@ -6,8 +6,8 @@ import { FindingDialog } from './finding-dialog.tsx'
 import { HandOffDialog } from './hand-off-dialog.tsx'
 import { ObligationDialog } from './obligation-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
-import type { Step } from './steps.ts'
 import { ObserveDialog, RestoreDialog, ScheduleDialog, WaitDialog } from './state-dialogs.tsx'
+import type { Step } from './steps.ts'
 import { TriageDialog } from './triage-dialog.tsx'
 
 export type StepDialogProps = { readonly ticket: TicketView; readonly onClose: () => void }

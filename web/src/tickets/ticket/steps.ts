@@ -2,7 +2,7 @@ import type { Command, CommandRefusal } from '#tickets/rules/command-table'
 import type { TicketView } from '../ticket-queries.ts'
 
 /** Commands given by a button or a dialog of the ticket page; words and edits have their own places. */
-export type Step = Exclude<Command, 'post_message' | 'edit' | 'ask' | 'add_participant'>
+export type Step = Exclude<Command, 'post_message' | 'edit' | 'ask' | 'add_participant' | 'fulfil_obligation'>
 
 /** In the order people look for them. The first group stands open; the second is under "more". */
 const MAIN: readonly Step[] = [

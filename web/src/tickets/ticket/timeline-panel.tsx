@@ -1,13 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { staffQuery } from '../../api/directory.ts'
-import { useAllPages } from '../../api/use-all-pages.ts'
 import { useFunctionNames } from '../../api/functions.ts'
+import { useAllPages } from '../../api/use-all-pages.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { absoluteText } from '../../ui/time-text.ts'
-import { timelineQuery, type TicketView, type TimelineEntry } from '../ticket-queries.ts'
+import { type TicketView, type TimelineEntry, timelineQuery } from '../ticket-queries.ts'
 import './timeline.css'
 
 /** Everything that happened, in sentences, newest first. */
