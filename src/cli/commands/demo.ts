@@ -2,11 +2,12 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type Instant, instant, MINUTE, parseInstant } from '#kernel/instant'
 import { openLog } from '#platform/log'
 import { openDatabase } from '#platform/open-database'
-import { readSignIns, type SignIn } from '../../../demo/demo-state.ts'
+import { readSignIns } from '../../../demo/demo-state.ts'
 import { DatabaseInUse, loadDemo } from '../../../demo/load-demo.ts'
 import { configFrom, type GlobalFlags, withDatabase } from '../environment.ts'
 import { complain, print } from '../print.ts'
 import { openProgress } from '../progress.ts'
+import { signInTable } from '../sign-in-hint.ts'
 
 const TICKETS = 800
 const SEED = 20_260_301
@@ -33,7 +34,7 @@ export function demoCommand(program: Command): void {
           '这个数据库里没有演示公司。请先运行 bin/muster demo。',
           'There is no demo company in this database. Run bin/muster demo first.',
         )
-      print(flags.json ? JSON.stringify(signIns) : table(signIns))
+      print(flags.json ? JSON.stringify(signIns) : signInTable(signIns))
     })
 }
 
@@ -48,7 +49,7 @@ async function load({ tickets, asOf, seed, ifEmpty = false }: Options, flags: Gl
     const result = await loadDemo(database.url, log, { tickets, asOf: present, seed, onProgress: progress.show })
     progress.end()
     if (flags.json) return print(JSON.stringify({ loaded: true, tickets: result.tickets, signIns: result.signIns }))
-    print(table(result.signIns))
+    print(signInTable(result.signIns))
   } catch (error) {
     progress.end()
     if (!(error instanceof DatabaseInUse)) throw error
@@ -60,10 +61,6 @@ async function load({ tickets, asOf, seed, ifEmpty = false }: Options, flags: Gl
   } finally {
     await database.close()
   }
-}
-
-function table(signIns: readonly SignIn[]): string {
-  return signIns.map(({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(26)} ${password}`).join('\n')
 }
 
 function refuse(zh: string, en: string): void {
