@@ -8,10 +8,10 @@ type Stop = { readonly key: string; readonly words: string; readonly state: 'don
 /** The relay in plain words: what has been done, what is being done, what comes, and their own word at the end. */
 export function ProgressLine({ ticket }: { readonly ticket: CustomerTicketView }) {
   const { t } = useTranslation('portal')
-  const confirm = t(useMe()?.kind === 'partner' ? 'progress.customerConfirms' : 'progress.confirm')
+  const last = t(lastWords(ticket, useMe()?.kind === 'partner'))
   return (
     <ol className="progress" aria-label={t('progress.label')}>
-      {stopsOf(ticket, (station) => stationWords(t, station), confirm).map((stop) => (
+      {stopsOf(ticket, (station) => stationWords(t, station), last).map((stop) => (
         <li
           key={stop.key}
           className={`progress__stop progress__stop--${stop.state}`}
@@ -26,14 +26,23 @@ export function ProgressLine({ ticket }: { readonly ticket: CustomerTicketView }
   )
 }
 
-function stopsOf(ticket: CustomerTicketView, wordsOf: (station: string) => string, confirm: string): Stop[] {
+/** A station that was passed over is left out: what nobody did is not shown as done. */
+function stopsOf(ticket: CustomerTicketView, wordsOf: (station: string) => string, last: string): Stop[] {
   const over = ticket.status === 'resolved' || ticket.status === 'closed'
   const relay = ticket.relay.includes(ticket.station) ? ticket.relay : [...ticket.relay, ticket.station]
   const here = relay.indexOf(ticket.station)
-  const stops = relay.map((station, index): Stop => {
-    const done = over || ticket.stationsCompleted.includes(station) || index < here
-    return { key: station, words: wordsOf(station), state: done && (over || index !== here) ? 'done' : index === here ? 'here' : 'ahead' }
+  const done = (station: string) => station !== ticket.station && ticket.stationsCompleted.includes(station)
+  const shown = relay.filter((station, index) => station === ticket.station || done(station) || (!over && index > here))
+  const stops = shown.map((station): Stop => {
+    const state = station === ticket.station ? (over ? 'done' : 'here') : done(station) ? 'done' : 'ahead'
+    return { key: station, words: wordsOf(station), state }
   })
-  const confirmed = ticket.status === 'closed' || ticket.confirmedAt !== null
-  return [...stops, { key: 'confirm', words: confirm, state: confirmed ? 'done' : over ? 'here' : 'ahead' }]
+  const ended = ticket.status === 'closed' || ticket.confirmedAt !== null
+  return [...stops, { key: 'last', words: last, state: ended ? 'done' : over ? 'here' : 'ahead' }]
+}
+
+/** Their confirmation, unless it ended without one. */
+function lastWords(ticket: CustomerTicketView, partner: boolean): string {
+  if (ticket.status === 'closed' && ticket.confirmedAt === null && ticket.closedAs !== 'confirmed') return 'progress.ended'
+  return partner ? 'progress.customerConfirms' : 'progress.confirm'
 }
