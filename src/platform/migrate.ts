@@ -1,11 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
 /** Any constant: two deployments starting at once wait for each other here. */
 const ADVISORY_LOCK = 7_246_001
+const CANNOT_CONNECT_NOW = '57P03'
+const STARTING_UP_MS = 60_000
 
 /**
  * Brings the database up to the newest schema: numbered SQL files, each in its own transaction (a file that begins with
@@ -14,8 +17,7 @@ const ADVISORY_LOCK = 7_246_001
  * file to apply, for tests that look at a database of an earlier version.
  */
 export async function migrate(databaseUrl: string, say?: (line: string) => void, until?: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'muster migrate', connectionTimeoutMillis: 10_000 })
-  await client.connect()
+  const client = await connect(databaseUrl)
   try {
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
     await client.query('create table if not exists schema_migrations (name text primary key, applied_at timestamptz(3) not null)')
@@ -39,8 +41,7 @@ export async function migrate(databaseUrl: string, say?: (line: string) => void,
 export async function migrationState(
   databaseUrl: string,
 ): Promise<{ readonly pending: readonly string[]; readonly unknown: readonly string[] }> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'muster migrate', connectionTimeoutMillis: 10_000 })
-  await client.connect()
+  const client = await connect(databaseUrl)
   try {
     const { rows } = await client.query<{ there: boolean }>("select to_regclass('schema_migrations') is not null as there")
     const applied = rows[0]?.there
@@ -56,6 +57,21 @@ export async function migrationState(
 /** Names of all migrations of this version, in order. */
 export async function migrationFiles(): Promise<string[]> {
   return (await readdir(MIGRATIONS)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).sort()
+}
+
+/** Connects, waiting for a server that is starting up or recovering; one that is not there at all is an error at once. */
+async function connect(connectionString: string): Promise<pg.Client> {
+  const end = performance.now() + STARTING_UP_MS
+  for (;;) {
+    const client = new pg.Client({ connectionString, application_name: 'muster migrate', connectionTimeoutMillis: 10_000 })
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      if ((error as { code?: string }).code !== CANNOT_CONNECT_NOW || performance.now() > end) throw error
+      await sleep(200)
+    }
+  }
 }
 
 async function applyFile(client: pg.Client, file: string): Promise<void> {

@@ -22,7 +22,8 @@ export type Load = {
   stop(): Promise<void>
 }
 
-const PATIENCE_MS = 40_000
+const PATIENCE_MS = 60_000
+const BETWEEN_TICKETS_MS = 30
 
 /**
  * People at work, `workers` at once: each reports a problem, acknowledges it, writes to the customer, hands it over, and
@@ -37,7 +38,10 @@ export function startLoad(address: () => string, company: Company, workers: numb
   const all = Promise.all(Array.from({ length: workers }, () => work()))
 
   async function work(): Promise<void> {
-    while (!stopping) await oneTicket().catch((error: unknown) => wrong.push(String(error)))
+    while (!stopping) {
+      await oneTicket().catch((error: unknown) => wrong.push(String(error)))
+      await pause(BETWEEN_TICKETS_MS)
+    }
   }
 
   async function oneTicket(): Promise<void> {
