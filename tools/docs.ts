@@ -6,6 +6,7 @@ import { type Finding, formatFinding } from './docs/finding.ts'
 import { type CommandTable, checkLifecyclePage, lifecyclePage } from './docs/lifecycle.ts'
 import { checkLinks, markdownFiles } from './docs/links.ts'
 import { checkLocales } from './docs/locales.ts'
+import { checkNamedFiles } from './docs/named-files.ts'
 import { checkRefusalPage, checkRefusals, type RefusalCatalogue, refusalPage } from './docs/refusals.ts'
 import { checkWebTexts } from './docs/web-texts.ts'
 
@@ -30,6 +31,7 @@ if (write) {
 async function check(): Promise<void> {
   const findings: Finding[] = [
     ...checkLinks(root),
+    ...checkNamedFiles(root),
     ...(await checkFigures(root)),
     ...checkRefusals(refusalCatalogue, CATALOGUE),
     ...checkRefusalPage(refusalCatalogue, PAGE, readPage(PAGE)),

@@ -6,6 +6,7 @@ import { formatFinding } from '../../tools/docs/finding.ts'
 import { checkLifecyclePage, lifecyclePage } from '../../tools/docs/lifecycle.ts'
 import { checkLinks } from '../../tools/docs/links.ts'
 import { checkLocales } from '../../tools/docs/locales.ts'
+import { checkNamedFiles } from '../../tools/docs/named-files.ts'
 import { checkRefusalPage, checkRefusals, refusalPage } from '../../tools/docs/refusals.ts'
 import { checkWebTexts } from '../../tools/docs/web-texts.ts'
 import { type Planting, plant } from './planted-tree.ts'
@@ -28,6 +29,19 @@ describe('links', () => {
     ['a missing reference', '[b]: b.md\n', "docs/a.md:1  the link 'b.md' leads nowhere: there is no docs/b.md"],
   ])('%s is found', (_name, text, says) => {
     expect(links(text)).toEqual([says])
+  })
+})
+
+describe('files named on the page of a folder', () => {
+  const named = (text: string) =>
+    checkNamedFiles(plant({ 'src/desk/README.md': text, 'src/desk/rules/band.ts': '', 'src/tickets/step.ts': '' }, {})).map(formatFinding)
+
+  test('a file beside the page, or anywhere by the end of its path, passes', () => {
+    expect(named('`rules/band.ts`, `tickets/step.ts`, `band`\n')).toEqual([])
+  })
+
+  test('a file that went away is found', () => {
+    expect(named('x\n`rules/bands.ts`\n')).toEqual(["src/desk/README.md:2  names 'rules/bands.ts', which does not exist"])
   })
 })
 
