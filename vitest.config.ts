@@ -9,7 +9,12 @@ export default defineConfig({
       {
         test: {
           name: 'actions',
-          include: ['test/actions/**/*.test.ts', 'test/authorization/**/*.test.ts', 'test/migrations/**/*.test.ts', 'test/platform/**/*.test.ts'],
+          include: [
+            'test/actions/**/*.test.ts',
+            'test/authorization/**/*.test.ts',
+            'test/migrations/**/*.test.ts',
+            'test/platform/**/*.test.ts',
+          ],
           globalSetup: ['test/harness/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -73,7 +73,10 @@ test('somebody else was faster: it is said, what was typed stays, and one tap sa
 test('a calendar is filled with the official year, a deadline is counted on it step by step, and it is saved with its effect known', async () => {
   const page = await walk.open('administrator')
   await page.goto(`${walk.muster.url}/admin/calendars`)
-  await page.getByRole('row', { name: /工作日历/ }).getByRole('link').click()
+  await page
+    .getByRole('row', { name: /工作日历/ })
+    .getByRole('link')
+    .click()
   await page.getByRole('button', { name: '填入 2026 年法定节假日' }).click()
   await page.getByText('节假日 33 天').first().waitFor()
   await page.locator('[data-date="2026-12-01"]').click()

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inviteIdentity } from '#auth'
-import { CONTACTS, STAFF, type Who } from '../harness/company.ts'
 import { startApp, type TestApp } from '../harness/app.ts'
+import { CONTACTS, STAFF, type Who } from '../harness/company.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url))
 export const PASSWORD = 'walks-through-the-door-9'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, openApp } from '#app'
 import { type Instant, parseInstant } from '#kernel/instant'
-import { readConfig, type Role } from '#platform/config'
+import { type Role, readConfig } from '#platform/config'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import { openLog } from '#platform/log'
 import { type Company, foundCompany, type Who } from './company.ts'
@@ -33,8 +33,19 @@ export const START = parseInstant('2026-11-24T02:00:00Z')
 export async function startApp(options: { role?: Role; at?: Instant; webRoot?: string | null } = {}): Promise<TestApp> {
   const database = await createTestDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'muster-app-'))
-  const config = readConfig({ MUSTER_DATA: dataDir, PORT: '0', MUSTER_TEST_CLOCK: '1', MUSTER_LOG_LEVEL: process.env['MUSTER_LOG_LEVEL'] ?? 'error' })
-  const app = await openApp({ config, databaseUrl: database.url, log: openLog(config.logLevel), role: options.role ?? 'all', webRoot: options.webRoot ?? null })
+  const config = readConfig({
+    MUSTER_DATA: dataDir,
+    PORT: '0',
+    MUSTER_TEST_CLOCK: '1',
+    MUSTER_LOG_LEVEL: process.env['MUSTER_LOG_LEVEL'] ?? 'error',
+  })
+  const app = await openApp({
+    config,
+    databaseUrl: database.url,
+    log: openLog(config.logLevel),
+    role: options.role ?? 'all',
+    webRoot: options.webRoot ?? null,
+  })
   await setTestClock(app.db, options.at ?? START)
   const company = await foundCompany(app)
   const url = app.server ? await app.server.listen({ port: 0, host: '127.0.0.1' }) : ''
@@ -52,7 +63,14 @@ export async function startApp(options: { role?: Role; at?: Instant; webRoot?: s
   }
 }
 
-async function call(url: string, key: string | null, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+async function call(
+  url: string,
+  key: string | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
   const response = await fetch(`${url}/api/v1${path}`, {
     method,
     headers: {

@@ -1,10 +1,10 @@
+import type { App } from '#app'
 import { createKey } from '#auth'
 import { createAccount, createContact, createEnvironment, createPartner, createPartnerPerson } from '#customers'
 import { createCalendar, createServicePolicy } from '#obligations'
 import { DEFAULT_SERVICE_POLICY } from '#obligations/rules/default-service-policy'
 import { coverage } from '#oncall'
 import { createComponent, createProductLine, createSquad, createStaff, createWorkspace } from '#organization'
-import type { App } from '#app'
 import type { Ctx } from '#platform/ctx'
 
 /** Who can be asked for in tests: `api.as('owner')`… Everybody works at any hour unless a test says otherwise. */
@@ -29,7 +29,9 @@ export const CONTACTS = {
 export type Who = keyof typeof STAFF | keyof typeof CONTACTS | 'stranger' | 'partner' | 'integration' | 'reader'
 
 export type Company = {
-  readonly ids: Readonly<Record<Who | 'line' | 'otherLine' | 'account' | 'otherAccount' | 'calendar' | 'policy' | 'component' | 'environment', string>>
+  readonly ids: Readonly<
+    Record<Who | 'line' | 'otherLine' | 'account' | 'otherAccount' | 'calendar' | 'policy' | 'component' | 'environment', string>
+  >
   readonly keys: Readonly<Record<Who, string>>
 }
 
@@ -53,7 +55,15 @@ export async function foundCompany(app: App): Promise<Company> {
   const identity = app.identity
   const ids: Record<string, string> = {}
   for (const [who, { name, functions, role }] of Object.entries(STAFF)) {
-    const fields = { name, functions: [...functions], role, email: `${who.toLowerCase()}@vendor.test`, workingHours: ANY_HOUR, invite: false, autoAccept: false }
+    const fields = {
+      name,
+      functions: [...functions],
+      role,
+      email: `${who.toLowerCase()}@vendor.test`,
+      workingHours: ANY_HOUR,
+      invite: false,
+      autoAccept: false,
+    }
     ids[who] = (await createStaff(ctx, fields as never, identity)).id
   }
   ids['calendar'] = (await createCalendar(ctx, { name: '工作日历', document: WORKING_CALENDAR as never })).id
@@ -69,10 +79,25 @@ async function foundLines(ctx: Ctx, ids: Record<string, string>): Promise<void> 
   ids['line'] = (await createProductLine(ctx, { name: '报表分析', ...people })).id
   ids['otherLine'] = (await createProductLine(ctx, { name: '数据集成', ...people })).id
   const members = Object.entries(STAFF).flatMap(([who, { functions }]) => functions.map((key) => ({ staffId: ids[who]!, function: key })))
-  await createSquad(ctx, { productLineId: ids['line'], name: '报表小组', leadId: ids['lead']!, members: members.filter((one) => one.staffId !== ids['lead']) })
-  await createSquad(ctx, { productLineId: ids['otherLine'], name: '集成小组', leadId: ids['lead']!, members: [{ staffId: ids['support2']!, function: 'frontline' }] })
+  await createSquad(ctx, {
+    productLineId: ids['line'],
+    name: '报表小组',
+    leadId: ids['lead']!,
+    members: members.filter((one) => one.staffId !== ids['lead']),
+  })
+  await createSquad(ctx, {
+    productLineId: ids['otherLine'],
+    name: '集成小组',
+    leadId: ids['lead']!,
+    members: [{ staffId: ids['support2']!, function: 'frontline' }],
+  })
   ids['component'] = (await createComponent(ctx, { productLineId: ids['line'], name: '导出' })).id
-  await createWorkspace(ctx, { name: '云帆软件', defaultProductLineId: ids['line'], dutyManagerId: ids['dutyManager']!, lastResortId: ids['administrator']! } as never)
+  await createWorkspace(ctx, {
+    name: '云帆软件',
+    defaultProductLineId: ids['line'],
+    dutyManagerId: ids['dutyManager']!,
+    lastResortId: ids['administrator']!,
+  } as never)
 }
 
 async function foundCustomers(ctx: Ctx, ids: Record<string, string>, identity: App['identity']): Promise<void> {
@@ -80,10 +105,14 @@ async function foundCustomers(ctx: Ctx, ids: Record<string, string>, identity: A
   ids['otherAccount'] = (await createAccount(ctx, { name: '西部物流' })).id
   for (const [who, contact] of Object.entries(CONTACTS))
     ids[who] = (await createContact(ctx, { accountId: ids['account'], ...contact, email: `${who}@huadong.test` } as never, identity)).id
-  ids['stranger'] = (await createContact(ctx, { accountId: ids['otherAccount'], name: '外人', email: 'stranger@xibu.test', sees: 'all' }, identity)).id
+  ids['stranger'] = (
+    await createContact(ctx, { accountId: ids['otherAccount'], name: '外人', email: 'stranger@xibu.test', sees: 'all' }, identity)
+  ).id
   ids['environment'] = (await createEnvironment(ctx, { accountId: ids['account'], name: '生产环境', deployment: 'private' } as never)).id
   const partner = await createPartner(ctx, { name: '同行集成商' })
-  ids['partner'] = (await createPartnerPerson(ctx, { partnerId: partner.id, name: '伙伴小何', email: 'he@partner.test' } as never, identity)).id
+  ids['partner'] = (
+    await createPartnerPerson(ctx, { partnerId: partner.id, name: '伙伴小何', email: 'he@partner.test' } as never, identity)
+  ).id
 }
 
 async function cutKeys(ctx: Ctx, ids: Record<string, string>): Promise<Company['keys']> {

@@ -10,7 +10,8 @@ export function decodeCursor(cursor: string | undefined, sort: string): (string 
   if (cursor === undefined) return null
   try {
     const [of, ...keys]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (of === sort && keys.length > 0 && keys.every((key) => key === null || (typeof key === 'string' && KEY.test(key)))) return keys as (string | null)[]
+    if (of === sort && keys.length > 0 && keys.every((key) => key === null || (typeof key === 'string' && KEY.test(key))))
+      return keys as (string | null)[]
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof TypeError)) throw error
   }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { paths } from '../api/schema.ts'
 import { answered, given, http } from '../api/client.ts'
+import type { paths } from '../api/schema.ts'
 
 export type Notification = paths['/api/v1/notifications']['get']['responses'][200]['content']['application/json']['items'][number]
 
