@@ -9,6 +9,7 @@ import { openLog } from '#platform/log'
 import { type Company, foundCompany, type Who } from './company.ts'
 import { createTestDatabase } from './postgres.ts'
 
+/** An answer as it came over the wire: tests look into it freely, so its body has no type. */
 export type Reply = { readonly status: number; readonly body: any; readonly headers: Headers }
 
 export type TestApp = {
