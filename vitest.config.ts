@@ -5,7 +5,14 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['src/**/*.test.ts', 'test/guards/**/*.test.ts', 'test/demo/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'rules',
+          include: ['src/**/*.test.ts', 'test/guards/**/*.test.ts', 'test/demo/**/*.test.ts'],
+          // The guards run whole tools (compiler, linter) as processes of their own.
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'actions',
