@@ -54,6 +54,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  // A command without a body may still say that it is JSON.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parseJson(request, String(body), done),
+  )
   app.setValidatorCompiler(validateInput)
   // Responses are typed where they are made; writing them is JSON alone (see #platform/http/route).
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))

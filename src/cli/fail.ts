@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { ConfigError } from '#platform/config'
 import { fill } from '#platform/http/problem'
-import { DatabaseIsNewer } from '#platform/migrate'
+import { DatabaseFromElsewhere, DatabaseIsNewer } from '#platform/migrate'
 import { EmbeddedFault } from '#platform/postgres/embedded-fault'
 import { Refused } from '#platform/refused'
 import { refusalCatalogue } from '../api/refusal-catalogue.ts'
@@ -27,6 +27,12 @@ function words(error: unknown): Words {
   }
   if (error instanceof EmbeddedFault) return { code: error.code, zh: error.sentence('zh-CN'), en: error.sentence('en') }
   if (error instanceof DatabaseIsNewer) return newerDatabase(error)
+  if (error instanceof DatabaseFromElsewhere)
+    return {
+      code: 'database-from-elsewhere',
+      zh: '这个数据库是从另一台 PostgreSQL 恢复来的，没有启动，数据完好。请先运行一次 docs/runbooks/after-restore.sql，再启动。',
+      en: 'This database was restored from another PostgreSQL server; nothing was started and the data is intact. Run docs/runbooks/after-restore.sql once, then start.',
+    }
   if (error instanceof Refused) {
     const { code, params } = error.refusal
     const entry = refusalCatalogue[code] ?? { zh: code, en: code }

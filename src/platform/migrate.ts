@@ -30,11 +30,23 @@ export async function migrate(databaseUrl: string, say?: (line: string) => void,
       say?.(file)
       await applyFile(client, file)
     }
+    if (until === undefined && (await isFromElsewhere(client))) throw new DatabaseFromElsewhere()
     return pending
   } finally {
     // The session ends here and the advisory lock with it.
     await client.end()
   }
+}
+
+/**
+ * Whether the log was written on another server, whose transaction ids run ahead of this one's: a dump restored elsewhere.
+ * What happens next would lie behind what readers have read, and nobody would be told of it.
+ */
+async function isFromElsewhere(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ ahead: boolean }>(`
+    select exists (select from consumer_cursors where tx >= pg_snapshot_xmax(pg_current_snapshot()))
+      or coalesce((select tx >= pg_snapshot_xmax(pg_current_snapshot()) from events order by tx desc, seq desc limit 1), false) as ahead`)
+  return rows[0]?.ahead ?? false
 }
 
 /** Which migrations a database still lacks, and which it has that this version does not know. Changes nothing. */
@@ -94,6 +106,14 @@ async function applyFile(client: pg.Client, file: string): Promise<void> {
     throw new Error(`migration ${file} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
+  }
+}
+
+/** The event log goes by another server's transaction ids; docs/runbooks/after-restore.sql puts it right. */
+export class DatabaseFromElsewhere extends Error {
+  constructor() {
+    super('the event log was written on another PostgreSQL server: run docs/runbooks/after-restore.sql first')
+    this.name = 'DatabaseFromElsewhere'
   }
 }
 

@@ -52,7 +52,7 @@ export function toProblem(
 ): Problem {
   const entry = catalogue[refusal.code] ?? { status: 422, zh: refusal.code, en: refusal.code }
   return {
-    type: `/api/docs/errors#${refusal.code}`,
+    type: `urn:muster:refusal:${refusal.code}`,
     title: TITLES[locale][entry.status] ?? (locale === 'en' ? 'Error' : '出错'),
     status: entry.status,
     code: refusal.code,
