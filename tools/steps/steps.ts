@@ -43,6 +43,8 @@ export const STEPS: readonly Step[] = [
     'test/migrations',
     // How the embedded server starts and dies has nothing to do with 15.
     '--exclude=test/platform/postgres/**',
+    // They kill, restart and starve a database of their own, which is the embedded one.
+    '--exclude=test/platform/{kill-nine-under-load,database-restart,disk-full}.test.ts',
   ]),
   tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization']),
   tests('migrations', 'migrations on populated data', 'actions', ['test/migrations']),
