@@ -15,7 +15,7 @@ beforeAll(async () => {
   await ask(database.url, "insert into schema_migrations (name, applied_at) values ($1, '2030-01-01T00:00:00Z')", [FUTURE])
 })
 afterAll(async () => {
-  killAll()
+  await killAll()
   await database.drop()
 })
 

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 120_000 })
 
 let database: TestDatabase
 afterEach(async () => {
-  killAll()
+  await killAll()
   await database.drop()
 })
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   ;[web, worker] = await Promise.all([startServe(['--role', 'web'], env), startServe(['--role', 'worker'], env)])
 })
 afterAll(async () => {
-  killAll()
+  await killAll()
   await founded.drop()
 })
 

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ask, eventually } from './ask.ts'
-import { type FoundedFolder, foundedFolder, newFolder } from './founded.ts'
+import { type FoundedFolder, foundedFolder, newFolder, removeFolders } from './founded.ts'
 import { killAll, type Serving, startServe } from './muster-process.ts'
 import { readStream } from './stream-reader.ts'
 
@@ -13,9 +13,11 @@ vi.setConfig({ testTimeout: 180_000 })
 let founded: FoundedFolder | undefined
 let mounted: string | undefined
 afterEach(async () => {
-  killAll()
+  await killAll()
+  // A folder that something is mounted on cannot be removed.
   await founded?.drop().catch(() => undefined)
   if (mounted) spawnSync('/usr/bin/umount', ['-l', mounted])
+  removeFolders()
 })
 
 test('the disk is full: said in clear words, reading goes on, nothing acknowledged is lost, and writing works again when there is space', async (context) => {

@@ -29,7 +29,7 @@ export async function foundedDatabase(clockAt: Instant | null = null): Promise<F
     company,
     async drop() {
       await database.drop()
-      rmSync(folder, { recursive: true, force: true })
+      removeFolders()
     },
   }
 }
@@ -50,7 +50,8 @@ export async function foundedFolder(clockAt: Instant | null, dataDir = join(newF
       ...{ url: url.href, superuserUrl: embedded.superuserUrl, dataDir, company, cluster },
       async drop() {
         await haltServer(cluster)
-        for (const path of [cluster, dataDir]) rmSync(path, { recursive: true, force: true })
+        rmSync(cluster, { recursive: true, force: true })
+        removeFolders()
       },
     }
   } finally {
@@ -58,11 +59,18 @@ export async function foundedFolder(clockAt: Instant | null, dataDir = join(newF
   }
 }
 
-/** A temporary folder that the database's own user may pass through. */
+const folders: string[] = []
+
+/** A temporary folder that the database's own user may pass through; gone with what was founded. */
 export function newFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'muster-processes-')))
   chmodSync(folder, 0o711)
+  folders.push(folder)
   return folder
+}
+
+export function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }
 
 async function found(url: string, dataDir: string, clockAt: Instant | null): Promise<Company> {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   founded = await foundedFolder(START)
 })
 afterAll(async () => {
-  killAll()
+  await killAll()
   await founded.drop()
 })
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  killAll()
+  await killAll()
   await founded.drop()
 })
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await workers
 })
 afterAll(async () => {
-  killAll()
+  await killAll()
   await founded.drop()
 })
 

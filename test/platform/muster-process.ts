@@ -75,9 +75,11 @@ export function runMuster(args: readonly string[], env: Readonly<Record<string, 
   })
 }
 
-/** For afterAll: nothing that this file started goes on. */
-export function killAll(): void {
+/** For afterEach and afterAll: nothing that this file started goes on, when it resolves. */
+export async function killAll(): Promise<void> {
+  const ended = [...running].map((child) => new Promise<void>((done) => child.once('close', () => done())))
   for (const child of running) child.kill('SIGKILL')
+  await Promise.all(ended)
 }
 
 // Only what every program needs: nothing of the machine's or the test run's configuration reaches the process.

@@ -7,7 +7,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
 })
 afterAll(async () => {
-  killAll()
+  await killAll()
   await database.drop()
 })
 
