@@ -50,8 +50,8 @@ export const platformRefusals = {
   },
   'database-away': {
     status: 503,
-    zh: '数据库暂时不可用，这一次没有保存。已保存的内容都在；请稍后重试。',
-    en: 'The database is not available right now; this was not saved. Everything saved before is safe; try again in a moment.',
+    zh: '数据库暂时不可用，这一次很可能没有保存。已保存的内容都在；请稍后重试，带同一个 Idempotency-Key 重试不会做两次。',
+    en: 'The database is not available right now; most likely this was not saved. Everything saved before is safe; try again in a moment: with the same Idempotency-Key nothing is done twice.',
   },
   'disk-full': {
     status: 507,
