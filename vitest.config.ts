@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 // rules need nothing; actions and scenarios need PostgreSQL, which test/harness/postgres.ts provides once per run.
 export default defineConfig({
   test: {
+    // The tests wait for PostgreSQL more than they compute: one worker a core, none kept free.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
