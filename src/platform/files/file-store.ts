@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Refused } from '../refused.ts'
@@ -106,13 +106,12 @@ async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
   for (let written = 0; written < chunk.length; ) written += (await file.write(chunk, written)).bytesWritten
 }
 
-/** Renames into place and makes the name durable too. Content that is there already becomes young again. */
+/** Renames into place and makes the name durable too. Housekeeping may remove it at any moment: the caller looks again. */
 async function place(temporary: string, target: string): Promise<void> {
   const folder = dirname(target)
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  // The file just written takes the place of an older one, so content that was there already becomes young again.
   await rename(temporary, target)
-  const now = new Date()
-  await utimes(target, now, now)
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
