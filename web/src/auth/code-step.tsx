@@ -14,7 +14,13 @@ export function CodeStep({ onSignedIn, onAgain }: Props) {
     onSuccess: onSignedIn,
   })
   return (
-    <Form layout="vertical" requiredMark={false} size="large" name="code" onFinish={(fields: Fields) => enter.mutate(fields)}>
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      size="large"
+      name="code"
+      onFinish={(fields: Fields) => (enter.isPending ? undefined : enter.mutate(fields))}
+    >
       <p className="door__hint">{t('code.explain')}</p>
       <ProblemAlert error={enter.error} />
       <Form.Item
@@ -27,7 +33,8 @@ export function CodeStep({ onSignedIn, onAgain }: Props) {
       <Form.Item name="trust" valuePropName="checked" noStyle>
         <Checkbox>{t('code.trust')}</Checkbox>
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={enter.isPending} className="door__enter">
+      {/* Its name stays the same while the code is on its way; a second press sends nothing. */}
+      <Button type="primary" htmlType="submit" block aria-busy={enter.isPending} className="door__enter">
         {t('enter')}
       </Button>
       <Button type="link" block onClick={onAgain}>

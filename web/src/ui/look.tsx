@@ -80,6 +80,8 @@ function themeOf(scheme: Scheme, language: Locale) {
       fontFamily: language === 'en' ? `'Latin Quotes', ${FONT}` : FONT,
       fontSize: 14,
       controlHeight: 34,
+      // No movement of the library's own: a button's loading sign waits for the end of one that may never come, and stays.
+      motion: false,
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.18s',
       wireframe: false,
