@@ -21,6 +21,7 @@ import { openWake, type Wake } from '#platform/log-reader/wake'
 import { openMetrics } from '#platform/metrics'
 import { fireTicketTimer, type TicketTimer, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
+import { openHealth } from './api/open-health.ts'
 import { openWeb } from './open-web.ts'
 
 /** The parts of one running process, wired. */
@@ -31,7 +32,8 @@ export type App = {
   readonly wake: Wake
   readonly sweep: Sweep
   readonly driver: ClockDriver
-  readonly server: FastifyInstance | null
+  /** Not yet listening: everything, or of a worker its health and metrics only. */
+  readonly server: FastifyInstance
   /** A context acting as Muster itself at the clock's instant. */
   systemCtx(): Promise<Ctx>
   /** The sign-in port as organization and customers use it. */
@@ -78,14 +80,14 @@ export async function openApp(parts: AppParts): Promise<App> {
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
 
   const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver }
-  const web = role === 'worker' ? null : await openWeb({ ...shared, webRoot: parts.webRoot })
+  const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]
     : []
   return {
-    ...{ db, pool, clock, wake, sweep, driver, server: web?.server ?? null, systemCtx, identity },
+    ...{ db, pool, clock, wake, sweep, driver, server: web.server, systemCtx, identity },
     async stop() {
-      await web?.close()
+      await web.close()
       await Promise.all(loops.map((loop) => loop.stop()))
       await queue.stop()
       await wake.close()

@@ -14,7 +14,8 @@ export async function serve(config: Config, role: Role, ready: (address: string)
   try {
     const app = await openApp({ config, databaseUrl: database.url, log, role })
     try {
-      const address = app.server ? await app.server.listen({ port: config.port, host: config.host }) : ''
+      const listens = role !== 'worker' || config.portIsGiven
+      const address = listens ? await app.server.listen({ port: config.port, host: config.host }) : ''
       await ready(address)
       log.info({ address, role }, 'ready')
       log.info({ signal: await stop }, 'stopping')

@@ -7,6 +7,8 @@ export type Config = {
   /** Folder of the embedded cluster, attachments and mails. Absolute. */
   readonly dataDir: string
   readonly port: number
+  /** False: `port` is what we listen on when nobody says otherwise. A worker, which needs no port, then opens none. */
+  readonly portIsGiven: boolean
   readonly host: string
   /** Null: the embedded PostgreSQL in dataDir. */
   readonly databaseUrl: string | null
@@ -62,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
   return {
     dataDir: resolve(flags.data || env['MUSTER_DATA'] || '.muster'),
     port,
+    portIsGiven: Boolean(flags.port ?? env['PORT']),
     host,
     databaseUrl,
     publicUrl: (publicUrl ?? `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`).replace(/\/+$/, ''),

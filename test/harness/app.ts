@@ -49,7 +49,7 @@ export async function startApp(options: { role?: Role; at?: Instant; webRoot?: s
   })
   await setTestClock(app.db, options.at ?? START)
   const company = await foundCompany(app)
-  const url = app.server ? await app.server.listen({ port: 0, host: '127.0.0.1' }) : ''
+  const url = await app.server.listen({ port: 0, host: '127.0.0.1' })
   const now = () => app.clock.now()
   return {
     ...{ app, url, databaseUrl: database.url, dataDir, company, now },

@@ -60,7 +60,8 @@ test('a wrong role or port on the command line: named, exit code 2', async () =>
 })
 
 test('web serves and fires nothing; worker fires and serves nothing; all does both', async () => {
-  const worker = await startServe(['--role', 'worker'], env)
+  const { PORT: _, ...noPort } = env
+  const worker = await startServe(['--role', 'worker'], noPort)
   expect(worker.address).toBe('')
   const web = await startServe(['--role', 'web'], env)
   expect((await fetch(`${web.address}/readyz`)).status).toBe(200)
@@ -82,6 +83,19 @@ test('web serves and fires nothing; worker fires and serves nothing; all does bo
   const both = await startServe([], env)
   await expect.poll(broken, { timeout: 4_000 }).toHaveLength(1)
   expect((await fetch(`${both.address}/readyz`)).status).toBe(200)
+})
+
+test('a worker that is given a port answers health, readiness and metrics there, and nothing else', async () => {
+  const worker = await startServe(['--role', 'worker'], env)
+  const ask = (path: string, method = 'GET') => fetch(`${worker.address}${path}`, { method })
+  expect((await ask('/healthz')).status).toBe(200)
+  expect(await (await ask('/readyz')).json()).toEqual({ status: 'ready' })
+  expect(await (await ask('/metrics')).text()).toMatch(/muster_sweep_lag_seconds_bucket[\s\S]*muster_db_connections /)
+  for (const path of ['/', '/api/v1/me', '/api/v1/openapi.json', '/api/auth/ok', '/api/docs'])
+    expect(await (await ask(path)).json(), path).toMatchObject({ status: 404, code: 'not-found' })
+  expect((await ask('/api/v1/tickets', 'POST')).status).toBe(404)
+  worker.kill('SIGTERM')
+  expect(await worker.ended).toEqual({ code: 0, signal: null })
 })
 
 test('a port that is taken, one that is not allowed, a host that is not ours: clear words, exit code 1', async () => {

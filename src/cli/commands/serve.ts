@@ -8,13 +8,13 @@ export function serveCommand(program: Command): void {
   program
     .command('serve')
     .description('启动 Muster · run Muster: web, worker, or both')
-    .option('--port <n>', '端口 · port to listen on (PORT, 8080)')
+    .option('--port <n>', '端口 · port to listen on (PORT, 8080; a worker: none unless given)')
     .addOption(new Option('--role <role>', '本进程的角色 · what this process does').choices(['all', 'web', 'worker']).default('all'))
     .action(async (_options, command: Command) => {
       const flags = command.optsWithGlobals()
       await serve(configFrom(flags), flags['role'], async (address) => {
         if (flags['json']) return print(JSON.stringify({ ready: true, address }))
-        if (address === '') return print('worker ready · 后台进程已就绪')
+        if (flags['role'] === 'worker') return print(`worker ready · 后台进程已就绪${address === '' ? '' : `  ${address}/healthz`}`)
         print(`\n  Muster 集结  ${address}\n`)
         print(await signInHint(flags))
       })
