@@ -6,7 +6,7 @@ import { customersRoutes } from '#customers'
 import type { ClockDriver } from '#jobs/advance-test-clock'
 import { notificationRoutes } from '#notifications'
 import { obligationRoutes } from '#obligations'
-import { coverage } from '#oncall'
+import { coverage, oncallRoutes } from '#oncall'
 import { type IdentityPort, organizationRoutes } from '#organization'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
@@ -58,6 +58,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
     features: [
       (scope) => authRoutes(scope, auth),
       organizationRoutes({ identity, moveDuties }),
+      oncallRoutes,
       customersRoutes({ identity }),
       (scope) => obligationRoutes(scope, { sightsOf: ticketSights, duesMoved: refreshDues, coverageOf: coverage }),
       ticketRoutes,

@@ -8,6 +8,8 @@ type Question = {
   readonly asGet: boolean
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly address: string
+  /** Whether the caller is signed in already: then a wrong code is one of setting up. */
+  readonly signedIn: boolean
 }
 type CookieJar = { header(name: 'set-cookie', value: string[]): unknown }
 
@@ -32,7 +34,7 @@ export async function askBetterAuth(auth: Auth, question: Question, reply: Cooki
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   const answer = await readJson(response)
-  if (!response.ok) throw understandSignIn(path, response.status, answer, response.headers.get('x-retry-after'))
+  if (!response.ok) throw understandSignIn(question, response.status, answer, response.headers.get('x-retry-after'))
   return answer
 }
 

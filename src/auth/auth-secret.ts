@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { link, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '#platform/files/make-folder'
 
 const FILE = 'auth-secret'
 const SECRET = /^[\w-]{43,}$/
@@ -28,7 +29,7 @@ async function readIfThere(path: string): Promise<string | null> {
 
 // Written whole under another name, then linked: of processes that start together one link wins, and none reads half a secret.
 async function make(dataDir: string, path: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir, 0o700)
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   const file = await open(draft, 'wx', 0o600)
   try {

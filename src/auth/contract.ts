@@ -25,6 +25,8 @@ export const me = z.object({
   /** What this caller may do to the workspace as a whole. */
   abilities: z.array(z.string()),
   twoFactor: z.boolean(),
+  /** Whether they can sign in by password; without one they use links. */
+  hasPassword: z.boolean(),
   /** Null for a key. */
   sessionId: id.nullable(),
   version: z.number().int(),

@@ -8,13 +8,15 @@ export type OwnRow = {
   readonly timeZone: string | null
   readonly version: number
   readonly twoFactor: boolean
+  readonly hasPassword: boolean
   readonly accountName: string | null
 }
 
 /** What a person's own row says beyond the actor. */
 export async function readOwnRow(db: Db | Tx, { kind, id }: Person): Promise<OwnRow | null> {
   const { rows } = await sql<OwnRow>`
-    select r.email, r."timeZone", r.version, coalesce(u.two_factor_enabled, false) as "twoFactor", r."accountName"
+    select r.email, r."timeZone", r.version, coalesce(u.two_factor_enabled, false) as "twoFactor", r."accountName",
+      exists (select from identity_accounts a where a.user_id = u.id and a.provider_id = 'credential' and a.password is not null) as "hasPassword"
     from (
       select id, email, time_zone as "timeZone", version, null::text as "accountName" from staff where ${kind} = 'staff' and id = ${id}
       union all

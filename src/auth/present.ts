@@ -22,6 +22,7 @@ export function presentMe(actor: Exclude<Actor, { kind: 'system' }>, row: OwnRow
     scopes: actor.scopes === null ? null : [...actor.scopes],
     abilities: abilitiesOf(actor),
     twoFactor: row?.twoFactor ?? false,
+    hasPassword: row?.hasPassword ?? false,
     sessionId,
     version: row?.version ?? 0,
   }

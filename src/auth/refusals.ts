@@ -27,6 +27,11 @@ export const authRefusals = {
     zh: '验证码不正确或已经失效，没有登录。请输入验证器应用中当前显示的验证码。',
     en: 'The code is wrong or no longer valid; you are not signed in. Enter the code your authenticator shows now.',
   },
+  'wrong-setup-code': {
+    status: 422,
+    zh: '验证码不正确或已经失效；两步验证还没有开启。请输入验证器应用中当前显示的验证码。',
+    en: 'The code is wrong or no longer valid; two-step verification is not on yet. Enter the code your authenticator shows now.',
+  },
   'code-too-late': {
     status: 401,
     zh: '输入验证码的时间已过，没有登录。请重新输入邮箱和密码。',

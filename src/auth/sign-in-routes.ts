@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { Actor } from '#kernel/actor'
 import { Refused } from '#platform/refused'
 import { askBetterAuth } from './ask-better-auth.ts'
 import { AUTH_BASE } from './identity.ts'
 import type { Auth } from './open-auth.ts'
 import { isCrossSite, trustedOrigins } from './origins.ts'
 import { countTry, forgetTries, type LimitRule, tryKey } from './rate-limits.ts'
+import { type OwnChange, recordOwnChange } from './record-own-change.ts'
 import * as contract from './sign-in-contract.ts'
 
 /** One way in, out or around. `present` makes our answer of better-auth's, which tells more than a page needs. */
@@ -19,6 +21,8 @@ type Way = {
   readonly perEmail?: LimitRule & { readonly untilSuccess: boolean }
   /** better-auth verifies links by GET; ours is a POST, so that nothing that merely follows a link can spend it. */
   readonly asGet?: boolean
+  /** Written to the log when somebody who is signed in did it. */
+  readonly told?: OwnChange
 }
 
 const QUARTER_HOUR = 15 * 60
@@ -46,7 +50,13 @@ const WAYS: readonly Way[] = [
     perEmail: { window: QUARTER_HOUR, max: 5, untilSuccess: false },
   },
   { path: '/magic-link/verify', summary: 'Sign in by link', body: contract.useLink, ...signedIn, asGet: true },
-  { path: '/two-factor/verify-totp', summary: 'Finish signing in, or setting up, with a code', body: contract.totpCode, ...signedIn },
+  {
+    path: '/two-factor/verify-totp',
+    summary: 'Finish signing in, or setting up, with a code',
+    body: contract.totpCode,
+    ...signedIn,
+    told: 'identity.two-factor-on',
+  },
   { path: '/two-factor/verify-backup-code', summary: 'Finish signing in with a backup code', body: contract.backupCode, ...signedIn },
   {
     path: '/two-factor/enable',
@@ -55,15 +65,28 @@ const WAYS: readonly Way[] = [
     response: contract.twoFactorSetup,
     present: ({ totpURI, backupCodes }) => ({ totpURI, backupCodes }),
   },
-  { path: '/two-factor/disable', summary: 'Switch two-step verification off', body: contract.confirmByPassword, ...done },
+  {
+    path: '/two-factor/disable',
+    summary: 'Switch two-step verification off',
+    body: contract.confirmByPassword,
+    ...done,
+    told: 'identity.two-factor-off',
+  },
   {
     path: '/two-factor/generate-backup-codes',
     summary: 'Replace the backup codes',
     body: contract.confirmByPassword,
     response: contract.backupCodesAnswer,
     present: ({ backupCodes }) => ({ backupCodes }),
+    told: 'identity.backup-codes-replaced',
   },
-  { path: '/change-password', summary: 'Change one’s password', body: contract.changePassword, ...done },
+  {
+    path: '/change-password',
+    summary: 'Change one’s password',
+    body: contract.changePassword,
+    ...done,
+    told: 'identity.password-changed',
+  },
   {
     path: '/request-password-reset',
     summary: 'Ask for a link to set a new password',
@@ -90,16 +113,27 @@ export function signInRoutes(app: FastifyInstance, auth: Auth): void {
         const body = (request.body ?? {}) as Record<string, unknown>
         const tries = way.perEmail ? tryKey(way.path, String(body['email'])) : null
         if (way.perEmail && tries) await admitTry(auth, tries, way.perEmail)
+        const caller = way.told ? await signedInCaller(auth, request) : null
         const answer = await askBetterAuth(
           auth,
-          { path: way.path, body, asGet: way.asGet === true, headers: request.headers, address: request.ip },
+          {
+            ...{ path: way.path, body, asGet: way.asGet === true, headers: request.headers, address: request.ip },
+            signedIn: caller !== null,
+          },
           reply,
         )
         if (way.perEmail?.untilSuccess && tries) await forgetTries(auth.db, tries)
+        if (way.told && caller) await recordOwnChange(auth.db, caller, way.told)
         return reply.send(way.present(answer))
       },
     })
   }
+}
+
+/** Whose session the request brings; a key is nobody here, as better-auth knows sessions only. */
+async function signedInCaller(auth: Auth, request: FastifyRequest): Promise<Actor | null> {
+  const actor = await auth.authenticate(request)
+  return auth.proofOf(request)?.by === 'session' ? actor : null
 }
 
 async function admitTry(auth: Auth, key: string, rule: LimitRule): Promise<void> {

@@ -26,11 +26,17 @@ const REFUSALS: Readonly<Record<string, Code>> = {
 }
 
 /** A refusal (4xx) of better-auth as one of ours. */
-export function understandSignIn(path: string, status: number, body: unknown, retryAfter: string | null): Refused {
+export function understandSignIn(
+  { path, signedIn }: { readonly path: string; readonly signedIn: boolean },
+  status: number,
+  body: unknown,
+  retryAfter: string | null,
+): Refused {
   if (status === 429) return new Refused('too-many-requests', { seconds: Number(retryAfter ?? 60) })
   const code = typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : ''
   // Links refuse by a redirect to an error page of better-auth's; its token code is one for both kinds of link.
   if (path === '/magic-link/verify') return new Refused(REFUSALS[code] ?? 'link-no-longer-valid')
   if (path === '/reset-password' && code === 'INVALID_TOKEN') return new Refused('reset-link-no-longer-valid')
+  if (signedIn && REFUSALS[code] === 'wrong-code') return new Refused('wrong-setup-code')
   return new Refused(REFUSALS[code] ?? (status === 401 ? 'sign-in-needed' : 'sign-in-refused'))
 }

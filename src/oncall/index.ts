@@ -1,4 +1,6 @@
 export { coverage } from './queries/coverage.ts'
+export { dutyBoard } from './queries/duty-board.ts'
 export { intakeCandidates } from './queries/intake-candidates.ts'
-export { onDuty, type PersonOnDuty } from './queries/on-duty.ts'
+export { onDuty } from './queries/on-duty.ts'
 export { type Responder, responder } from './queries/responder.ts'
+export { oncallRoutes } from './routes.ts'

@@ -18,7 +18,7 @@ export type DutyRow = {
 
 export type IntakeRole = 'service' | 'frontline' | 'squad-lead' | 'line-lead' | 'duty-manager' | 'last-resort'
 export type IntakeRow = DutyRow & { readonly line_id: string; readonly roles: readonly IntakeRole[] }
-export type FunctionRow = DutyRow & { readonly functions: readonly string[]; readonly via: readonly string[] }
+export type FunctionRow = DutyRow & { readonly line_id: string; readonly function_key: string }
 export type ResponderRow = Omit<DutyRow, 'open_duties' | 'open_severe'> & {
   readonly role: string
   readonly functions: readonly string[]
@@ -45,35 +45,43 @@ export async function loadIntakeRows(
 }
 
 /**
- * Who may be on duty for a line in one function, or (null) in any: its roster now; for functions nobody is rostered in, the
- * people its squads name; and for one function that no squad names, everyone who has it.
+ * Who may be on duty in a function of a line, each once per line and function: the roster now; where nobody is rostered, the
+ * people the line's squads name; and where no squad names any, everyone who has the function. Whoever is on any roster now is
+ * at work (`rostered`), as for intake. Without `productLineId` every
+ * line in use, without `functionKey` every function.
  */
 export async function loadFunctionRows(
   db: Db | Tx,
-  query: { productLineId: string; functionKey: string | null; at: Instant; countLimit: number },
+  query: { productLineId: string | null; functionKey: string | null; at: Instant; countLimit: number },
 ): Promise<FunctionRow[]> {
   const at = formatInstant(query.at)
   const wanted = (column: RawBuilder<unknown>) => (query.functionKey === null ? sql`true` : sql`${column} = ${query.functionKey}`)
   const { rows } = await sql<FunctionRow>`
-    with on_roster as materialized (
-      select r.function_key, r.staff_id from rosters r join staff s on s.id = r.staff_id and s.active
-      where r.product_line_id = ${query.productLineId} and ${wanted(sql`r.function_key`)} and r.starts_at <= ${at} and r.ends_at > ${at}
+    with line as materialized (
+      select id from product_lines where ${query.productLineId === null ? sql`archived_at is null` : sql`id = ${query.productLineId}`}
+    ), on_roster as materialized (
+      select r.product_line_id as line_id, r.function_key, r.staff_id
+      from rosters r join line on line.id = r.product_line_id join staff s on s.id = r.staff_id and s.active
+      where ${wanted(sql`r.function_key`)} and r.starts_at <= ${at} and r.ends_at > ${at}
     ), of_squads as materialized (
-      select m.function_key, m.staff_id from squads q join squad_members m on m.squad_id = q.id
-      where q.product_line_id = ${query.productLineId} and ${wanted(sql`m.function_key`)}
-    ), asked as (
-      select staff_id, bool_or(rostered) as rostered, array_agg(distinct function_key order by function_key) as via from (
-        select function_key, staff_id, true as rostered from on_roster
-        union all select function_key, staff_id, false from of_squads where function_key not in (select function_key from on_roster)
-        union all select ${query.functionKey}::text, id, false from staff
-          where active and functions @> array[${query.functionKey}::text] and ${query.functionKey}::text is not null
-            and not exists (select from on_roster) and not exists (select from of_squads)
-      ) a group by staff_id
+      select q.product_line_id as line_id, m.function_key, m.staff_id
+      from squads q join line on line.id = q.product_line_id join squad_members m on m.squad_id = q.id where ${wanted(sql`m.function_key`)}
+    ), asked as materialized (
+      select distinct line_id, function_key, staff_id from (
+        select line_id, function_key, staff_id from on_roster
+        union all select line_id, function_key, staff_id from of_squads
+          where (line_id, function_key) not in (select line_id, function_key from on_roster)
+        union all select line.id, f.key, s.id from line cross join functions f join staff s on s.active and s.functions @> array[f.key]
+          where ${wanted(sql`f.key`)} and (line.id, f.key) not in (select line_id, function_key from on_roster)
+            and (line.id, f.key) not in (select line_id, function_key from of_squads)
+      ) one
+    ), people as (
+      select ${personColumns}, owned.n + liaised.n as open_duties, owned.severe as open_severe,
+        exists (select from rosters r where r.staff_id = s.id and r.starts_at <= ${at} and r.ends_at > ${at}) as rostered
+      from staff s ${dutyCounts(query.countLimit)} where s.active and s.id in (select staff_id from asked)
     )
-    select ${personColumns}, s.functions, asked.via, asked.rostered, true as roster_empty,
-      owned.n + liaised.n as open_duties, owned.severe as open_severe
-    from asked join staff s on s.id = asked.staff_id and s.active ${dutyCounts(query.countLimit)}
-    order by s.id`.execute(db)
+    select asked.line_id, asked.function_key, people.*, true as roster_empty
+    from asked join people on people.id = asked.staff_id order by people.id`.execute(db)
   return rows
 }
 
@@ -133,4 +141,22 @@ export async function loadCoverage(db: Db | Tx, productLineId: string, from: Ins
     db,
   )
   return { entries: entries.rows, people: people.rows }
+}
+
+export type BoardFrame = {
+  readonly dutyManager: { readonly id: string; readonly name: string } | null
+  readonly lines: readonly { readonly id: string; readonly name: string; readonly lead: { readonly id: string; readonly name: string } }[]
+  /** Keys, in the workspace's order. */
+  readonly functions: readonly string[]
+}
+
+/** What stands around the people on duty: the lines in use (or the one asked for), whom they fall back on, and the functions. */
+export async function loadBoardFrame(db: Db | Tx, productLineId: string | null): Promise<BoardFrame> {
+  const { rows } = await sql<BoardFrame>`
+    select (select json_build_object('id', s.id, 'name', s.name) from workspace w join staff s on s.id = w.duty_manager_id) as "dutyManager",
+      coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name, 'lead', json_build_object('id', s.id, 'name', s.name)) order by l.position, l.name)
+        from product_lines l join staff s on s.id = l.lead_id
+        where l.archived_at is null ${productLineId === null ? sql`` : sql`and l.id = ${productLineId}`}), '[]') as lines,
+      coalesce((select json_agg(key order by position, key) from functions), '[]') as functions`.execute(db)
+  return rows[0]!
 }

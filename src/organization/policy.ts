@@ -11,6 +11,11 @@ export function mayAdminister(actor: Actor): boolean {
   return actor.kind === 'system' || (actor.kind === 'staff' && actor.role === 'administrator')
 }
 
+/** When somebody is away is theirs to say, and an administrator's. */
+export function maySetAway(actor: Actor, person: { readonly id: string }): boolean {
+  return mayAdminister(actor) || (actor.kind === 'staff' && actor.id === person.id)
+}
+
 /** Squads and rosters of a line are also its lead's to arrange. */
 export function mayArrangeLine(actor: Actor, line: { readonly leadId: string }): boolean {
   return mayAdminister(actor) || (actor.kind === 'staff' && actor.id === line.leadId)

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor'
 import { instantText } from '#kernel/fields'
 import type { ComponentOut, ProductLineOut, RosterOut, SquadOut, StaffOut, WorkspaceOut } from './contract.ts'
-import { mayAdminister, mayArrangeLine } from './policy.ts'
+import { mayAdminister, mayArrangeLine, maySetAway } from './policy.ts'
 import { WEEKDAYS } from './rules/working-hours.ts'
 import type { ComponentRecord, ProductLineRecord } from './store/product-lines.ts'
 import type { RosterRecord } from './store/rosters.ts'
@@ -35,8 +35,14 @@ export function presentStaff(staff: StaffRecord, actor: Actor): StaffOut {
     disabledAt: instantText(disabledAt),
     version: staff.version,
     createdAt: instantText(createdAt),
-    abilities: mayAdminister(actor) ? (staff.active ? ['edit', 'disable'] : ['enable']) : [],
+    abilities: staffAbilities(staff, actor),
   }
+}
+
+function staffAbilities({ id, active }: StaffRecord, actor: Actor): StaffOut['abilities'] {
+  if (!active) return mayAdminister(actor) ? ['enable'] : []
+  if (mayAdminister(actor)) return ['edit', 'set-away', 'disable']
+  return maySetAway(actor, { id }) ? ['set-away'] : []
 }
 
 export function presentProductLine(line: ProductLineRecord, actor: Actor): ProductLineOut {

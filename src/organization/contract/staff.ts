@@ -3,7 +3,7 @@ import { email, filledText, instantIn, instantOut, name, text } from '#kernel/fi
 import { functionKey, locale, page, paging, staffRole, timeZone, workingHours } from './fields.ts'
 
 /** What the caller may do with this person. */
-export const staffAbility = z.enum(['edit', 'disable', 'enable'])
+export const staffAbility = z.enum(['edit', 'set-away', 'disable', 'enable'])
 
 export const staffOut = z.object({
   id: z.string(),
@@ -84,6 +84,16 @@ export const patchStaffIn = z
     if (!together) context.addIssue({ code: 'custom', path: ['awayUntil'], message: 'required' })
     else if (awayFrom && awayUntil && awayFrom >= awayUntil)
       context.addIssue({ code: 'custom', path: ['awayUntil'], message: 'out-of-range' })
+  })
+
+/** Both ends, half-open, or both null to be back. */
+export const awayIn = z
+  .strictObject({ from: instantIn.nullable(), until: instantIn.nullable() })
+  .superRefine(({ from, until }, context) => {
+    if ((from === null) !== (until === null))
+      context.addIssue({ code: 'custom', path: [from === null ? 'from' : 'until'], message: 'required' })
+    else if (from !== null && until !== null && from >= until)
+      context.addIssue({ code: 'custom', path: ['until'], message: 'out-of-range' })
   })
 
 export const disablingIn = z.strictObject({ reason: filledText(500).optional() }).optional()

@@ -6,7 +6,9 @@ import { createStaff } from '../actions/create-staff.ts'
 import { disableStaff } from '../actions/disable-staff.ts'
 import { editStaff } from '../actions/edit-staff.ts'
 import { enableStaff } from '../actions/enable-staff.ts'
+import { setAway } from '../actions/set-away.ts'
 import {
+  awayIn,
   byId,
   createStaffIn,
   disablingIn,
@@ -83,6 +85,18 @@ function writeRoutes(app: FastifyInstance, ports: OrganizationPorts): void {
     response: staffOut,
     handle: async (ctx, { params, body, ifMatch }) =>
       presentStaff(await editStaff(ctx, { id: params.id, version: ifMatch, patch: body }, ports.identity), ctx.actor),
+  })
+  route(app, {
+    method: 'PUT',
+    url: '/staff/:id/away',
+    access: WRITE,
+    tag,
+    summary: 'Say when a person is away: oneself, or an administrator',
+    params: byId,
+    body: awayIn,
+    response: staffOut,
+    handle: async (ctx, { params, body, ifMatch }) =>
+      presentStaff(await setAway(ctx, { id: params.id, version: ifMatch, ...body }), ctx.actor),
   })
 }
 

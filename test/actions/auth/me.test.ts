@@ -35,6 +35,7 @@ test('says who calls and what they may do', async () => {
     account: null,
     scopes: null,
     twoFactor: false,
+    hasPassword: true,
     version: 1,
   })
   expect((await stage.app.inject({ method: 'GET', url: '/api/v1/me' })).json()).toMatchObject({ status: 401, code: 'sign-in-needed' })

@@ -51,6 +51,35 @@ test('with a second factor the password alone opens nothing; the code does; a ba
   }
 })
 
+test('while setting up, a wrong code changes nothing and says so; what people change about their sign-in is in the log', async () => {
+  const person = await addStaff(stage)
+  const cookie = await signIn(stage, person)
+  const wrong = await post('/two-factor/enable', { password: 'not the password' }, cookie)
+  expect(wrong.json()).toMatchObject({ status: 422, code: 'wrong-password' })
+  const { totpURI } = (await post('/two-factor/enable', { password: person.password }, cookie)).json()
+  const late = await post('/two-factor/verify-totp', { code: codeOf(totpURI, Date.now() + 3_600_000) }, cookie)
+  expect(late.json()).toMatchObject({ status: 422, code: 'wrong-setup-code' })
+  const on = cookiesOf(await post('/two-factor/verify-totp', { code: codeOf(totpURI) }, cookie))
+  const replaced = (await post('/two-factor/generate-backup-codes', { password: person.password }, on)).json()
+  expect(replaced.backupCodes).toHaveLength(10)
+  const newPassword = 'another horse 43'
+  expect((await post('/change-password', { currentPassword: person.password, newPassword }, on)).statusCode).toBe(200)
+  expect((await post('/two-factor/disable', { password: newPassword }, on)).statusCode).toBe(200)
+  const events = await stage.db
+    .selectFrom('events')
+    .select(['type', 'data', 'actor_id'])
+    .where('subject_id', '=', person.id)
+    .orderBy('seq')
+    .execute()
+  expect(events.filter(({ type }) => type.startsWith('identity.') && type !== 'identity.access-ended')).toEqual(
+    ['two-factor-on', 'backup-codes-replaced', 'password-changed', 'two-factor-off'].map((what) => ({
+      type: `identity.${what}`,
+      data: {},
+      actor_id: person.id,
+    })),
+  )
+})
+
 test('a session withheld for the second factor closes no streams', async () => {
   const { person } = await withTwoFactor()
   const before = await stage.db.selectFrom('events').select('seq').where('subject_id', '=', person.id).execute()

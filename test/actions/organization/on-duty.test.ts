@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount, editAccount } from '#customers'
 import { newId, type StaffId } from '#kernel/ids'
 import { addMs, HOUR, type Instant, parseInstant } from '#kernel/instant'
-import { coverage, intakeCandidates, onDuty, responder } from '#oncall'
+import { coverage, dutyBoard, intakeCandidates, onDuty, responder } from '#oncall'
 import { DUTY_COUNT_LIMIT } from '#oncall/rules/intake-candidates'
 import { createProductLine, createSquad, disableStaff, editSquad, editStaff, putOnRoster, type StaffRecord } from '#organization'
-import { type Company, identity, noDuties, openCompany, T0 } from './company-stage.ts'
+import { type Company, identity, noDuties, openCompany, staffActor, T0 } from './company-stage.ts'
 
 /** A Monday, 10:00 in Shanghai: within everybody's usual hours; and 22:00 the same day: outside. */
 const DAY = parseInstant('2026-11-23T02:00:00Z')
@@ -129,12 +129,11 @@ describe('what intake chooses from', () => {
 
 describe('on duty and responders', () => {
   test('the on-duty of a function: whom the squads name, else all who have it, by day only', async () => {
-    const ask = (functionKey: string | null, at: Instant) => onDuty(company.db, { productLineId: company.line.id, functionKey, at })
+    const ask = (functionKey: string, at: Instant) => onDuty(company.db, { productLineId: company.line.id, functionKey, at })
     expect(ids(await ask('frontline', DAY))).toEqual([ann!.id, bob!.id].sort())
-    expect(await ask('qa', DAY)).toMatchObject([{ id: ann!.id, via: ['qa'], functions: ['frontline', 'qa'] }])
+    expect(await ask('qa', DAY)).toMatchObject([{ id: ann!.id, why: 'in-personal-hours' }])
     expect(await ask('qa', NIGHT)).toEqual([])
     expect(await ask('dba', DAY)).toEqual([])
-    expect(ids(await ask(null, DAY))).toEqual([ann!.id, bob!.id].sort())
   })
 
   test('a responder: on duty or why not, and whom an unanswered offer climbs to', async () => {
@@ -160,6 +159,48 @@ describe('on duty and responders', () => {
     const gone = await company.person({ email: 'dora@vendor.test' })
     await disableStaff(company.system, gone.id, noDuties)
     expect(await ask(gone.id)).toMatchObject({ active: false, onDuty: false })
+  })
+})
+
+describe('the board of who is on duty', () => {
+  const board = (at: Instant, query = {}) => dutyBoard(company.as(staffActor(company.people.frontline), at), query)
+  const frontlineOf = async (at: Instant) =>
+    (await board(at)).lines.find(({ id }) => id === company.line.id)?.functions.find(({ key }) => key === 'frontline')?.people
+
+  test('it names for frontline exactly those intake chooses from, in the same order: by hours, at night, by roster', async () => {
+    await sql`delete from rosters`.execute(company.db)
+    const agree = async (at: Instant) => expect(await frontlineOf(at)).toEqual((await intake(at))!.frontline)
+    await agree(DAY)
+    expect(await frontlineOf(DAY)).toHaveLength(2)
+    await agree(NIGHT)
+    expect(await frontlineOf(NIGHT)).toEqual([])
+    // On a roster of another function: at work, so chosen for frontline too while nobody is rostered there.
+    const night = { from: addMs(NIGHT, -HOUR), to: addMs(NIGHT, HOUR) }
+    await putOnRoster(company.system, { productLineId: company.line.id, function: 'qa', staffId: bob!.id, ...night })
+    await agree(NIGHT)
+    expect(await frontlineOf(NIGHT)).toMatchObject([{ id: bob!.id, why: 'on-the-roster' }])
+    await putOnRoster(company.system, { productLineId: company.line.id, function: 'frontline', staffId: ann!.id, ...night })
+    await agree(NIGHT)
+    expect(await frontlineOf(NIGHT)).toMatchObject([{ id: ann!.id }])
+    await sql`delete from rosters`.execute(company.db)
+  })
+
+  test('every line in use with its lead, functions in the workspace’s order, and nobody said to be nobody', async () => {
+    const found = await board(NIGHT)
+    expect(found).toMatchObject({ at: NIGHT, dutyManager: { name: '李娜' } })
+    const line = found.lines.find(({ id }) => id === company.line.id)
+    expect(line).toMatchObject({
+      lead: { name: '钱进' },
+      functions: [
+        { key: 'frontline', people: [] },
+        { key: 'qa', people: [] },
+      ],
+    })
+    const one = await board(DAY, { productLineId: company.line.id, function: 'qa' })
+    expect(one.lines).toMatchObject([{ id: company.line.id, functions: [{ key: 'qa', people: [{ id: ann!.id }] }] }])
+    expect(await onDuty(company.db, { productLineId: company.line.id, functionKey: 'qa', at: DAY })).toEqual(
+      one.lines[0]!.functions[0]!.people,
+    )
   })
 })
 

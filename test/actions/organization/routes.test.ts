@@ -23,7 +23,7 @@ afterAll(async () => {
 
 type Call = { as?: string; body?: object; ifMatch?: number; language?: string }
 async function call(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   { as = 'administrator', body, ifMatch, language = 'zh-CN' }: Call = {},
 ) {
@@ -66,9 +66,28 @@ describe('over HTTP', () => {
     expect(problem.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['email', 'name', 'nickname', 'workingHours'])
   })
 
+  test('people say themselves when they are away; others do not, administrators do; backwards and one end are refused', async () => {
+    const { id } = company.people.frontline
+    const away = { from: '2026-11-23T00:00:00.000Z', until: '2026-11-25T00:00:00.000Z' }
+    const own = await call('PUT', `/staff/${id}/away`, { as: 'member', body: away, ifMatch: 1 })
+    expect(staffOut.parse(own.body)).toMatchObject({ awayFrom: away.from, awayUntil: away.until, version: 2, abilities: ['set-away'] })
+    expect(await company.events(id)).toMatchObject([{ type: 'staff.created' }, { type: 'staff.changed', actor_id: id }])
+    const stale = await call('PUT', `/staff/${id}/away`, { as: 'member', body: { from: null, until: null }, ifMatch: 1 })
+    expect(stale).toMatchObject({ status: 409, body: { code: 'stale-version' } })
+    for (const [body, path] of [
+      [{ from: away.until, until: away.from }, 'until'],
+      [{ from: away.from, until: null }, 'until'],
+      [{ from: null, until: away.until }, 'from'],
+    ] as const)
+      expect((await call('PUT', `/staff/${id}/away`, { as: 'member', body, ifMatch: 2 })).body.errors).toMatchObject([{ path }])
+    expect((await call('PUT', `/staff/${id}/away`, { as: 'lead', body: away, ifMatch: 2 })).status).toBe(404)
+    const back = await call('PUT', `/staff/${id}/away`, { body: { from: null, until: null }, ifMatch: 2 })
+    expect(back.body).toMatchObject({ awayFrom: null, awayUntil: null, version: 3 })
+  })
+
   test('a change names the version it saw', async () => {
     const { body: created, etag } = await call('POST', '/staff', { body: { name: '新人', email: 'newcomer@vendor.test' } })
-    expect(staffOut.parse(created)).toMatchObject({ abilities: ['edit', 'disable'] })
+    expect(staffOut.parse(created)).toMatchObject({ abilities: ['edit', 'set-away', 'disable'] })
     expect(etag).toBe('"1"')
     expect((await call('PATCH', `/staff/${created.id}`, { body: { title: '一' } })).status).toBe(428)
     expect((await call('PATCH', `/staff/${created.id}`, { body: { title: '一' }, ifMatch: 1 })).body.version).toBe(2)

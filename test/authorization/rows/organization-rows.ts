@@ -30,6 +30,12 @@ export const organizationRows: readonly Row[] = [
   row('GET /api/v1/staff/:id', 'staff', ({ ids }) => ({ params: { id: ids.lead } })),
   row('POST /api/v1/staff', 'administrator', () => ({ body: staffBody() })),
   row('PATCH /api/v1/staff/:id', 'administrator', async (w) => ({ params: await staff(w), body: { title: 'QA' }, version: 1 })),
+  // Of the member: themselves, and administrators.
+  row('PUT /api/v1/staff/:id/away', 'member administrator', ({ ids }) => ({
+    params: { id: ids.member },
+    body: { from: null, until: null },
+    version: 1,
+  })),
   row('POST /api/v1/staff/:id/disabling', 'administrator', async (w) => ({ params: await staff(w), body: {} })),
   row('POST /api/v1/staff/:id/enabling', 'administrator', async (w) => ({ params: await staff(w), body: {} })),
   row('GET /api/v1/functions', 'staff'),
@@ -57,6 +63,7 @@ export const organizationRows: readonly Row[] = [
   row('POST /api/v1/rosters', 'lead administrator', (w) => ({ body: rosterBody(w) })),
   row('PATCH /api/v1/rosters/:id', 'lead administrator', async (w) => ({ params: await roster(w), body: { function: 'qa' }, version: 1 })),
   row('DELETE /api/v1/rosters/:id', 'lead administrator', async (w) => ({ params: await roster(w) })),
+  row('GET /api/v1/on-duty', 'staff'),
   row('GET /api/v1/workspace', 'staff'),
   row('PATCH /api/v1/workspace', 'administrator', () => ({ body: { name: unused('vendor') }, version: 1 })),
 ]

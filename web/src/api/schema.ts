@@ -596,6 +596,7 @@ export interface paths {
                             scopes: string[] | null;
                             abilities: string[];
                             twoFactor: boolean;
+                            hasPassword: boolean;
                             sessionId: string | null;
                             version: number;
                         };
@@ -653,6 +654,7 @@ export interface paths {
                             scopes: string[] | null;
                             abilities: string[];
                             twoFactor: boolean;
+                            hasPassword: boolean;
                             sessionId: string | null;
                             version: number;
                         };
@@ -1005,7 +1007,7 @@ export interface paths {
                                 version: number;
                                 /** Format: date-time */
                                 createdAt: string;
-                                abilities: ("edit" | "disable" | "enable")[];
+                                abilities: ("edit" | "set-away" | "disable" | "enable")[];
                             }[];
                             nextCursor: string | null;
                         };
@@ -1114,7 +1116,7 @@ export interface paths {
                             version: number;
                             /** Format: date-time */
                             createdAt: string;
-                            abilities: ("edit" | "disable" | "enable")[];
+                            abilities: ("edit" | "set-away" | "disable" | "enable")[];
                         };
                     };
                 };
@@ -1177,7 +1179,7 @@ export interface paths {
                             version: number;
                             /** Format: date-time */
                             createdAt: string;
-                            abilities: ("edit" | "disable" | "enable")[];
+                            abilities: ("edit" | "set-away" | "disable" | "enable")[];
                         };
                     };
                 };
@@ -1281,12 +1283,84 @@ export interface paths {
                             version: number;
                             /** Format: date-time */
                             createdAt: string;
-                            abilities: ("edit" | "disable" | "enable")[];
+                            abilities: ("edit" | "set-away" | "disable" | "enable")[];
                         };
                     };
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say when a person is away: oneself, or an administrator */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from: string | null;
+                        until: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            role: "member" | "lead" | "executive" | "administrator";
+                            functions: string[];
+                            skills: string[];
+                            title: string | null;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            timeZone: string;
+                            workingHours: {
+                                [key: string]: [
+                                    string,
+                                    string
+                                ][];
+                            };
+                            awayFrom: string | null;
+                            awayUntil: string | null;
+                            autoAccept: boolean;
+                            active: boolean;
+                            disabledAt: string | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            abilities: ("edit" | "set-away" | "disable" | "enable")[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/staff/{id}/disabling": {
@@ -1348,7 +1422,7 @@ export interface paths {
                             version: number;
                             /** Format: date-time */
                             createdAt: string;
-                            abilities: ("edit" | "disable" | "enable")[];
+                            abilities: ("edit" | "set-away" | "disable" | "enable")[];
                             movedDuties: number;
                         };
                     };
@@ -1418,7 +1492,7 @@ export interface paths {
                             version: number;
                             /** Format: date-time */
                             createdAt: string;
-                            abilities: ("edit" | "disable" | "enable")[];
+                            abilities: ("edit" | "set-away" | "disable" | "enable")[];
                         };
                     };
                 };
@@ -2620,6 +2694,74 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty now, by line and function */
+        get: {
+            parameters: {
+                query?: {
+                    productLineId?: string;
+                    function?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            dutyManager: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            items: {
+                                productLine: {
+                                    id: string;
+                                    name: string;
+                                };
+                                lead: {
+                                    id: string;
+                                    name: string;
+                                };
+                                functions: {
+                                    function: string;
+                                    count: number;
+                                    people: {
+                                        id: string;
+                                        name: string;
+                                        /** @enum {string} */
+                                        why: "on-the-roster" | "in-personal-hours";
+                                        openDuties: number;
+                                    }[];
+                                }[];
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts": {
@@ -6918,6 +7060,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each kind of ticket is worked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Playbook"][];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playbooks/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The playbook of one kind */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Playbook"];
+                    };
+                };
+            };
+        };
+        /** Publish a new version, for tickets that begin from now on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        required: ("symptom" | "expected" | "steps" | "impact" | "urgency" | "occurredAt")[];
+                        relay: string[];
+                        exits: {
+                            from: string;
+                            to: string | "*";
+                            needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Playbook"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments": {
         parameters: {
             query?: never;
@@ -7522,6 +7775,21 @@ export interface components {
             updatedAt: string;
             confidential: boolean;
         };
+        PlaybookInput: {
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            version: number;
+            required: ("symptom" | "expected" | "steps" | "impact" | "urgency" | "occurredAt")[];
+            relay: string[];
+            exits: {
+                from: string;
+                to: string;
+                needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
+            }[];
+            updatedAt: string | null;
+            updatedBy: string | null;
+            abilities: "edit"[];
+        };
         Offer: {
             /** Format: uuid */
             id: string;
@@ -7903,6 +8171,21 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
             confidential: boolean;
+        };
+        Playbook: {
+            /** @enum {string} */
+            kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+            version: number;
+            required: ("symptom" | "expected" | "steps" | "impact" | "urgency" | "occurredAt")[];
+            relay: string[];
+            exits: {
+                from: string;
+                to: string;
+                needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
+            }[];
+            updatedAt: string | null;
+            updatedBy: string | null;
+            abilities: "edit"[];
         };
     };
     responses: never;

@@ -1,0 +1,37 @@
+import type { Instant } from '#kernel/instant'
+import type { Ctx } from '#platform/ctx'
+import { notFound } from '#platform/refused'
+import type { DutyBoardQuery } from '../contract.ts'
+import { DUTY_COUNT_LIMIT, type IntakePerson } from '../rules/intake-candidates.ts'
+import { type BoardFrame, loadBoardFrame, loadFunctionRows } from '../store.ts'
+import { whoIsOnDuty } from './on-duty.ts'
+
+export type DutyBoard = {
+  readonly at: Instant
+  readonly dutyManager: BoardFrame['dutyManager']
+  readonly lines: readonly (BoardFrame['lines'][number] & {
+    /** Functions somebody could be on duty in, in the workspace's order; `people` is empty when nobody is now. */
+    readonly functions: readonly { readonly key: string; readonly people: readonly IntakePerson[] }[]
+  })[]
+}
+
+/** Who is on duty now, by line and function: the same rows and the same rule by which intake and hand-offs choose. For staff. */
+export async function dutyBoard(ctx: Ctx, query: DutyBoardQuery): Promise<DutyBoard> {
+  if (ctx.actor.kind !== 'staff' && ctx.actor.kind !== 'system') throw notFound()
+  const at = ctx.now
+  const productLineId = query.productLineId ?? null
+  const functionKey = query.function ?? null
+  const frame = await loadBoardFrame(ctx.db, productLineId)
+  const rows = await loadFunctionRows(ctx.db, { productLineId, functionKey, at, countLimit: DUTY_COUNT_LIMIT })
+  return {
+    at,
+    dutyManager: frame.dutyManager,
+    lines: frame.lines.map((line) => ({
+      ...line,
+      functions: frame.functions.flatMap((key) => {
+        const mine = rows.filter((row) => row.line_id === line.id && row.function_key === key)
+        return mine.length === 0 ? [] : [{ key, people: whoIsOnDuty(mine, at) }]
+      }),
+    })),
+  }
+}
