@@ -6,6 +6,7 @@ import { makeCtx } from '#platform/ctx'
 import { type Db, openDb, openPool } from '#platform/db'
 import { type Log, openLog } from '#platform/log'
 import { openDatabase } from '#platform/open-database'
+import { servedPublicUrl } from '#platform/served-address'
 
 /** What every command takes. */
 export type GlobalFlags = { readonly data?: string; readonly json?: boolean }
@@ -15,6 +16,13 @@ export function configFrom(flags: GlobalFlags & { port?: string }): Config {
     ...(flags.data === undefined ? {} : { data: flags.data }),
     ...(flags.port === undefined ? {} : { port: flags.port }),
   })
+}
+
+/** For commands beside a server: where it says it is reached, unless MUSTER_PUBLIC_URL says otherwise. */
+export async function configBeside(flags: GlobalFlags): Promise<Config> {
+  const config = configFrom(flags)
+  if (process.env['MUSTER_PUBLIC_URL']) return config
+  return { ...config, publicUrl: (await servedPublicUrl(config.dataDir)) ?? config.publicUrl }
 }
 
 export type CommandContext = {
@@ -28,7 +36,7 @@ export type CommandContext = {
 
 /** Runs a command against the database and lets go of it, whatever happens. Logs go to stderr, warnings and worse. */
 export async function withDatabase<T>(flags: GlobalFlags, work: (context: CommandContext) => Promise<T>): Promise<T> {
-  const config = configFrom(flags)
+  const config = await configBeside(flags)
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const database = await openDatabase(config, log)
   const pool = openPool(database.url, log, { max: 4, applicationName: 'muster cli' })

@@ -32,7 +32,7 @@ export function ofTheSystem(error: unknown): Words | null {
       zh: '磁盘已满，没有做成；已保存的内容都在。请腾出空间后重试。',
       en: 'The disk is full, so this was not done; everything saved before is safe. Free some space and try again.',
     }
-  if (NOT_WRITABLE.has(code) && path !== undefined)
+  if ((NOT_WRITABLE.has(code) || syscall === 'mkdir') && path !== undefined)
     return {
       code: 'folder-not-writable',
       zh: `无法使用 ${path}（${code}），没有改动。请检查权限，或用 --data 指定别的文件夹。`,

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
@@ -158,11 +159,46 @@ test('a second serve on the same folder, and a folder that may not be written: c
   expect((await runMuster(['migrate', '--json'], folder)).stdout).toBe('{"applied":[]}\n')
   first.kill('SIGTERM')
   expect((await first.ended).code).toBe(0)
+})
 
-  const under = await runMuster(['serve'], { ...folder, MUSTER_DATA: '/dev/null/data' })
-  expect(under.code).toBe(1)
-  expect(under.stderr).toMatch(/无法写入数据文件夹[\s\S]*cannot be written/)
-  expect(under.stderr).not.toMatch(/\n\s+at /)
+test('a data folder that cannot be made or used: clear words within moments, exit code 1, with either database', async () => {
+  const place = newFolder()
+  const [file, readOnly] = [join(place, 'a-file'), join(place, 'read-only')]
+  writeFileSync(file, '')
+  mkdirSync(readOnly)
+  // Root may write anywhere but on a disk that may not be written.
+  const mount = process.getuid?.() === 0 && spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', readOnly])
+  if (!mount) chmodSync(readOnly, 0o555)
+  const isReadOnly = !mount || mount.status === 0
+  if (!isReadOnly && process.env['CI'] === 'true') throw new Error('this test needs the right to mount, and in CI nothing is skipped')
+  const cannot = /(无法写入数据文件夹|无法使用) [\s\S]*(cannot be written|cannot be used)/
+  const isFile = /a-file (是一个文件|（ENOTDIR）)|无法使用 \S*a-file[\s\S]*a-file (is a file|cannot be used)/
+  const cases: [string, RegExp][] = [
+    ['/proc/muster', cannot],
+    ['/proc/muster/deep/er', cannot],
+    ['/sys/muster', cannot],
+    [file, isFile],
+    [join(file, 'below'), isFile],
+    ...(isReadOnly ? [[readOnly, cannot] as [string, RegExp], [join(readOnly, 'below'), cannot] as [string, RegExp]] : []),
+  ]
+  try {
+    for (const databaseUrl of ['', founded.url])
+      for (const [dataDir, words] of cases) {
+        const ran = await runMuster(['serve', '--data', dataDir], { DATABASE_URL: databaseUrl, MUSTER_LOG_LEVEL: 'error', PORT: '0' })
+        expect(ran.stderr, dataDir).toMatch(words)
+        expect(ran.stderr, dataDir).not.toMatch(/\n\s+at /)
+        expect(ran.code, dataDir).toBe(1)
+        // Of which the start of Node itself is nearly all.
+        expect(ran.ms, dataDir).toBeLessThan(10_000)
+      }
+    const link = await runMuster(['sign-in-link', '--email', 'support@vendor.test'], {
+      DATABASE_URL: founded.url,
+      MUSTER_DATA: '/proc/muster',
+    })
+    expect({ code: link.code, words: cannot.test(link.stderr) }).toEqual({ code: 1, words: true })
+  } finally {
+    if (mount && isReadOnly) spawnSync('/usr/bin/umount', ['-l', readOnly])
+  }
 })
 
 async function moveClock(address: string): Promise<number> {

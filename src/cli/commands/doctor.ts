@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { openLog } from '#platform/log'
-import { configFrom, type GlobalFlags } from '../environment.ts'
+import { configBeside, type GlobalFlags } from '../environment.ts'
 import { examine } from '../examine.ts'
 import { print } from '../print.ts'
 
@@ -12,7 +12,7 @@ export function doctorCommand(program: Command): void {
     )
     .action(async (_options, command: Command) => {
       const flags: GlobalFlags = command.optsWithGlobals()
-      const findings = await examine(configFrom(flags), openLog('error'))
+      const findings = await examine(await configBeside(flags), openLog('error'))
       if (flags.json) print(JSON.stringify({ ok: findings.every((one) => one.ok), findings }))
       else for (const one of findings) print(`${one.ok ? '✓' : '✗'} ${one.zh} · ${one.en}`)
       if (findings.some((one) => !one.ok)) process.exitCode = 1

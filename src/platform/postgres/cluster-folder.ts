@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { makeFolder } from '../files/make-folder.ts'
 import { requireSpace } from './disk-space.ts'
 import { EmbeddedFault } from './embedded-fault.ts'
 import { mayEnter, type ServerAccount, userName } from './server-account.ts'
@@ -13,10 +14,10 @@ const START_MB = 32
  */
 export type ClusterFolder = { readonly home: string; readonly link: string; readonly log: string }
 
-/** Makes the home when missing. Throws `embedded-wrong-owner` or `embedded-folder-not-writable`. */
+/** Makes the home when missing. Throws `embedded-wrong-owner`, `embedded-not-a-folder` or `embedded-folder-not-writable`. */
 export function clusterFolder(dataDir: string, account: ServerAccount): ClusterFolder {
   const home = join(resolve(dataDir), 'postgres')
-  if (!existsSync(home)) makeHome(home, account)
+  makeHome(home, account)
   const owner = statSync(home).uid
   if (!account.separate && owner !== account.uid) {
     throw new EmbeddedFault('embedded-wrong-owner', { folder: home, owner: userName(owner), self: account.name })
@@ -48,12 +49,11 @@ export function existingCluster(folder: ClusterFolder, account: ServerAccount, m
 // Root lets others pass through, and only through: the service user must reach its cluster inside.
 function makeHome(home: string, account: ServerAccount): void {
   const mode = account.separate ? 0o711 : 0o700
-  const fresh = [dirname(home), home].filter((path) => !existsSync(path))
   try {
-    mkdirSync(home, { recursive: true, mode })
-    for (const path of fresh) chmodSync(path, mode)
+    makeFolder(home, mode)
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
+    const { code, path = home } = cause as NodeJS.ErrnoException
+    if (code === 'ENOTDIR') throw new EmbeddedFault('embedded-not-a-folder', { folder: path }, { cause })
     if (code === 'ENOSPC') requireSpace(dirname(dirname(home)), START_MB)
     const owner = code === 'EACCES' && existsSync(dirname(home)) ? statSync(dirname(home)).uid : account.uid
     if (owner !== account.uid) {

@@ -26,6 +26,10 @@ export const EMBEDDED_FAULTS = {
     zh: '无法写入数据文件夹 {folder}：{detail}。没有改动任何数据。请检查权限或只读挂载，或用 MUSTER_DATA 指定别的文件夹。',
     en: 'The data folder {folder} cannot be written: {detail}. No data was touched. Check its permissions and whether its disk is mounted read-only, or choose another folder with MUSTER_DATA.',
   },
+  'embedded-not-a-folder': {
+    zh: '{folder} 是一个文件，不能用作数据文件夹。没有改动任何东西。请用 MUSTER_DATA 指定一个文件夹，或先把这个文件移走。',
+    en: '{folder} is a file and cannot serve as the data folder. Nothing was touched. Choose a folder with MUSTER_DATA, or move that file away first.',
+  },
   'embedded-folder-unreachable': {
     zh: '数据库以系统用户 {user} 运行，但该用户进不了 {folder}：上级文件夹的权限变严了。数据完好。请对上级文件夹执行 chmod o+x，或把数据文件夹移到该用户能进入的地方。',
     en: 'The database runs as the system user {user}, who can no longer reach {folder}: a folder above it has become private. The data is intact. Run chmod o+x on the folders above it, or move the data folder to where that user may go.',
