@@ -63,12 +63,19 @@ create table asks (
   asked_at timestamp(3) with time zone not null,
   answered_at timestamp(3) with time zone,
   answer text,
+  to_function text,
+  answered_by uuid,
+  ended_at timestamp(3) with time zone,
+  ended_why text,
   constraint asks_pkey PRIMARY KEY (id),
+  constraint asks_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
   constraint asks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff(id),
   constraint asks_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint asks_to_function_fkey FOREIGN KEY (to_function) REFERENCES functions(key),
   constraint asks_to_id_fkey FOREIGN KEY (to_id) REFERENCES staff(id)
 );
 CREATE INDEX asks_by_ticket ON public.asks USING btree (ticket_id, asked_at);
+CREATE INDEX asks_open_to ON public.asks USING btree (to_id) WHERE ((answered_at IS NULL) AND (ended_at IS NULL));
 
 create table attachments (
   id uuid not null,
@@ -132,11 +139,13 @@ create table confirmations (
   resolution_rating smallint,
   service_rating smallint,
   comment text,
+  asked boolean default false not null,
   constraint confirmations_pkey PRIMARY KEY (id),
   constraint confirmations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
   constraint confirmations_resolution_rating_check CHECK (((resolution_rating >= 1) AND (resolution_rating <= 5))),
   constraint confirmations_service_rating_check CHECK (((service_rating >= 1) AND (service_rating <= 5)))
 );
+CREATE INDEX confirmations_asked ON public.confirmations USING btree (by_id, at) WHERE asked;
 CREATE INDEX confirmations_by_ticket ON public.confirmations USING btree (ticket_id, at);
 
 create table consumer_cursors (
@@ -160,6 +169,7 @@ create table contact_records (
   next_contact_at timestamp(3) with time zone,
   entered_at timestamp(3) with time zone not null,
   entry text not null,
+  answered boolean default true not null,
   constraint contact_records_pkey PRIMARY KEY (id),
   constraint contact_records_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
   constraint contact_records_account_id_ticket_id_fkey FOREIGN KEY (account_id, ticket_id) REFERENCES tickets(account_id, id) ON UPDATE CASCADE,
@@ -427,6 +437,26 @@ create table identity_verifications (
 CREATE INDEX identity_verifications_by_expiry ON public.identity_verifications USING btree (expires_at);
 CREATE INDEX identity_verifications_by_identifier ON public.identity_verifications USING btree (identifier);
 
+create table lowerings (
+  id uuid not null,
+  ticket_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  reason text not null,
+  wanted jsonb not null,
+  was jsonb not null,
+  decided_at timestamp(3) with time zone,
+  decided_by uuid,
+  outcome text,
+  decision_reason text,
+  constraint lowerings_pkey PRIMARY KEY (id),
+  constraint lowerings_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff(id),
+  constraint lowerings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint lowerings_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint lowerings_outcome_check CHECK ((outcome = ANY (ARRAY['signed'::text, 'refused'::text, 'ended'::text])))
+);
+CREATE INDEX lowerings_by_ticket ON public.lowerings USING btree (ticket_id, asked_at);
+
 create table messages (
   id uuid not null,
   ticket_id uuid not null,
@@ -464,6 +494,28 @@ create table notifications (
 );
 CREATE INDEX notifications_by_person ON public.notifications USING btree (person_id, at DESC, id DESC);
 CREATE INDEX notifications_unread ON public.notifications USING btree (person_id) WHERE (read_at IS NULL);
+
+create table objections (
+  id uuid not null,
+  ticket_id uuid not null,
+  contact_id uuid not null,
+  at timestamp(3) with time zone not null,
+  severity_claimed text not null,
+  severity text not null,
+  words text,
+  decided_at timestamp(3) with time zone,
+  decided_by uuid,
+  outcome text,
+  reason text,
+  constraint objections_pkey PRIMARY KEY (id),
+  constraint objections_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contacts(id),
+  constraint objections_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint objections_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint objections_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'kept'::text, 'ended'::text]))),
+  constraint objections_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
+  constraint objections_severity_claimed_check CHECK ((severity_claimed = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text])))
+);
+CREATE INDEX objections_by_ticket ON public.objections USING btree (ticket_id, at);
 
 create table obligation_holders (
   obligation_id uuid not null,
@@ -560,6 +612,19 @@ create table partners (
   created_at timestamp(3) with time zone not null,
   constraint partners_name_key UNIQUE (name),
   constraint partners_pkey PRIMARY KEY (id)
+);
+
+create table playbook_versions (
+  kind text not null,
+  version integer not null,
+  edition integer not null,
+  document jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  created_by uuid,
+  constraint playbook_versions_edition_key UNIQUE (edition),
+  constraint playbook_versions_pkey PRIMARY KEY (kind, version),
+  constraint playbook_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff(id),
+  constraint playbook_versions_kind_fkey FOREIGN KEY (kind) REFERENCES playbooks(kind)
 );
 
 create table playbooks (
@@ -806,6 +871,18 @@ CASE
     WHEN (status <> 'closed'::text) THEN true
     ELSE NULL::boolean
 END) stored,
+  our_word_digest text,
+  cadence_began_at timestamp(3) with time zone,
+  night_silence boolean default false not null,
+  claim_lowered_at timestamp(3) with time zone,
+  objection_id uuid,
+  lowering_id uuid,
+  first_restored_at timestamp(3) with time zone,
+  first_cause_class text,
+  complaint_about uuid[] default '{}'::uuid[] not null,
+  waited_customer_ms bigint default 0 not null,
+  waited_third_party_ms bigint default 0 not null,
+  playbook_edition integer default 0 not null,
   constraint tickets_account_id_id_key UNIQUE (account_id, id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_pkey PRIMARY KEY (id),
@@ -986,7 +1063,8 @@ begin
     'ticket', to_json(t),
     'account', json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
     'team', case when a.access = 'restricted' then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
-    'playbook', (select b.document from playbooks b where b.kind = t.kind),
+    'playbook', (
+      select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1),
     'version_by', (select s.name from staff s where s.id::text = t.version_by),
     'reporter_department', r.department,
     'restoration', (select json_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),

@@ -68,11 +68,15 @@ export interface ApiKeys {
 export interface Asks {
   answer: string | null;
   answered_at: Timestamp | null;
+  answered_by: string | null;
   asked_at: Timestamp;
   asked_by: string;
+  ended_at: Timestamp | null;
+  ended_why: string | null;
   id: string;
   question: string;
   ticket_id: string;
+  to_function: string | null;
   to_id: string;
 }
 
@@ -115,6 +119,7 @@ export interface Components {
 }
 
 export interface Confirmations {
+  asked: Generated<boolean>;
   at: Timestamp;
   by_id: string;
   by_kind: string;
@@ -133,6 +138,7 @@ export interface ConsumerCursors {
 
 export interface ContactRecords {
   account_id: string;
+  answered: Generated<boolean>;
   channel: string;
   contact_id: string | null;
   entered_at: Timestamp;
@@ -328,6 +334,20 @@ export interface IdentityVerifications {
   value: string;
 }
 
+export interface Lowerings {
+  asked_at: Timestamp;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  id: string;
+  outcome: string | null;
+  reason: string;
+  ticket_id: string;
+  wanted: Json;
+  was: Json;
+}
+
 export interface Messages {
   account_id: string;
   at: Timestamp;
@@ -353,6 +373,20 @@ export interface Notifications {
   reason: string;
   ticket_id: string | null;
   type: string;
+}
+
+export interface Objections {
+  at: Timestamp;
+  contact_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  outcome: string | null;
+  reason: string | null;
+  severity: string;
+  severity_claimed: string;
+  ticket_id: string;
+  words: string | null;
 }
 
 export interface ObligationHolders {
@@ -430,6 +464,15 @@ export interface Playbooks {
   kind: string;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface PlaybookVersions {
+  created_at: Timestamp;
+  created_by: string | null;
+  document: Json;
+  edition: number;
+  kind: string;
+  version: number;
 }
 
 export interface ProductLines {
@@ -548,10 +591,13 @@ export interface TestClock {
 export interface Tickets {
   account_id: string;
   bounce_count: Generated<number>;
+  cadence_began_at: Timestamp | null;
   cause_class: string | null;
   channel: string;
+  claim_lowered_at: Timestamp | null;
   closed_as: string | null;
   closed_at: Timestamp | null;
+  complaint_about: Generated<string[]>;
   component_id: string | null;
   confidential: Generated<boolean>;
   confirmed_at: Timestamp | null;
@@ -562,23 +608,30 @@ export interface Tickets {
   customer_wrote_at: Timestamp | null;
   duty_open: Generated<boolean | null>;
   environment_id: string | null;
+  first_cause_class: string | null;
   first_response_at: Timestamp | null;
+  first_restored_at: Timestamp | null;
   flags: Generated<string[]>;
   id: string;
   kind: string;
   last_word: Json | null;
   liaison_accepted_at: Timestamp | null;
   liaison_id: string;
+  lowering_id: string | null;
   next_due_at: Timestamp | null;
   next_due_kind: string | null;
+  night_silence: Generated<boolean>;
   number: Generated<Int8>;
+  objection_id: string | null;
   observing_until: Timestamp | null;
   origin: string;
   our_word_at: Timestamp | null;
+  our_word_digest: string | null;
   owner_acknowledged_at: Timestamp | null;
   owner_id: string;
   owner_must_be_named: Generated<boolean>;
   owner_named: Generated<boolean>;
+  playbook_edition: Generated<number>;
   policy_id: string;
   policy_version: number;
   product_line_id: string;
@@ -604,6 +657,8 @@ export interface Tickets {
   updated_at: Timestamp;
   version: Generated<number>;
   version_by: string | null;
+  waited_customer_ms: Generated<Int8>;
+  waited_third_party_ms: Generated<Int8>;
 }
 
 export interface Timers {
@@ -685,13 +740,16 @@ export interface DB {
   identity_two_factors: IdentityTwoFactors;
   identity_users: IdentityUsers;
   identity_verifications: IdentityVerifications;
+  lowerings: Lowerings;
   messages: Messages;
   notifications: Notifications;
+  objections: Objections;
   obligation_holders: ObligationHolders;
   obligations: Obligations;
   participants: Participants;
   partner_people: PartnerPeople;
   partners: Partners;
+  playbook_versions: PlaybookVersions;
   playbooks: Playbooks;
   product_lines: ProductLines;
   resolutions: Resolutions;

@@ -129,6 +129,19 @@ export const fieldCatalogue = {
   'unknown-word': { zh: '没有“{value}”', en: '“{value}” means nothing here' },
   'not-a-cadence': { zh: '各段的截止时间要递增，最后一段不设截止', en: 'stages must end later and later, and the last without an end' },
   'hours-without-roster': { zh: '{from} 至 {to} 没有人值班（{severities}）', en: '{from} to {to}: nobody is on duty ({severities})' },
+  'unknown-station': { zh: '没有“{value}”这个职能，不能作为环节', en: '“{value}” is no function, so it cannot be a station' },
+  'relay-starts-elsewhere': { zh: '接力要从“{station}”开始，工单都从那里来', en: 'must begin at {station}, where every ticket begins' },
+  'listed-twice': { zh: '“{value}”列了两次', en: '“{value}” is listed twice' },
+  'exit-twice': { zh: '从 {from} 到 {to} 已有一条规则', en: 'there is a rule from {from} to {to} already' },
+  'exit-to-itself': { zh: '从 {station} 又回到 {station}，没有意义', en: 'leads from {station} back to {station} itself' },
+  'station-unreachable': {
+    zh: '没有任何一步能走到 {station}，这条规则永远用不上',
+    en: 'nothing leads to {station}, so this rule could never apply',
+  },
+  'gate-missing': {
+    zh: '从一线到 {to} 没有要求“description”，必填的描述就没有人检查',
+    en: 'leaving the frontline for {to} does not need “description”, so nothing would ask for the required facts',
+  },
   invalid: { zh: '无效', en: 'is invalid' },
 } as const
 export type FieldCode = keyof typeof fieldCatalogue

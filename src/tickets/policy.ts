@@ -82,6 +82,16 @@ export function mayCommand(actor: Actor, command: Command, ticket: Ticket, line:
   }
 }
 
+/** How kinds are worked is our own matter: all staff read it, and integrations with the scope. */
+export function mayReadPlaybooks(actor: Actor): boolean {
+  return actor.kind === 'staff' || actor.kind === 'integration' || actor.kind === 'system'
+}
+
+/** Playbooks are the workspace's setup. */
+export function mayEditPlaybooks(actor: Actor): boolean {
+  return actor.kind === 'system' || (actor.kind === 'staff' && actor.role === 'administrator')
+}
+
 /** Lead of the line, duty manager, executive, administrator. */
 export function leads(actor: Actor, line: LineFacts): boolean {
   if (actor.kind !== 'staff') return false

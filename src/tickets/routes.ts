@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { commandRoutes } from './routes/command-routes.ts'
 import { handOffRoutes } from './routes/hand-off-routes.ts'
+import { playbookRoutes } from './routes/playbook-routes.ts'
 import { readRoutes } from './routes/read-routes.ts'
 import { wordRoutes } from './routes/word-routes.ts'
 
@@ -10,4 +11,5 @@ export function ticketRoutes(app: FastifyInstance): void {
   wordRoutes(app)
   handOffRoutes(app)
   commandRoutes(app)
+  playbookRoutes(app)
 }

@@ -51,7 +51,7 @@ const opening: Opening = {
   ...{ id: 't1' as TicketId, accountId: 'a1' as AccountId, accountTier: 'standard', accountKind: 'customer' },
   ...{ productLineId: 'line1' as ProductLineId, componentId: null, environmentId: null, kind: 'defect', origin: 'customer' },
   ...{ channel: 'portal', title: '导出超时', reporterId: 'min' as ContactId, reporterDepartment: '财务部' },
-  ...{ policyId: 'p1', policyVersion: 1, attachmentIds: [], confirmedFlags: [] },
+  ...{ policyId: 'p1', policyVersion: 1, playbookEdition: 0, attachmentIds: [], confirmedFlags: [] },
   report: { symptom: '一直转圈', impact: 'department', urgency: 'workaround', occurredAt: START, reportedAt: START },
 }
 

@@ -64,6 +64,7 @@ function openingOf(ctx: Ctx, input: CreateTicket, customer: Whose, intake: Intak
     reporterDepartment: customer.department,
     policyId: intake.policyId,
     policyVersion: intake.policyVersion,
+    playbookEdition: intake.playbookEdition,
     attachmentIds: input.attachmentIds ?? [],
     confirmedFlags: ctx.actor.kind === 'staff' ? (input.report?.flags ?? []) : [],
   }

@@ -24,6 +24,7 @@ export type Opening = {
   readonly reporterDepartment: string | null
   readonly policyId: string
   readonly policyVersion: number
+  readonly playbookEdition: number
   readonly attachmentIds: readonly string[]
   /** Flags that a person of ours has confirmed; a customer's own raise only their claim. */
   readonly confirmedFlags: readonly Flag[]

@@ -108,6 +108,8 @@ export type Ticket = {
   readonly reporterDepartment: string | null
   readonly policyId: string
   readonly policyVersion: number
+  /** How often any playbook had been published when it was made: it is worked by its kind's newest among those. */
+  readonly playbookEdition: number
   readonly firstResponseAt: Instant | null
   readonly customerWordAt: Instant | null
   readonly ourWord: OurWord | null

@@ -18,18 +18,22 @@ export type IntakeFacts = {
   readonly policyVersion: number
   /** The workspace's own playbook of the kind; null: the default. */
   readonly playbook: Playbook | null
+  /** How many times any playbook has been published: what the ticket pins. */
+  readonly playbookEdition: number
 }
 
 /**
  * What opening a ticket on a line needs besides people: its number, its calendar as it stands, and the policy to pin (the
- * line's own, else the workspace's). Null: no such line, or nothing is set up. A number taken and not used leaves a gap.
+ * line's own, else the workspace's) beside the playbook. Null: no such line, or nothing is set up. A number taken
+ * and not used leaves a gap.
  */
 export async function loadIntakeFacts(db: Db | Tx, productLineId: string | null, kind: Ticket['kind']): Promise<IntakeFacts | null> {
   const { rows } = await sql<IntakeFacts>`
     select nextval('ticket_number')::bigint as number, l.id as "lineId", l.name as "lineName", l.lead_id as "leadId", l.executive_id as "executiveId",
       l.project_lead_id as "projectLeadId", w.duty_manager_id as "dutyManagerId", w.last_resort_id as "lastResortId",
       c.id as "calendarId", c.version as "calendarVersion", p.id as "policyId", p.version as "policyVersion",
-      (select document from playbooks where kind = ${kind}) as playbook
+      (select document from playbooks where kind = ${kind}) as playbook,
+      (select coalesce(max(edition), 0) from playbook_versions) as "playbookEdition"
     from workspace w
     join product_lines l on l.id = coalesce(${productLineId}::uuid, w.default_product_line_id) and l.archived_at is null
     join calendars c on c.id = l.calendar_id

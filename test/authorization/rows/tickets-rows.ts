@@ -82,4 +82,11 @@ export const ticketsRows: readonly Row[] = [
   row('POST /api/v1/attachments', 'everyone -reader', (w) => w.upload('a.txt', 'hello')),
   // Linked to a message to the customer: the partner’s row does not say that they read those.
   row('GET /api/v1/attachments/:id/content', `${SEES} -partner`, (w) => ({ params: { id: w.attachmentId } })),
+  row('GET /api/v1/playbooks', 'staff integration reader'),
+  row('GET /api/v1/playbooks/:kind', 'staff integration reader', () => ({ params: { kind: 'defect' } })),
+  row('PUT /api/v1/playbooks/:kind', 'administrator', () => ({
+    params: { kind: 'advisory' },
+    body: { required: ['symptom'], relay: ['frontline'], exits: [{ from: 'frontline', to: '*', needs: ['description'] }] },
+    version: 1,
+  })),
 ]
