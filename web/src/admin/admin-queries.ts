@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { keyList, sessionList } from '#auth/contract'
 import type { calendarImpactOut, calendarOut, deadlinePreviewOut, holidaysOut, servicePolicyOut } from '#obligations/contract'
 import type { componentsOut, productLinesOut, rosterOut, squadsOut, staffOut, workspaceOut } from '#organization/contract'
-import type { ticketList } from '#tickets/contract'
+import type { playbookOut, ticketList } from '#tickets/contract'
 import { api, type Query } from '../api/client.ts'
 
 /** As JSON has them: instants are text. */
@@ -18,6 +18,7 @@ export type CalendarImpact = z.input<typeof calendarImpactOut>
 export type DeadlinePreview = z.input<typeof deadlinePreviewOut>
 export type Holidays = z.input<typeof holidaysOut>
 export type ServicePolicy = z.input<typeof servicePolicyOut>
+export type Playbook = z.input<typeof playbookOut>
 export type Keys = z.input<typeof keyList>
 export type KeyRow = Keys['items'][number]
 export type Sessions = z.input<typeof sessionList>

@@ -91,6 +91,18 @@ const policyRoute = createRoute({
   component: lazyRouteComponent(() => import('./policies/policy-page.tsx'), 'PolicyPage'),
 })
 
+const playbooksRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/playbooks',
+  component: lazyRouteComponent(() => import('./playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
+})
+
+const playbookRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/playbooks/$kind',
+  component: lazyRouteComponent(() => import('./playbooks/playbook-page.tsx'), 'PlaybookPage'),
+})
+
 const keysRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/keys',
@@ -109,5 +121,7 @@ export const adminRoutes = adminRoute.addChildren([
   calendarRoute,
   policiesRoute,
   policyRoute,
+  playbooksRoute,
+  playbookRoute,
   keysRoute,
 ])

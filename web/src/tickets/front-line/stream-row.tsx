@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { DEFAULT_PLAYBOOKS } from '#tickets/rules/default-playbooks'
+import { useRelays } from '../../api/playbooks.ts'
 import { Countdown } from '../../ui/countdown.tsx'
 import { OwnerChip } from '../../ui/owner-chip.tsx'
 import { RelayDots } from '../../ui/relay-dots.tsx'
@@ -19,6 +19,7 @@ type Props = {
 /** One ticket in one glance: how bad, what, whose customer, where the ball is, who has it, what is owed next, the last words. */
 export function StreamRow({ row, gone, mine, chosen, onChoose }: Props) {
   const { t } = useTranslation('front-line')
+  const relayOf = useRelays()
   return (
     <article
       className={`row row--${row.severity.toLowerCase()}${chosen ? ' row--chosen' : ''}${gone ? ' row--gone' : ''}`}
@@ -44,7 +45,7 @@ export function StreamRow({ row, gone, mine, chosen, onChoose }: Props) {
         </div>
       </div>
       <div className="row__relay">
-        <RelayDots relay={DEFAULT_PLAYBOOKS[row.kind].relay} station={row.station} completed={row.stationsCompleted} />
+        <RelayDots relay={relayOf(row.kind)} station={row.station} completed={row.stationsCompleted} />
         <span className="row__status">{t(`vocabulary:status.${row.status}`)}</span>
       </div>
       <div className="row__owner">
