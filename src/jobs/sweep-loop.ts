@@ -32,7 +32,13 @@ export function startSweepLoop(parts: { sweep: Sweep; clock: Clock; wake: Wake; 
  * after a rest of `restMs` at least. A wake during a turn is not lost. A turn that throws is logged and tried again, later
  * and later, 5 s at most.
  */
-export function startLoop(parts: { name: string; restMs: number; wake: Wake; log: Log; turn: () => Promise<number> }): Loop {
+export function startLoop(parts: {
+  name: string
+  restMs: number
+  wake: Pick<Wake, 'subscribe'>
+  log: Log
+  turn: () => Promise<number>
+}): Loop {
   const { name, restMs, wake, log, turn } = parts
   const stopping = new AbortController()
   let woken = false

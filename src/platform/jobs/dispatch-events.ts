@@ -35,7 +35,7 @@ export async function openDispatcher(parts: { db: Db; queue: JobQueue; reactions
   return {
     async dispatch() {
       if (!(await hasMore(db, DISPATCHER))) return 0
-      return inTransaction(db, async (tx) => {
+      const read = await inTransaction(db, async (tx) => {
         const after = await takeCursor(tx, DISPATCHER)
         if (!after) return 'busy'
         const events = await readEvents(tx, { after, limit: BATCH })
@@ -45,6 +45,8 @@ export async function openDispatcher(parts: { db: Db; queue: JobQueue; reactions
         await moveCursor(tx, DISPATCHER, last.position)
         return events.length
       })
+      queue.filled()
+      return read
     },
   }
 }

@@ -20,12 +20,15 @@ export type NewJob = { readonly id?: string; readonly data: Readonly<Record<stri
 
 export type JobQueue = {
   readonly names: readonly string[]
-  /** Adds jobs in the caller's transaction. A job whose id is there already is skipped. */
+  /** Adds jobs in the caller's transaction; once it is committed, say so with `filled`. A job whose id is there already is skipped. */
   insert(tx: Tx, name: string, jobs: readonly NewJob[]): Promise<void>
-  /**
-   * Runs a batch of each queue that was filled here, and once a second of every queue; says how many jobs were run. With
-   * `everything` all queues are looked at, and a job that failed does not wait for its next try.
-   */
+  /** What was inserted here is committed: its queues are looked at now. */
+  filled(): void
+  /** `look` is called whenever queues were filled here; it must not throw. Returns how to stop. */
+  subscribe(look: () => void): () => void
+  /** Runs a batch of one queue when it was filled here or has not been looked at for a second; says how many jobs were begun. */
+  run(name: string): Promise<number>
+  /** The same for each queue. With `everything` all are looked at, and a job that failed does not wait for its next try. */
   runReady(options?: { everything?: boolean }): Promise<number>
   stop(): Promise<void>
 }
@@ -74,15 +77,21 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
   await boss.start()
   for (const job of jobs) await boss.createQueue(job.name, QUEUE)
   if (works) await setSchedules(boss, jobs)
-  const running = new Set<Promise<unknown>>()
-  const filled = new Set<string>()
+  const inserted = new Set<string>()
+  const ready = new Set<string>()
+  const lookedAt = new Map<string, number>()
+  const lookers = new Set<() => void>()
   const runner = openJobRunner({ boss, log, done })
-  let lookedEverywhere = Number.NEGATIVE_INFINITY
   let stopping = false
 
-  async function runBatch(job: JobDefinition, retryNow: boolean): Promise<number> {
-    const ran = await runner.runBatch(job, retryNow)
-    if (ran === BATCH) filled.add(job.name)
+  async function runIfReady(job: JobDefinition, everything: boolean): Promise<number> {
+    const { name } = job
+    const isDue = performance.now() - (lookedAt.get(name) ?? Number.NEGATIVE_INFINITY) >= LOOK_EVERYWHERE_MS
+    if (stopping || !(everything || isDue || ready.has(name))) return 0
+    if (everything || isDue) lookedAt.set(name, performance.now())
+    ready.delete(name)
+    const ran = await runner.runBatch(job, everything)
+    if (ran === BATCH) ready.add(name)
     return ran
   }
 
@@ -91,27 +100,32 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
     async insert(tx, name, newJobs) {
       const rows: JobInsert[] = newJobs.map(({ id, data }) => (id === undefined ? { data } : { id, data }))
       await boss.insert(name, rows, { db: inside(tx) })
-      filled.add(name)
+      inserted.add(name)
+    },
+    filled() {
+      for (const name of inserted) ready.add(name)
+      inserted.clear()
+      for (const look of lookers) look()
+    },
+    subscribe(look) {
+      lookers.add(look)
+      return () => void lookers.delete(look)
+    },
+    async run(name) {
+      if (stopping) return 0
+      await runner.tellEnds()
+      return runIfReady(jobs.find((job) => job.name === name)!, false)
     },
     async runReady({ everything = false } = {}) {
       if (stopping) return 0
       await runner.tellEnds()
-      const everywhere = everything || performance.now() - lookedEverywhere >= LOOK_EVERYWHERE_MS
-      if (everywhere) lookedEverywhere = performance.now()
-      const ready = jobs.filter(({ name }) => everywhere || filled.has(name))
-      filled.clear()
-      const work = Promise.all(ready.map((job) => runBatch(job, everything)))
-      running.add(work)
-      try {
-        return (await work).reduce((sum, n) => sum + n, 0)
-      } finally {
-        running.delete(work)
-      }
+      const ran = await Promise.all(jobs.map((job) => runIfReady(job, everything)))
+      return ran.reduce((sum, n) => sum + n, 0)
     },
     async stop() {
       stopping = true
       // What is running may finish; what is not done in 20 seconds expires and is run again elsewhere.
-      await Promise.race([Promise.allSettled(running), sleep(20_000, undefined, { ref: false })])
+      await Promise.race([runner.idle(), sleep(20_000, undefined, { ref: false })])
       await boss.stop({ graceful: false })
     },
   }

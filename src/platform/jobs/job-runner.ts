@@ -1,27 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
+import { endJobs, type JobEnds, keepBeating, noEnds } from './job-ends.ts'
 import type { JobDefinition, JobDone } from './job-queue.ts'
 
 export const BATCH = 50
-const AT_ONCE = 4
-/** A running job says that often that it is; one that is silent for a minute, its worker killed, is run again by another. */
-const HEARTBEAT_MS = 10_000
+/** So many jobs of one queue run at once in this process, slow ones included. */
+export const AT_ONCE = 4
+/** A job that takes longer than this after the last of its batch has begun no longer keeps the next batch waiting. */
+const SLOW_MS = 250
 
 type FetchedJob = JobWithMetadata<Record<string, unknown>>
-type JobAttempt = { id: string; retryCount: number }
-/** How the jobs of a batch ended, until pg-boss has been told. */
-type Ends = { readonly name: string; well: JobAttempt[]; failed: { attempt: JobAttempt; message: string }[] }
 
 export type JobRunner = {
-  /** Takes up to 50 jobs, runs them four at once and tells how they ended. Gives how many there were. */
+  /**
+   * Takes up to 50 jobs, runs them four at once and tells how they ended. Gives how many there were; a slow one goes on by itself
+   * and holds its place among the four until it ends. None are taken while four slow ones run.
+   */
   runBatch(job: JobDefinition, retryNow: boolean): Promise<number>
   /** Tells how jobs ended that the database has not heard of yet. */
   tellEnds(): Promise<void>
+  /** Returns when everything that runs now has ended and been told. Never rejects. */
+  idle(): Promise<void>
 }
 
 export function openJobRunner({ boss, log, done }: { boss: PgBoss; log: Log; done: JobDone }): JobRunner {
   // Kept until the database has heard it: away at that moment, it would take the jobs for running.
-  const unheard: Ends[] = []
+  const unheard: JobEnds[] = []
+  const atWork = new Set<Promise<unknown>>()
+  const held = new Map<string, number>()
 
   async function tellEnds(): Promise<void> {
     for (let ends = unheard.shift(); ends; ends = unheard.shift()) {
@@ -34,27 +41,58 @@ export function openJobRunner({ boss, log, done }: { boss: PgBoss; log: Log; don
     }
   }
 
+  async function fetchAndRun(job: JobDefinition, retryNow: boolean): Promise<number> {
+    const free = AT_ONCE - (held.get(job.name) ?? 0)
+    if (free <= 0) return 0
+    const options = { batchSize: BATCH, includeMetadata: true as const, ignoreStartAfter: retryNow }
+    const batch = await boss.fetch<Record<string, unknown>>(job.name, options)
+    if (batch.length > 0) await run(job, batch, free)
+    return batch.length
+  }
+
+  async function run(job: JobDefinition, batch: readonly FetchedJob[], most: number): Promise<void> {
+    const waiting = [...batch]
+    const allBegun = Promise.withResolvers<void>()
+    let ends = noEnds(job.name)
+    let isSlow = false
+    const tell = async () => {
+      unheard.push(ends)
+      ends = noEnds(job.name)
+      await tellEnds()
+    }
+    const lane = async () => {
+      held.set(job.name, (held.get(job.name) ?? 0) + 1)
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        if (waiting.length === 0) allBegun.resolve()
+        const fault = await runOne(job, next, log, done)
+        const attempt = { id: next.id, retryCount: next.retryCount }
+        if (fault === null) ends.well.push(attempt)
+        else ends.failed.push({ attempt, message: fault })
+      }
+      held.set(job.name, (held.get(job.name) ?? 0) - 1)
+      if (isSlow) await tell()
+    }
+    const lanes = Array.from({ length: Math.min(most, batch.length) }, lane)
+    const over = keepTrack(Promise.all(lanes).finally(keepBeating(boss, job.name, batch, log)))
+    await allBegun.promise
+    await Promise.race([over, sleep(SLOW_MS, undefined, { ref: false })])
+    isSlow = true
+    await tell()
+  }
+
+  function keepTrack<T>(work: Promise<T>): Promise<T> {
+    atWork.add(work)
+    work
+      .catch((error: unknown) => log.warn({ err: error }, 'how a slow job ended could not be told yet'))
+      .finally(() => atWork.delete(work))
+    return work
+  }
+
   return {
     tellEnds,
-    async runBatch(job, retryNow) {
-      const options = { batchSize: BATCH, includeMetadata: true as const, ignoreStartAfter: retryNow }
-      const batch = await boss.fetch<Record<string, unknown>>(job.name, options)
-      if (batch.length === 0) return 0
-      const stopBeating = keepBeating(boss, job.name, batch, log)
-      const queue = [...batch]
-      const ends: Ends = { name: job.name, well: [], failed: [] }
-      const lane = async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          const fault = await runOne(job, next, log, done)
-          if (fault === null) ends.well.push(attemptOf(next))
-          else ends.failed.push({ attempt: attemptOf(next), message: fault })
-        }
-      }
-      await Promise.all(Array.from({ length: Math.min(AT_ONCE, batch.length) }, lane))
-      stopBeating()
-      unheard.push(ends)
-      await tellEnds()
-      return batch.length
+    runBatch: (job, retryNow) => keepTrack(fetchAndRun(job, retryNow)),
+    async idle() {
+      while (atWork.size > 0) await Promise.allSettled(atWork)
     },
   }
 }
@@ -74,27 +112,4 @@ async function runOne(job: JobDefinition, next: FetchedJob, log: Log, done: JobD
     done(job.name, last ? 'given-up' : 'failed', seconds())
     return error instanceof Error ? error.message : String(error)
   }
-}
-
-/** Tells pg-boss; what it has been told is taken off, so that telling may be broken off and begun again. */
-async function endJobs(boss: PgBoss, ends: Ends): Promise<void> {
-  if (ends.well.length > 0) await boss.complete(ends.name, ends.well)
-  ends.well = []
-  for (let next = ends.failed[0]; next; next = ends.failed[0]) {
-    await boss.fail(ends.name, next.attempt, { message: next.message })
-    ends.failed.shift()
-  }
-}
-
-function keepBeating(boss: PgBoss, name: string, batch: readonly FetchedJob[], log: Log): () => void {
-  const timer = setInterval(() => {
-    const saying = boss.touch(name, batch.map(attemptOf))
-    saying.catch((error: unknown) => log.warn({ err: error, job: name }, 'running jobs could not say that they are'))
-  }, HEARTBEAT_MS)
-  return () => clearInterval(timer)
-}
-
-/** With its attempt: a worker that was too slow cannot end the job that another has begun again. */
-function attemptOf({ id, retryCount }: FetchedJob): JobAttempt {
-  return { id, retryCount }
 }
