@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '#platform/clock'
+import { isDatabaseAway } from '#platform/database-away'
 import type { Log } from '#platform/log'
 import type { Wake } from '#platform/log-reader/wake'
+import { tellAway } from '#platform/tell-away'
 import type { Sweep } from './sweep.ts'
 
 export type Loop = { stop(): Promise<void> }
@@ -57,7 +59,8 @@ export function startLoop(parts: {
         faults = 0
       } catch (error) {
         if (stopping.signal.aborted) return
-        log.error({ err: error, loop: name }, `${name} met a fault and goes on`)
+        if (isDatabaseAway(error)) tellAway(log, error, { loop: name }, `${name} waits for the database`)
+        else log.error({ err: error, loop: name }, `${name} met a fault and goes on`)
         await pauseFor(AFTER_FAULT_MS[Math.min(faults++, AFTER_FAULT_MS.length - 1)]!, stopping.signal)
         continue
       }

@@ -4,6 +4,7 @@ import { instant } from '#kernel/instant'
 import type { DB } from './db-types.ts'
 import type { Log } from './log.ts'
 import { PreparedClient } from './prepared-client.ts'
+import { tellAway } from './tell-away.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -40,7 +41,7 @@ export function openPool(url: string, log: Log, options: { max?: number; applica
     idle_in_transaction_session_timeout: 10_000,
     options: '-c timezone=UTC',
   })
-  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost while idle'))
+  pool.on('error', (error) => tellAway(log, error, {}, 'database connection lost while idle'))
   // A client lent out has no listener of the pool's: lost between two statements it would end the process. Its next statement fails by itself.
   pool.on('connect', (client) => client.on('error', (error) => log.debug({ err: error }, 'database connection lost in use')))
   return pool

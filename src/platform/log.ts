@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino'
+import { isDatabaseAway } from './database-away.ts'
 
 export type Log = Logger
 
@@ -22,7 +23,9 @@ export function openLog(level: string, destination: pino.DestinationStream = pin
 
 // Only what helps: pg errors carry `detail` with row values (personal data), so it is left out.
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) }
+  if (!(error instanceof Error)) return { message: String((error as { message?: unknown } | null)?.message ?? error) }
   const { code, constraint } = error as { code?: string; constraint?: string }
+  // Where in us it was noticed tells nothing.
+  if (isDatabaseAway(error)) return { type: error.name, message: error.message, code }
   return { type: error.name, message: error.message, code, constraint, stack: error.stack }
 }

@@ -45,6 +45,13 @@ test('the database restarts under load: nothing half done, and pools, streams an
   expect(load.wrong).toEqual([])
   expect(load.repeated()).toBeGreaterThan(0)
   for (const serving of [web, worker]) expect(serving.logged.filter(({ level, msg }) => Number(level) >= 50 && msg === 'fault')).toEqual([])
+  // Dozens of connections and loops notice; the log says it a few times, and in words.
+  for (const { logged } of [web, worker]) {
+    const away = logged.filter(({ err, msg }) => isAway(err) && msg !== 'database away')
+    expect(away.length, JSON.stringify(away, null, 1)).toBeLessThanOrEqual(6)
+    expect(away.filter(({ err }) => (err as { stack?: string }).stack !== undefined)).toEqual([])
+    expect(JSON.stringify(logged)).not.toContain('[object Object]')
+  }
   const stored = await ask<{ id: string }>(founded.url, 'select id from tickets order by 1')
   expect(stored.map(({ id }) => id)).toEqual(load.acknowledged.tickets.map(({ id }) => id).sort())
   const halves = await ask(
@@ -104,6 +111,11 @@ async function startDatabase(): Promise<void> {
     await embedded.stop()
     await haltServer(founded.cluster)
   }
+}
+
+function isAway(error: unknown): boolean {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
+  return /^(57P0\d|ECONN\w+|ENOENT)$/.test(code) || /Connection terminated/.test(message)
 }
 
 async function jobsAreDone(): Promise<boolean> {

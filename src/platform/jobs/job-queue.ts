@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely'
 import { type JobInsert, PgBoss } from 'pg-boss'
 import type { Tx } from '../db.ts'
 import type { Log } from '../log.ts'
+import { tellAway } from '../tell-away.ts'
 import { BATCH, openJobRunner } from './job-runner.ts'
 
 /** What a job is given. It may run more than once: after a crash, or when its answer was lost. */
@@ -72,7 +73,7 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
     schedule: works,
     ...LOOK_AFTER,
   })
-  boss.on('error', (error) => log.warn({ err: error }, 'job queue met an error and goes on'))
+  boss.on('error', (error) => tellAway(log, asError(error), {}, 'job queue met an error and goes on'))
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue warns'))
   await boss.start()
   for (const job of jobs) await boss.createQueue(job.name, QUEUE)
@@ -129,6 +130,11 @@ export async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
       await boss.stop({ graceful: false })
     },
   }
+}
+
+/** pg-boss tells some errors as plain objects, with what it was doing beside their words. */
+function asError(error: { readonly message: string }): Error {
+  return error instanceof Error ? error : Object.assign(new Error(error.message), error)
 }
 
 async function setSchedules(boss: PgBoss, jobs: readonly JobDefinition[]): Promise<void> {

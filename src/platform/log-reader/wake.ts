@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Log } from '../log.ts'
+import { tellAway } from '../tell-away.ts'
 
 const CHANNEL = 'muster_events'
 /** At most one NOTIFY in this many milliseconds from this process: one in each transaction halves the rate of writing. */
@@ -70,7 +71,7 @@ function openAnnouncer(pool: pg.Pool, log: Log): { touched(): void; close(): Pro
     again = false
     sending = pool.query(`notify ${CHANNEL}`).then(
       () => undefined,
-      (error: unknown) => log.warn({ err: error }, 'wake-up not sent; readers find the events by polling'),
+      (error: unknown) => tellAway(log, error, {}, 'wake-up not sent; readers find the events by polling'),
     )
   }
   return {
@@ -98,7 +99,7 @@ function openListener(url: string, wakeAll: () => void, log: Log): { close(): Pr
     client = null
     of.end().catch((ending: unknown) => log.debug({ err: ending }, 'lost listener ended'))
     if (closed) return
-    if (failures === 0) log.warn({ err: error }, 'listening for events was interrupted; polling until it is back')
+    if (failures === 0) tellAway(log, error, {}, 'listening for events was interrupted; polling until it is back')
     retry = setTimeout(connect, RECONNECT_MS[Math.min(failures++, RECONNECT_MS.length - 1)])
   }
   function connect() {
