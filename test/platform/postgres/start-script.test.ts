@@ -9,6 +9,8 @@ import { clearStage, newFolder } from './stage.ts'
 // The scripts of bin/ in a checkout of our making: npm and the command line only write down that they were called.
 let checkout: string
 let server: ChildProcess | undefined
+/** What the script told people. */
+let said = ''
 
 beforeEach(() => {
   checkout = join(newFolder(), 'muster')
@@ -22,6 +24,7 @@ beforeEach(() => {
     'tools/npm',
     `#!/bin/sh
 echo "npm $1 $3" >>calls
+echo "$*" >>npm-arguments
 case $1 in
   ci) mkdir -p node_modules && echo {} >node_modules/.package-lock.json ;;
   run) mkdir -p web/dist && echo page >web/dist/index.html ;;
@@ -53,6 +56,12 @@ test('the first start installs, builds, loads the demo and serves; the second on
   const begun = performance.now()
   expect(await start({ PORT: '9001' })).toEqual(['muster serve --port 9001'])
   expect(performance.now() - begun).toBeLessThan(2_000)
+})
+
+test('building says that it goes on and how long it took, and does not list every file', async () => {
+  await start()
+  expect(readFileSync(join(checkout, 'npm-arguments'), 'utf8')).toContain('build:web -- --logLevel warn')
+  expect(said).toMatch(/构建网页[\s\S]*Building the web app[\s\S]*Web app built in \d+ s\./)
 })
 
 test('Ctrl-C reaches the server itself, whose exit code is the script’s', async () => {
@@ -102,7 +111,11 @@ async function start(env: Record<string, string> = {}): Promise<string[]> {
   server?.kill('SIGKILL')
   rmSync(join(checkout, 'calls'), { force: true })
   const path = `${join(checkout, 'tools')}:${dirname(process.execPath)}:/usr/bin:/bin`
-  server = spawn(join(checkout, 'bin/start'), { cwd: '/', env: { PATH: path, HOME: checkout, ...env }, stdio: 'ignore' })
+  server = spawn(join(checkout, 'bin/start'), { cwd: '/', env: { PATH: path, HOME: checkout, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+  said = ''
+  server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
   await waitUntil(() => calls().some((call) => call.startsWith('muster serve')), 10_000)
   return calls()
 }
