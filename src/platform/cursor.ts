@@ -11,34 +11,30 @@ const SHAPES: Readonly<Record<CursorPart, RegExp>> = {
   date: /^\d{4}-\d\d-\d\d$/,
 }
 
-/** The sort key of the last row given, as callers pass it back. They may not read it. */
+/** The sort key of the last row given, as callers pass it back. They may not read it; it is not secret. */
 export function encodeCursor(parts: readonly string[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url')
+  return write(parts)
 }
 
 /** The parts of a cursor of ours; null without one. Refused `invalid-input` when it was made up or belongs to another list. */
 export function decodeCursor(cursor: string | undefined, shape: readonly CursorPart[]): string[] | null {
   if (cursor === undefined) return null
-  const parts = parse(cursor)
-  const fits =
-    Array.isArray(parts) &&
-    parts.length === shape.length &&
-    parts.every((part, i) => typeof part === 'string' && SHAPES[shape[i]!].test(part) && !isUnstorable(part) && isRealDate(part, shape[i]!))
-  if (!fits) throw new Refused('invalid-input', {}, [{ path: 'cursor', code: 'invalid-format' }])
+  const parts = read(cursor)
+  if (parts.length !== shape.length || !parts.every((part, i) => fits(part, shape[i]!))) throw notOurs()
   return parts as string[]
 }
 
-function parse(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+/** For a list with several sorts: the cursor names the one it belongs to. A key may be null, as an instant that a row has not. */
+export function encodeSortCursor(sort: string, keys: readonly (string | null)[]): string {
+  return write([sort, ...keys])
 }
 
-function isRealDate(part: string, kind: CursorPart): boolean {
-  return (kind !== 'date' && kind !== 'instant') || !Number.isNaN(Date.parse(part))
+/** Its keys; null without a cursor. Refused `invalid-input` when it was made up or belongs to another list or sort. */
+export function decodeSortCursor(cursor: string | undefined, sort: string): (string | null)[] | null {
+  if (cursor === undefined) return null
+  const [of, ...keys] = read(cursor)
+  if (of !== sort || keys.length === 0 || !keys.every((key) => key === null || isSortKey(key))) throw notOurs()
+  return keys as (string | null)[]
 }
 
 /** A page out of `limit + 1` rows: the surplus row only tells that there is more. */
@@ -51,4 +47,32 @@ export function toPage<T, Item>(
   const given = rows.slice(0, limit)
   const last = given.at(-1)
   return { items: given.map(present), nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null }
+}
+
+function write(parts: readonly (string | null)[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
+}
+
+function read(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    return Array.isArray(parts) ? parts : []
+  } catch (error) {
+    if (error instanceof SyntaxError) return []
+    throw error
+  }
+}
+
+// Severities and numbers beside what a keyset is made of elsewhere; anything else never came from us.
+function isSortKey(key: unknown): boolean {
+  return fits(key, 'instant') || fits(key, 'uuid') || (typeof key === 'string' && /^(S[1-4]|\d{1,19})$/.test(key))
+}
+
+function fits(part: unknown, kind: CursorPart): boolean {
+  if (typeof part !== 'string' || !SHAPES[kind].test(part) || isUnstorable(part)) return false
+  return (kind !== 'date' && kind !== 'instant') || !Number.isNaN(Date.parse(part))
+}
+
+function notOurs(): Refused {
+  return new Refused('invalid-input', {}, [{ path: 'cursor', code: 'invalid-format' }])
 }

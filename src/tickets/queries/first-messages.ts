@@ -1,6 +1,6 @@
 import { formatInstant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
-import { encodeCursor } from '#platform/http/cursor'
+import { encodeSortCursor } from '#platform/cursor'
 import type { MessageList } from '../contract.ts'
 import { presentMessage } from '../present/message.ts'
 import { listMessages } from '../store/read-ticket.ts'
@@ -17,6 +17,6 @@ export async function firstMessages(ctx: Ctx, facts: TicketFacts): Promise<Messa
   const isStaff = ctx.actor.kind === 'staff'
   return {
     items: shown.map((row) => presentMessage(row, isStaff)),
-    nextCursor: last ? encodeCursor('messages', [formatInstant(last.at), last.id]) : null,
+    nextCursor: last ? encodeSortCursor('messages', [formatInstant(last.at), last.id]) : null,
   }
 }

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor'
 import { instantText } from '#kernel/fields'
 import { formatInstant, type Instant, instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
-import { decodeCursor, encodeCursor } from '#platform/http/cursor'
+import { decodeSortCursor, encodeSortCursor } from '#platform/cursor'
 import { localMidnight } from '#platform/local-midnight'
 import { notFound } from '#platform/refused'
 import type { ListTickets, TicketRow } from '../contract.ts'
@@ -16,7 +16,7 @@ export async function listTicketsFor(ctx: Ctx, query: ListTickets): Promise<{ it
   const page = {
     now: ctx.now,
     todayFrom: localMidnight(ctx.now, 'Asia/Shanghai'),
-    after: decodeCursor(query.cursor, query.sort),
+    after: decodeSortCursor(query.cursor, query.sort),
     number: number === undefined ? null : Number(number),
   }
   const rows = await listTickets(ctx.db, query, listSight(ctx.actor), page)
@@ -25,7 +25,7 @@ export async function listTicketsFor(ctx: Ctx, query: ListTickets): Promise<{ it
   const isStaff = ctx.actor.kind === 'staff' || ctx.actor.kind === 'integration'
   return {
     items: shown.map((row) => present(row, page.now, page.todayFrom, isStaff, ctx.actor.kind === 'staff')),
-    nextCursor: last ? encodeCursor(query.sort, keysOf(last, query.sort)) : null,
+    nextCursor: last ? encodeSortCursor(query.sort, keysOf(last, query.sort)) : null,
   }
 }
 

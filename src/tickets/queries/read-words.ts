@@ -1,7 +1,7 @@
 import { instantText } from '#kernel/fields'
 import { formatInstant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
-import { decodeCursor, encodeCursor } from '#platform/http/cursor'
+import { decodeSortCursor, encodeSortCursor } from '#platform/cursor'
 import { notFound } from '#platform/refused'
 import type { ContactRecordList, FindingList, MessageList, MessageView, PageQuery, ParticipantList, Timeline } from '../contract.ts'
 import { presentMessage } from '../present/message.ts'
@@ -14,21 +14,21 @@ import { visibleTicket } from './get-ticket.ts'
 /** The words of a ticket that this actor may read, oldest first. */
 export async function readMessages(ctx: Ctx, ref: string, page: PageQuery): Promise<MessageList> {
   const facts = await visibleTicket(ctx, ref)
-  const [at = null, id = null] = decodeCursor(page.cursor, 'messages') ?? []
+  const [at = null, id = null] = decodeSortCursor(page.cursor, 'messages') ?? []
   const after = at !== null && id !== null ? { at, id } : null
   const rows = await listMessages(ctx.db, facts.ticket.id, wordSight(ctx.actor, facts), { after, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
     items: shown.map((row) => presentMessage(row, ctx.actor.kind === 'staff')),
-    nextCursor: last ? encodeCursor('messages', [formatInstant(last.at), last.id]) : null,
+    nextCursor: last ? encodeSortCursor('messages', [formatInstant(last.at), last.id]) : null,
   }
 }
 
 export async function readTimeline(ctx: Ctx, ref: string, page: PageQuery): Promise<Timeline> {
   const facts = await visibleTicket(ctx, ref)
   const { audiences } = wordSight(ctx.actor, facts)
-  const [at = null, seq = null] = decodeCursor(page.cursor, 'timeline') ?? []
+  const [at = null, seq = null] = decodeSortCursor(page.cursor, 'timeline') ?? []
   const after = at !== null && seq !== null ? { at, seq: Number(seq) } : null
   const rows = await listTimeline(
     ctx.db,
@@ -40,7 +40,7 @@ export async function readTimeline(ctx: Ctx, ref: string, page: PageQuery): Prom
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
     items: shown.map((row) => presentEvent(row, audiences === null)),
-    nextCursor: last ? encodeCursor('timeline', [formatInstant(last.at), String(last.seq)]) : null,
+    nextCursor: last ? encodeSortCursor('timeline', [formatInstant(last.at), String(last.seq)]) : null,
   }
 }
 
