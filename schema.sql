@@ -573,6 +573,7 @@ CREATE INDEX obligations_by_holder ON public.obligations USING btree (holder_id,
 CREATE INDEX obligations_by_subject ON public.obligations USING btree (subject_type, subject_id) WHERE (ticket_id IS NULL);
 CREATE INDEX obligations_by_ticket ON public.obligations USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX obligations_due ON public.obligations USING btree (next_at, id) WHERE (next_at IS NOT NULL);
+CREATE INDEX obligations_of_parts ON public.obligations USING btree (subject_id) WHERE ((subject_type <> 'ticket'::text) AND (ticket_id IS NOT NULL));
 
 create table participants (
   ticket_id uuid not null,

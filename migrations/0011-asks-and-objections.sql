@@ -35,6 +35,8 @@ alter table asks
   add column answered_by uuid references staff (id),
   add column ended_at timestamptz(3),
   add column ended_why text;
+-- What is owed for an ask is found by the ask.
+create index obligations_of_parts on obligations (subject_id) where subject_type <> 'ticket' and ticket_id is not null;
 create index asks_open_to on asks (to_id) where answered_at is null and ended_at is null;
 
 create table objections (

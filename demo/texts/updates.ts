@@ -1,3 +1,4 @@
+import { wordsWorth } from '#tickets/rules/qualifying-words'
 import type { TicketPlay } from '../play/ticket-play.ts'
 
 const ZH: Readonly<Record<string, readonly string[]>> = {
@@ -64,6 +65,6 @@ const EN: Readonly<Record<string, readonly string[]>> = {
 export function updateWords(play: TicketPlay): string {
   const bank = play.english ? EN : ZH
   const words = [...(bank[play.ticket.station] ?? []), ...(bank['any'] ?? [])]
-  const last = play.ticket.ourWord?.text
-  return play.random.pick(words.filter((one) => one !== last))
+  const last = play.ticket.ourWord?.digest ?? null
+  return play.random.pick(words.filter((one) => wordsWorth(one, last) === 'qualifying'))
 }

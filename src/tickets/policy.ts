@@ -56,11 +56,11 @@ export function maySeeWords(actor: Actor, sight: Sight, audience: string, named:
   }
 }
 
-const OF_CONTACTS: readonly Command[] = ['post_message', 'confirm', 'reopen']
+const OF_CONTACTS: readonly Command[] = ['post_message', 'confirm', 'reopen', 'object', 'silence_nights']
 const OF_PARTNERS: readonly Command[] = ['post_message']
 const OF_INTEGRATIONS: readonly Command[] = ['post_message']
 
-export type Answer = 'yes' | 'hidden' | 'needs-lead' | 'needs-liaison' | 'not-yours-to-confirm'
+export type Answer = 'yes' | 'hidden' | 'needs-lead' | 'needs-liaison' | 'not-yours-to-confirm' | 'not-yours-to-object'
 
 /** May this actor give this command on a ticket they see. `hidden` is answered like a ticket that does not exist. */
 export function mayCommand(actor: Actor, command: Command, ticket: Ticket, line: LineFacts): Answer {
@@ -69,14 +69,16 @@ export function mayCommand(actor: Actor, command: Command, ticket: Ticket, line:
       return 'yes'
     case 'contact':
       if (!OF_CONTACTS.includes(command)) return 'hidden'
-      if (command === 'post_message') return 'yes'
-      return actor.mayConfirm || ticket.reporterId === actor.id ? 'yes' : 'not-yours-to-confirm'
+      if (command === 'post_message' || command === 'silence_nights') return 'yes'
+      if (actor.mayConfirm || ticket.reporterId === actor.id) return 'yes'
+      return command === 'object' ? 'not-yours-to-object' : 'not-yours-to-confirm'
     case 'partner':
       return OF_PARTNERS.includes(command) ? 'yes' : 'hidden'
     case 'integration':
       return OF_INTEGRATIONS.includes(command) ? 'yes' : 'hidden'
     case 'staff':
-      if (command === 'assign') return leads(actor, line) ? 'yes' : 'needs-lead'
+      if (command === 'object') return 'hidden'
+      if (command === 'assign' || command === 'decide_objection') return leads(actor, line) ? 'yes' : 'needs-lead'
       if (command === 'confirm') return ticket.liaisonId === actor.id || leads(actor, line) ? 'yes' : 'needs-liaison'
       return 'yes'
   }

@@ -31,6 +31,8 @@ export type World = Cast & {
   freshOffer(): Promise<{ id: string }>
   /** A reminder somebody set on such a ticket. */
   freshReminder(): Promise<{ id: string }>
+  /** A question on such a ticket, to the lead. */
+  freshAsk(): Promise<{ id: string }>
   /** A new session of a contact of another account. */
   sessionOfStranger(): Promise<string>
   /** A multipart request with one file. */
@@ -101,6 +103,10 @@ export async function openWorld(): Promise<World> {
         .where('ticket_id', '=', ticket.id)
         .where('kind', '=', 'reminder')
         .executeTakeFirstOrThrow()
+    },
+    async freshAsk() {
+      const ticket = await freshTicket()
+      return make('administrator', 'POST', `/tickets/${ticket.id}/asks`, { toStaffId: cast.ids.lead, question: '能看一下吗？' })
     },
     sessionOfStranger: () => addSession(db, cast.ids.stranger),
     upload,

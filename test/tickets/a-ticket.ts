@@ -4,7 +4,9 @@ import type { AccountId, ContactId, HandOffId, ProductLineId, StaffId, TicketId 
 import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { DEFAULT_PLAYBOOKS } from '#tickets/rules/default-playbooks'
 import { type Opening, openTicket } from '#tickets/rules/open-ticket'
+import { wordsDigest } from '#tickets/rules/qualifying-words'
 import type { Outcome, TicketEvent } from '#tickets/rules/step'
+import type { SystemWord } from '#tickets/rules/system-words'
 import type { Finding, FindingData, LineFacts, Offer, Responder, Ticket, Wait } from '#tickets/rules/ticket'
 import {
   CHANNELS,
@@ -40,6 +42,7 @@ export const line: LineFacts = {
 }
 export const defect = DEFAULT_PLAYBOOKS.defect
 export const relay = { playbook: defect, line }
+export const word: SystemWord = { messageId: 'word', language: 'zh-CN' }
 export const silence = { reminderAt: addMs(NOW, 1), closeAt: addMs(NOW, 2), reminderTimerId: 'reminder', closeTimerId: 'close' }
 
 export const person = (id: StaffId, more: Partial<Responder> = {}): Responder => ({
@@ -51,7 +54,7 @@ const opening: Opening = {
   ...{ id: 't1' as TicketId, accountId: 'a1' as AccountId, accountTier: 'standard', accountKind: 'customer' },
   ...{ productLineId: 'line1' as ProductLineId, componentId: null, environmentId: null, kind: 'defect', origin: 'customer' },
   ...{ channel: 'portal', title: '导出超时', reporterId: 'min' as ContactId, reporterDepartment: '财务部' },
-  ...{ policyId: 'p1', policyVersion: 1, playbookEdition: 0, attachmentIds: [], confirmedFlags: [] },
+  ...{ policyId: 'p1', policyVersion: 1, playbookEdition: 0, attachmentIds: [], confirmedFlags: [], complaintAbout: [] },
   report: { symptom: '一直转圈', impact: 'department', urgency: 'workaround', occurredAt: START, reportedAt: START },
 }
 
@@ -159,7 +162,7 @@ export const arbitraryTicket: fc.Arbitrary<Ticket> = fc
       liaisonId: people,
       ownerAcknowledgedAt: maybe(instants),
       firstResponseAt: maybe(instants),
-      ourWord: maybe(fc.record({ at: instants, text: fc.constantFrom('收到', '正在复现') })),
+      ourWord: maybe(fc.record({ at: instants, digest: maybe(fc.constant(wordsDigest('正在复现', null))) })),
       restoredAt: maybe(instants),
       restorationId: fc.constant('s1'),
       customerWroteAt: maybe(instants),

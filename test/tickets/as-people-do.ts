@@ -5,7 +5,7 @@ import { assignDuty } from '#tickets/rules/assign-duty'
 import { confirm } from '#tickets/rules/confirm'
 import type { Opening } from '#tickets/rules/open-ticket'
 import { type Message, postMessage } from '#tickets/rules/post-message'
-import { recordContact } from '#tickets/rules/record-contact'
+import { type ContactRecord, recordContact } from '#tickets/rules/record-contact'
 import { reopen } from '#tickets/rules/reopen'
 import { resolve } from '#tickets/rules/resolve'
 import { restore } from '#tickets/rules/restore'
@@ -14,7 +14,7 @@ import { triage } from '#tickets/rules/triage'
 import type { Impact, Urgency } from '#tickets/rules/vocabulary'
 import { endWait, startWait } from '#tickets/rules/wait'
 import { at, START } from '../obligations/owed.ts'
-import { chen, defect, lead, li, person, silence } from './a-ticket.ts'
+import { chen, defect, lead, li, person, silence, word } from './a-ticket.ts'
 import { Story } from './owed-story.ts'
 
 /** Commands as people give them, short enough that a test of what is owed reads like its sentence. */
@@ -35,15 +35,23 @@ export const said: Message = {
 }
 export const customerSays = (body: string) => say(body, { authorKind: 'contact', authorId: 'min' })
 export const called =
-  (toAt: Instant, more: { promised?: string; nextContactAt?: Instant } = {}) =>
+  (toAt: Instant, more: Partial<ContactRecord> = {}) =>
   (ticket: Ticket, now: Instant) =>
     recordContact(ticket, { ...call, fromAt: toAt, toAt, ...more }, li, false, silence, now)
-export const call = { id: 'k', channel: 'phone', contactId: null, said: '电话里说明了进展', promised: null, nextContactAt: null }
+export const call = {
+  id: 'k',
+  channel: 'phone',
+  contactId: null,
+  said: '电话里说明了进展',
+  promised: null,
+  nextContactAt: null,
+  answered: true,
+}
 export const mine = (ticket: Ticket, now: Instant) => acknowledge(ticket, ticket.ownerId, now)
 export const triaged =
   (impact: Impact, urgency: Urgency, because: 'corrected' | 'worsened' | null = null) =>
   (ticket: Ticket, now: Instant) =>
-    triage(ticket, { id: 'tr', impact, urgency, flags: null, severity: null, because, reason: '复核', suspectedSide: null }, li, now)
+    triage(ticket, { id: 'tr', impact, urgency, flags: null, severity: null, because, reason: '复核', suspectedSide: null, word }, li, now)
 export const assigned = (ticket: Ticket, now: Instant) => assignDuty(ticket, 'owner', person(chen), '请接手', lead, now)
 export const restored =
   (how = '回滚', then?: Instant) =>
@@ -55,7 +63,7 @@ export const resolved =
     resolve(ticket, resolution, li, defect, reportOwed, silence, now)
 export const resolution = { id: 'r1', text: '已修复', causeClass: 'implementation', prevention: '加分页测试', evidence: null } as const
 export const confirmed = (ticket: Ticket, now: Instant) =>
-  confirm(ticket, { id: 'c1', byKind: 'contact', byId: 'min', resolution: 5, service: null, comment: null }, now)
+  confirm(ticket, { id: 'c1', byKind: 'contact', byId: 'min', resolution: 5, service: null, comment: null, asked: true, spoken: true }, now)
 export const reopened = (ticket: Ticket, now: Instant) =>
   reopen(
     ticket,

@@ -4,13 +4,16 @@ import type { Instant } from '#kernel/instant'
 import { acknowledge } from '#tickets/rules/acknowledge'
 import { addObligation } from '#tickets/rules/add-obligation'
 import { addParticipant } from '#tickets/rules/add-participant'
+import { answerAsk, ask } from '#tickets/rules/ask'
 import { assignDuty } from '#tickets/rules/assign-duty'
 import type { Command } from '#tickets/rules/command-table'
 import { confirm } from '#tickets/rules/confirm'
 import { edit } from '#tickets/rules/edit'
 import { fulfilObligation } from '#tickets/rules/fulfil-obligation'
 import { type HandOff, offerHandOff } from '#tickets/rules/hand-off'
+import { askLowering, decideLowering } from '#tickets/rules/lowering'
 import { moveStation } from '#tickets/rules/move-station'
+import { decideObjection, object } from '#tickets/rules/objection'
 import { endObservation, observe } from '#tickets/rules/observe'
 import { type Message, postMessage } from '#tickets/rules/post-message'
 import { recordContact } from '#tickets/rules/record-contact'
@@ -20,11 +23,12 @@ import { resolve } from '#tickets/rules/resolve'
 import { restore, withdrawRestoration } from '#tickets/rules/restore'
 import { sendRootCauseReport } from '#tickets/rules/root-cause-report'
 import { schedule, unschedule } from '#tickets/rules/schedule'
+import { silenceNights } from '#tickets/rules/silence-nights'
 import type { Outcome, TicketEvent } from '#tickets/rules/step'
 import type { Ticket } from '#tickets/rules/ticket'
 import { triage } from '#tickets/rules/triage'
 import { endWait, startWait } from '#tickets/rules/wait'
-import { chen, defect, li, lina, line, minutes, person, relay, silence } from './a-ticket.ts'
+import { chen, defect, lead, li, lina, line, minutes, person, relay, silence, word } from './a-ticket.ts'
 
 export type Rule = (ticket: Ticket, at: Instant) => Decision<Outcome, TicketEvent>
 
@@ -41,6 +45,7 @@ const record = {
   said: '已经定位',
   promised: null,
   nextContactAt: null,
+  answered: true,
 }
 const handOff: HandOff = {
   ...{
@@ -74,9 +79,19 @@ const findings = {
   because: 'corrected',
   reason: '复核',
   suspectedSide: null,
+  word,
 } as const
 const resolution = { id: 'r9', text: '已修复', causeClass: 'implementation', prevention: '加分页测试', evidence: null } as const
-const confirmation = { id: 'c1', byKind: 'contact', byId: 'min', resolution: 5, service: null, comment: null } as const
+const confirmation = {
+  id: 'c1',
+  byKind: 'contact',
+  byId: 'min',
+  resolution: 5,
+  service: null,
+  comment: null,
+  asked: true,
+  spoken: true,
+} as const
 
 /** Each command as somebody would give it, with everything it asks for. */
 export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
@@ -111,13 +126,31 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
       { kind: 'staff', id: li } as never,
       at,
     ),
+  ask: (ticket, at) => ask(ticket, { id: 'k9', toFunction: null, question: '能看一下日志吗？' }, person(chen), li, at),
+  answer_ask: (ticket, at) => answerAsk(ticket, { id: 'k9', askedById: li, toId: chen }, '是分页的问题', { id: chen, leads: false }, at),
+  object: (ticket, at) => object(ticket, { id: 'b9', words: null }, 'min' as ContactId, at),
+  decide_objection: (ticket, at) => decideObjection(ticket, { upheld: true, reason: '确实影响全公司', triageId: 't8', word }, lead, at),
+  lower: (ticket, at) => askLowering(ticket, { id: 'l9', reason: '范围比当初以为的小', wanted: { severity: 'S4' } }, li, at),
+  decide_lowering: (ticket, at) =>
+    decideLowering(
+      ticket,
+      { id: 'l9', askedBy: li, reason: '范围比当初以为的小', wanted: { severity: 'S4' } },
+      { agreed: false, reason: '证据不足', word },
+      { id: chen, functions: ['qa'], askersFunctions: ['frontline'] },
+      at,
+    ),
+  silence_nights: (ticket, at) => silenceNights(ticket, !ticket.nightSilence, at),
 }
 
 /** What the command needs of the ticket besides its status, so that only the status decides. */
 export const READY: Readonly<Partial<Record<Command, Partial<Ticket>>>> = {
   acknowledge: { ownerAcknowledgedAt: null },
-  wait: { ourWord: { at: minutes(50), text: '请提供日志' } },
+  wait: { ourWord: { at: minutes(50), digest: null } },
   withdraw_restoration: { restoredAt: minutes(10), restorationId: 's1' },
   send_root_cause_report: { restoredAt: minutes(10), restorationId: 's1' },
   move: { findings: [] },
+  object: { severityClaimed: 'S1', severity: 'S3', claimLoweredAt: minutes(30), objectionId: null },
+  decide_objection: { severityClaimed: 'S1', severity: 'S3', claimLoweredAt: minutes(30), objectionId: 'b9' },
+  lower: { severity: 'S2', restoredAt: minutes(10), restorationId: 's1', firstRestoredAt: minutes(10), loweringId: null },
+  decide_lowering: { severity: 'S2', restoredAt: minutes(10), restorationId: 's1', firstRestoredAt: minutes(10), loweringId: 'l9' },
 }

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<Command, Words>> = {
   hand_off: { zh: '转交', en: 'offer a duty' },
   assign: { zh: '指派', en: 'set a duty at once (leads)' },
   ask: { zh: '请求协助', en: 'ask somebody, keep the duty' },
+  answer_ask: { zh: '答复协助', en: 'answer what was asked of me' },
   record_finding: { zh: '记录环节结论', en: 'record what the station found' },
   move: { zh: '移动环节', en: 'move to another station' },
   wait: { zh: '开始等待', en: 'begin to wait' },
@@ -43,6 +44,11 @@ const COMMANDS: Readonly<Record<Command, Words>> = {
   add_obligation: { zh: '添加时效承诺', en: 'owe something by hand' },
   fulfil_obligation: { zh: '标记承诺已完成', en: 'mark an owed act as done' },
   add_participant: { zh: '添加参与人', en: 'add a participant' },
+  object: { zh: '对降低的级别提出异议（客户）', en: 'object to the lowered severity (the customer)' },
+  decide_objection: { zh: '决定异议（主管）', en: 'decide the objection (leads)' },
+  lower: { zh: '恢复后申请降低', en: 'ask to lower something after restoration' },
+  decide_lowering: { zh: '另一职能签字', en: 'sign it, of another function' },
+  silence_nights: { zh: '夜间免打扰', en: 'quiet nights' },
 }
 
 /** docs/guides/ticket-lifecycle.md, written from the table that the code itself asks. */

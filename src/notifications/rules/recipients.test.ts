@@ -32,6 +32,12 @@ it.each<[string, Record<string, unknown>, string[]]>([
   ['ticket.owner-must-be-named', { byId: 'duty' }, ['duty: names-owner']],
   ['ticket.call-needed', {}, ['chen: liaison']],
   ['ticket.observation-over', {}, ['li: owner']],
+  ['ticket.asked', { fromId: 'li', toId: 'wang' }, ['wang: asked']],
+  ['ticket.ask-answered', { fromId: 'wang', toId: 'li' }, ['li: asker']],
+  ['ticket.ask-ended', { fromId: 'wang', toId: 'li' }, ['li: asker']],
+  ['ticket.objected', {}, ['lead: line-lead']],
+  ['ticket.rated-low', {}, ['lead: line-lead']],
+  ['ticket.lowering-decided', { toId: 'li' }, ['li: asker']],
   ['ticket.edited', {}, []],
   ['obligation.kept', { recipients: ['holder'], holderId: 'li' }, []],
 ])('%s with %j tells %j', (type, data, expected) => {

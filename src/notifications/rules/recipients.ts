@@ -27,6 +27,8 @@ export type Reason =
   | 'assigned'
   | 'relieved'
   | 'names-owner'
+  | 'asked'
+  | 'asker'
 export type Recipient = { readonly staffId: string; readonly reason: Reason }
 
 type Tell = (event: Telling, people: People) => readonly (readonly [unknown, Reason])[]
@@ -38,6 +40,7 @@ const bothDuties: Tell = (_, { ownerId, liaisonId }) => [
 const owner: Tell = (_, { ownerId }) => [[ownerId, 'owner']]
 const liaison: Tell = (_, { liaisonId }) => [[liaisonId, 'liaison']]
 const giver: Tell = ({ data }) => [[data['fromId'], 'giver']]
+const lead: Tell = (_, { leadId }) => [[leadId, 'line-lead']]
 const receiver: Tell = ({ data }) => [[data['toId'], 'receiver']]
 
 /** The default ladder: which roles hear of it was decided by the obligation itself. */
@@ -69,6 +72,12 @@ const TOLD: Readonly<Record<string, Tell>> = {
     [data['fromId'], 'relieved'],
   ],
   'ticket.owner-must-be-named': ({ data }) => [[data['byId'], 'names-owner']],
+  'ticket.asked': ({ data }) => [[data['toId'], 'asked']],
+  'ticket.ask-answered': ({ data }) => [[data['toId'], 'asker']],
+  'ticket.ask-ended': ({ data }) => [[data['toId'], 'asker']],
+  'ticket.objected': lead,
+  'ticket.rated-low': lead,
+  'ticket.lowering-decided': ({ data }) => [[data['toId'], 'asker']],
   'ticket.message-posted': (event, people) =>
     FROM_OUTSIDE.includes(event.actor.kind) ? [...liaison(event, people), ...owner(event, people)] : [],
   'ticket.confirmed': bothDuties,

@@ -186,7 +186,7 @@ export async function listObligations(
   return rows.map(({ holderName, sortedBy, ...flat }) => ({ obligation: whole(flat), holderName, sortedBy }))
 }
 
-/** Those of a ticket are found by its column, whatever their own subject is called. */
+/** Those of a ticket are found by its column; what hangs on a part of one (an ask) by itself. */
 function bySubject(id: string) {
-  return sql`((o.ticket_id = ${id}::uuid and o.subject_id = ${id}::uuid) or (o.ticket_id is null and o.subject_id = ${id}::uuid))`
+  return sql`((o.ticket_id = ${id}::uuid and o.subject_id = ${id}::uuid) or (o.ticket_id is null and o.subject_id = ${id}::uuid) or (o.ticket_id is not null and o.subject_type <> 'ticket' and o.subject_id = ${id}::uuid))`
 }

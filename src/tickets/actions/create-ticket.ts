@@ -17,6 +17,7 @@ import type { LineFacts, Report, Ticket } from '../rules/ticket.ts'
 import type { Channel, Origin } from '../rules/vocabulary.ts'
 import { linkAttachments } from '../store/added-rows.ts'
 import { type IntakeFacts, loadIntakeFacts, ownUnlinkedAttachments, referencesExist } from '../store/intake-facts.ts'
+import { staffNames } from '../store/names.ts'
 import type { TicketNames } from '../store/read-ticket.ts'
 import { accountTeam } from '../store/sights.ts'
 import type { TicketFacts } from '../ticket-record.ts'
@@ -38,6 +39,7 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<Creat
     if (!intake) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
     const candidates = await intakeCandidates(tx, { accountId: customer.accountId, productLineId: intake.lineId, at: ctx.now })
     if (!candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
+    if (input.aboutStaffIds && input.kind !== 'complaint') throw new Refused('about-for-complaints')
     const exist = await checkReferences(inside, input, intake, customer.accountId)
     const decision = openTicket(openingOf(ctx, input, customer, intake), candidates, ctx.now)
     if (!decision.accepted) throw new Error('opening a ticket never refuses')
@@ -66,6 +68,7 @@ function openingOf(ctx: Ctx, input: CreateTicket, customer: Whose, intake: Intak
     policyVersion: intake.policyVersion,
     playbookEdition: intake.playbookEdition,
     attachmentIds: input.attachmentIds ?? [],
+    complaintAbout: [...new Set(input.aboutStaffIds ?? [])] as StaffId[],
     confirmedFlags: ctx.actor.kind === 'staff' ? (input.report?.flags ?? []) : [],
   }
 }
@@ -182,6 +185,9 @@ async function checkReferences(
   if (!exist.environment) errors.push({ path: 'environmentId', code: 'unknown-reference' })
   for (const [index, id] of (input.attachmentIds ?? []).entries())
     if (!own.includes(id)) errors.push({ path: `attachmentIds.${index}`, code: 'unknown-reference' })
+  const about = (await staffNames(ctx.db, input.aboutStaffIds ?? [])).map((one) => one.id)
+  for (const [index, id] of (input.aboutStaffIds ?? []).entries())
+    if (!about.includes(id)) errors.push({ path: `aboutStaffIds.${index}`, code: 'unknown-reference' })
   if (errors.length > 0) throw badFields(errors)
   return exist
 }

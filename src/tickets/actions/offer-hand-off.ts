@@ -1,14 +1,14 @@
 import { type HandOffId, newId } from '#kernel/ids'
-import { onDuty, responder } from '#oncall'
+import { responder } from '#oncall'
 import type { Ctx } from '#platform/ctx'
-import { Refused } from '#platform/refused'
 import { badFields } from '../bad-fields.ts'
 import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { OfferHandOff } from '../contract.ts'
+import { onDutyOf } from '../on-duty-of.ts'
 import { offerHandOff } from '../rules/hand-off.ts'
 import { offerExpiry } from '../rules/offer-life.ts'
 import type { Responder } from '../rules/ticket.ts'
-import { functionExists, staffName } from '../store/names.ts'
+import { functionExists } from '../store/names.ts'
 
 /** An offer to a person, or to the on-duty of a function, which is one person at once; nobody on duty names the lead. */
 export async function offerTicketHandOff(
@@ -28,7 +28,7 @@ export async function offerTicketHandOff(
         const key = input[path]
         if (key !== undefined && !(await functionExists(facts.tx, key))) throw badFields([{ path, code: 'unknown-reference' }])
       }
-      const to = await receiver(facts, input)
+      const to = await receiver(ctx, facts, input)
       const acknowledgeDueAt = facts.obligations.find((one) => one.kind === 'acknowledge' && one.state === 'pending')?.dueAt ?? null
       const expiresAt = offerExpiry(ticket.severity, facts.working, input.duty === 'owner' ? acknowledgeDueAt : null, at)
       const { duty, toFunction = null, toStation = null, done, needed, force = false, reason = null } = input
@@ -40,18 +40,14 @@ export async function offerTicketHandOff(
   return { ...done, handOffId }
 }
 
-async function receiver(facts: Commanded, input: OfferHandOff): Promise<Responder> {
+async function receiver(ctx: Ctx, facts: Commanded, input: OfferHandOff): Promise<Responder> {
   const { tx, at, ticket } = facts
   if (input.toStaffId !== undefined) {
     const found = await responder(tx, input.toStaffId, ticket.productLineId, at)
     if (!found) throw badFields([{ path: 'toStaffId', code: 'unknown-reference' }])
     return found
   }
-  if (input.toFunction === undefined) throw badFields([{ path: 'toStaffId', code: 'required' }])
   const holderId = input.duty === 'owner' ? ticket.ownerId : ticket.liaisonId
-  const people = await onDuty(tx, { productLineId: ticket.productLineId, functionKey: input.toFunction, at })
-  const first = people.find((person) => person.id !== holderId)
-  const found = first ? await responder(tx, first.id, ticket.productLineId, at) : null
-  if (!found) throw new Refused('nobody-on-duty', { function: input.toFunction, lead: await staffName(tx, facts.line.leadId) })
-  return found
+  const may = (id: string) => id !== holderId && !ticket.complaintAbout.some((about) => about === id)
+  return onDutyOf(facts, input.toFunction ?? null, ctx.actor.locale, may)
 }

@@ -26,6 +26,7 @@ export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact,
         said: input.said,
         promised: input.promised ?? null,
         nextContactAt: input.nextContactAt ?? null,
+        answered: input.answered ?? true,
       }
       return recordContact(facts.ticket, record, staffId(ctx), leads(ctx.actor, facts.line), silenceDates(facts), facts.at)
     },

@@ -22,7 +22,7 @@ export const reopenTicket = (ctx: Ctx, ref: string, reason: string, options?: Co
       const facts = {
         ownerActive: active.includes(ticket.ownerId),
         liaisonActive: active.includes(ticket.liaisonId),
-        successor: chooseDuty(candidates).id,
+        successor: chooseDuty(candidates, ticket.complaintAbout).id,
         policyId: intake.policyId,
         policyVersion: intake.policyVersion,
       }

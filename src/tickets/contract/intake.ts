@@ -25,6 +25,8 @@ export const createTicketBody = z.strictObject({
   productLineId: id.optional(),
   componentId: id.optional(),
   environmentId: id.optional(),
+  /** Whom a complaint is about: they will not own it. */
+  aboutStaffIds: z.array(id).max(20).optional(),
   report: z
     .strictObject({ ...reportIn, impact: z.enum(IMPACTS).optional(), urgency: z.enum(URGENCIES).optional(), flags: flags.optional() })
     .optional(),
@@ -35,6 +37,7 @@ export const patchTicketBody = z.strictObject({
   title: name(200).optional(),
   productLineId: id.optional(),
   componentId: id.nullable().optional(),
+  aboutStaffIds: z.array(id).max(20).optional(),
   report: z.strictObject(reportIn).optional(),
 })
 

@@ -15,6 +15,7 @@ import {
 } from '../rules/vocabulary.ts'
 import { environmentFacts, flags, named, nullableInstant } from './fields.ts'
 import { offerView } from './hand-offs.ts'
+import { loweringView, objectionView } from './second-words.ts'
 import { messageList } from './words.ts'
 
 /** One ticket as staff and as the customer see it. */
@@ -127,6 +128,16 @@ export const ticketView = z
     /** The stations of this kind's relay, in order: the dots on the screen. */
     relay: z.array(z.string()),
     nextUpdateAt: nullableInstant,
+    /** Quiet nights: updates that fall between 22:00 and 08:00 come in the morning. */
+    nightSilence: z.boolean(),
+    /** The customer does not agree with the lowered severity; the lead decides. */
+    objection: objectionView.nullable(),
+    /** Asked for after restoration, awaiting a second person of another function. */
+    lowering: loweringView.nullable(),
+    /** Whom a complaint is about. */
+    complaintAbout: z.array(named),
+    /** How long we waited, of the time from report to resolution (or until now), in milliseconds. Only the customer's share pauses clocks. */
+    waited: z.object({ customerMs: z.number(), thirdPartyMs: z.number(), ofMs: z.number() }),
     confidential: z.boolean(),
     version: z.number(),
     createdAt: instantOut,
@@ -169,6 +180,11 @@ export const customerTicketView = z
     confirmedAt: nullableInstant,
     closedAt: nullableInstant,
     closedAs: z.enum(CLOSINGS).nullable(),
+    nightSilence: z.boolean(),
+    /** Whether their objection to the lowered severity awaits our lead. */
+    objected: z.boolean(),
+    /** Whether the caller, confirming, is asked to rate: at most once in fourteen days. */
+    asksRating: z.boolean(),
     confidential: z.boolean(),
     version: z.number(),
     createdAt: instantOut,

@@ -21,6 +21,8 @@ export const contactRecordBody = z.strictObject({
   said: filledText(20_000),
   promised: text(4000).optional(),
   nextContactAt: instantIn.optional(),
+  /** False: nobody took the call. It counts as an attempt and keeps nothing. */
+  answered: z.boolean().optional(),
 })
 
 export const rootCauseReportBody = z.strictObject({ body: filledText(100_000), attachmentIds: z.array(id).max(20).optional() })
@@ -61,6 +63,7 @@ export const contactRecordView = z.object({
   nextContactAt: nullableInstant,
   enteredAt: instantOut,
   entry: z.enum(['timely', 'late', 'too_late']),
+  answered: z.boolean(),
 })
 
 export const contactRecordList = z.object({ items: z.array(contactRecordView), nextCursor: z.string().nullable() })

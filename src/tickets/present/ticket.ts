@@ -1,11 +1,15 @@
 import { instantText } from '#kernel/fields'
+import type { Instant } from '#kernel/instant'
 import type { Obligation } from '#obligations'
 import { isOpen } from '#obligations/rules/obligation'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
 import { missingFacts } from '../rules/gate.ts'
+import type { Lowered } from '../rules/lowering.ts'
 import { reportJson } from '../rules/report-json.ts'
 import type { Ticket } from '../rules/ticket.ts'
+import { waitedUntil } from '../rules/wait.ts'
 import type { DeskOffer } from '../store/desk.ts'
+import type { LoweringRecord, ObjectionRecord } from '../store/objections.ts'
 import type { TicketNames } from '../store/read-ticket.ts'
 import type { TicketFacts } from '../ticket-record.ts'
 import { presentObligation } from './obligation.ts'
@@ -13,18 +17,21 @@ import { presentObligation } from './obligation.ts'
 export type TicketParts = {
   readonly facts: TicketFacts
   readonly names: TicketNames
-  readonly offers: readonly DeskOffer[]
   readonly abilities: readonly string[]
 }
 
+/** What only our people are shown. */
+export type InsideParts = TicketParts & {
+  readonly offers: readonly DeskOffer[]
+  readonly objection: ObjectionRecord | null
+  readonly lowering: LoweringRecord | null
+  readonly about: TicketView['complaintAbout']
+  readonly now: Instant
+  readonly commands: TicketView['commands']
+}
+
 /** The whole ticket, for staff. */
-export function presentTicket({
-  facts,
-  names,
-  offers,
-  abilities,
-  commands,
-}: TicketParts & { readonly commands: TicketView['commands'] }): TicketView {
+export function presentTicket({ facts, names, offers, objection, lowering, about, now, abilities, commands }: InsideParts): TicketView {
   const { ticket, obligations, playbook } = facts
   const name = (id: string) => names.staff[id] ?? '—'
   return {
@@ -54,13 +61,22 @@ export function presentTicket({
     reportOwed: ticket.reportOwed,
     customerWroteAt: instantText(ticket.customerWroteAt),
     ...{ reopenCount: ticket.reopenCount, bounceCount: ticket.bounceCount, ownerMustBeNamed: ticket.ownerMustBeNamed },
+    objection: objection === null ? null : presentObjection(objection),
+    lowering: lowering === null ? null : presentLowering(lowering),
+    complaintAbout: about,
+    waited: waitedOf(ticket, now),
     abilities: [...abilities],
     commands,
   }
 }
 
 /** What a contact, partner or integration sees: plain facts, nothing internal. */
-export function presentCustomerTicket({ facts, names, abilities }: TicketParts): CustomerTicketView {
+export function presentCustomerTicket({
+  facts,
+  names,
+  abilities,
+  asksRating,
+}: TicketParts & { readonly asksRating: boolean }): CustomerTicketView {
   const { ticket } = facts
   return {
     ...shared(ticket, names, facts),
@@ -71,6 +87,8 @@ export function presentCustomerTicket({ facts, names, abilities }: TicketParts):
         ? null
         : { at: instantText(facts.resolution.at), text: facts.resolution.text, prevention: facts.resolution.prevention },
     missing: missingFacts(ticket.report, facts.playbook),
+    objected: ticket.objectionId !== null,
+    asksRating,
     abilities: [...abilities],
   }
 }
@@ -100,11 +118,35 @@ function shared(ticket: Ticket, names: TicketNames, facts: TicketFacts) {
     confirmedAt: instantText(ticket.confirmedAt),
     closedAt: instantText(ticket.closedAt),
     closedAs: ticket.closedAs,
+    nightSilence: ticket.nightSilence,
     confidential: ticket.confidential,
     version: ticket.version,
     createdAt: instantText(ticket.createdAt),
     updatedAt: instantText(ticket.updatedAt),
   }
+}
+
+/** Of the time from the report to the resolution, or until now. */
+function waitedOf(ticket: Ticket, now: Instant): TicketView['waited'] {
+  const { customer, thirdParty } = waitedUntil(ticket, now)
+  return {
+    customerMs: customer,
+    thirdPartyMs: thirdParty,
+    ofMs: Math.max(0, (ticket.resolvedAt ?? ticket.closedAt ?? now) - ticket.createdAt),
+  }
+}
+
+function presentObjection({ id, contact_id, contact_name, words, at }: ObjectionRecord): TicketView['objection'] {
+  return { id, by: { id: contact_id, name: contact_name }, words, at: instantText(at) }
+}
+
+function presentLowering({ id, askedBy, askedByName, askedAt, reason, wanted, was }: LoweringRecord): TicketView['lowering'] {
+  const texts = ({ occurredAt, restoredAt, ...rest }: Lowered) => ({
+    ...rest,
+    ...(occurredAt === undefined ? {} : { occurredAt: instantText(occurredAt) }),
+    ...(restoredAt === undefined ? {} : { restoredAt: instantText(restoredAt) }),
+  })
+  return { id, by: { id: askedBy, name: askedByName }, at: instantText(askedAt), reason, wanted: texts(wanted), was: texts(was) }
 }
 
 /** When the customer hears next: the earliest open word owed to them. */

@@ -7,7 +7,11 @@ import { presentCustomerTicket, presentTicket } from '../present/ticket.ts'
 import { ticketRefusals } from '../refusals.ts'
 import { nextSteps } from '../rules/abilities.ts'
 import { COMMANDS, commandTable } from '../rules/command-table.ts'
+import { mayObject } from '../rules/objection.ts'
+import { asksToRate } from '../rules/satisfaction.ts'
 import { openOffersOf } from '../store/desk.ts'
+import { staffNames } from '../store/names.ts'
+import { loadLowering, loadObjection, ratingAsked } from '../store/objections.ts'
 import type { TicketNames } from '../store/read-ticket.ts'
 import { loadTicketFacts, readTicket } from '../ticket-facts.ts'
 import type { TicketFacts } from '../ticket-record.ts'
@@ -27,7 +31,15 @@ export async function showTicket(
   { facts, names }: { readonly facts: TicketFacts; readonly names: TicketNames },
 ): Promise<TicketView | CustomerTicketView> {
   const { ticket } = facts
-  if (ctx.actor.kind !== 'staff') return presentCustomerTicket({ facts, names, offers: [], abilities: abilitiesOf(ctx, facts) })
+  if (ctx.actor.kind !== 'staff') {
+    const abilities = abilitiesOf(ctx, facts)
+    return presentCustomerTicket({
+      facts,
+      names,
+      abilities,
+      asksRating: abilities.includes('confirm') && (await asksRating(ctx, ticket.id)),
+    })
+  }
   const offers = ticket.offers.length === 0 ? [] : await openOffersOf(ctx.db, ticket.id)
   const steps = nextSteps(ticket, facts.playbook, { id: ctx.actor.id, leads: leads(ctx.actor, facts.line) })
   const { locale } = ctx.actor
@@ -39,6 +51,10 @@ export async function showTicket(
     facts,
     names,
     offers,
+    objection: ticket.objectionId === null ? null : await loadObjection(ctx.db, ticket.objectionId),
+    lowering: ticket.loweringId === null ? null : await loadLowering(ctx.db, ticket.loweringId),
+    about: await staffNames(ctx.db, ticket.complaintAbout),
+    now: ctx.now,
     commands,
     abilities: steps.filter((step) => step.blockedBy === null).map((step) => step.command),
   })
@@ -57,9 +73,15 @@ function abilitiesOf(ctx: Ctx, { ticket, line }: TicketFacts): string[] {
     return (
       (typeof cell === 'string' || 'to' in cell) &&
       mayCommand(ctx.actor, command, ticket, line) === 'yes' &&
-      !(command === 'confirm' && ticket.confirmedAt !== null)
+      !(command === 'confirm' && ticket.confirmedAt !== null) &&
+      !(command === 'object' && !mayObject(ticket))
     )
   })
+}
+
+/** Ratings are the customer's: nobody else is asked. */
+async function asksRating(ctx: Ctx, ticketId: string): Promise<boolean> {
+  return ctx.actor.kind === 'contact' && asksToRate(await ratingAsked(ctx.db, ctx.actor.id, ticketId), ctx.now)
 }
 
 function sentence(refusal: { code: string; params: Readonly<Record<string, string | number>> }, locale: string): string {

@@ -73,6 +73,9 @@ const PLAIN = [
   'fields',
   'reason',
   'lowersClaim',
+  'claimed',
+  'upheld',
+  'why',
 ]
 
 function presentEvent(row: TimelineRecord, inFull: boolean) {
@@ -111,6 +114,7 @@ export async function readContactRecords(ctx: Ctx, ref: string): Promise<Contact
     nextContactAt: instantText(row.next_contact_at),
     enteredAt: instantText(row.entered_at),
     entry: row.entry,
+    answered: row.answered,
   }))
   return { items, nextCursor: null }
 }

@@ -1,8 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
-import type { Ctx } from '#platform/ctx'
 import type { RouteAccess } from '#platform/http/access'
-import { type Method, route } from '#platform/http/route'
 import { acknowledgeTicket } from '../actions/acknowledge-ticket.ts'
 import { addTicketObligation } from '../actions/add-obligation.ts'
 import { confirmTicket } from '../actions/confirm-ticket.ts'
@@ -14,9 +11,8 @@ import { resolveTicket } from '../actions/resolve-ticket.ts'
 import { restoreService, withdrawServiceRestoration } from '../actions/restore-service.ts'
 import { triageTicket } from '../actions/triage-ticket.ts'
 import { endTicketWait, startTicketWait } from '../actions/wait-ticket.ts'
-import type { CommandOptions } from '../command-ticket.ts'
 import * as contract from '../contract.ts'
-import { getTicket } from '../queries/get-ticket.ts'
+import { commandRoute } from './command-route.ts'
 
 const staff: RouteAccess = { actors: ['staff'], scope: 'tickets:write' }
 const customersToo: RouteAccess = { actors: ['staff', 'contact'], scope: 'tickets:write' }
@@ -58,30 +54,4 @@ export function commandRoutes(app: FastifyInstance): void {
     contract.ticketObligationBody,
     addTicketObligation,
   )
-}
-
-function commandRoute(app: FastifyInstance, method: Method, status: 200 | 201) {
-  return <B extends z.ZodType>(
-    resource: string,
-    access: RouteAccess,
-    summary: string,
-    body: B,
-    command: (ctx: Ctx, ref: string, body: z.output<B>, options: CommandOptions) => Promise<unknown>,
-  ): void => {
-    route(app, {
-      method,
-      url: `/tickets/:id/${resource}`,
-      access,
-      summary,
-      tag: 'tickets',
-      params: contract.ticketParams,
-      body,
-      response: contract.anyTicketView,
-      status,
-      handle: async (ctx, input) => {
-        await command(ctx, input.params.id, input.body as z.output<B>, { ifMatch: input.ifMatch })
-        return getTicket(ctx, input.params.id)
-      },
-    })
-  }
 }

@@ -2,6 +2,7 @@ import type { Refusal } from '#kernel/decision'
 import { COMMANDS, type Command, commandTable } from './command-table.ts'
 import { fixState } from './fix.ts'
 import { missingFacts } from './gate.ts'
+import { isAfterRestoration } from './lowering.ts'
 import type { Playbook } from './playbook.ts'
 import { awaitsVerification } from './resolve.ts'
 import type { Ticket } from './ticket.ts'
@@ -33,6 +34,16 @@ function isPointless(command: Command, ticket: Ticket, me: { readonly id: string
       return ticket.confirmedAt !== null
     case 'send_root_cause_report':
       return ticket.restoredAt === null && ticket.resolvedAt === null
+    case 'object':
+    case 'answer_ask':
+      // The customer's own; and the answer is given beside its question.
+      return true
+    case 'decide_objection':
+      return ticket.objectionId === null
+    case 'lower':
+      return !isAfterRestoration(ticket) || ticket.loweringId !== null
+    case 'decide_lowering':
+      return ticket.loweringId === null
     default:
       return false
   }
@@ -47,6 +58,7 @@ function blocker(
   const block = (code: string, params: Refusal['params'] = {}): Refusal => ({ code, params })
   switch (command) {
     case 'assign':
+    case 'decide_objection':
       return me.leads ? null : block('needs-lead')
     case 'confirm':
       return ticket.liaisonId === me.id || me.leads ? null : block('needs-liaison')

@@ -1,5 +1,6 @@
 import type { ContactId, HandOffId, StaffId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import type { Lowered } from './lowering.ts'
 import type { FindingData } from './ticket.ts'
 import type { Audience, CauseClass, Duty, Flag, Impact, Severity, Side, Urgency } from './vocabulary.ts'
 
@@ -31,6 +32,7 @@ export type Added =
       readonly nextContactAt: Instant | null
       readonly enteredAt: Instant
       readonly entry: 'timely' | 'late' | 'too_late'
+      readonly answered: boolean
     }
   | {
       readonly as: 'triage'
@@ -119,6 +121,53 @@ export type Added =
       readonly prevention: string
       readonly evidence: string | null
     }
+  | { readonly as: 'restoration-corrected'; readonly id: string; readonly at: Instant }
+  | { readonly as: 'resolution-corrected'; readonly id: string; readonly causeClass: CauseClass }
+  | {
+      readonly as: 'ask'
+      readonly id: string
+      readonly askedBy: StaffId
+      readonly toId: StaffId
+      readonly toFunction: string | null
+      readonly question: string
+      readonly askedAt: Instant
+    }
+  | { readonly as: 'ask-answered'; readonly id: string; readonly at: Instant; readonly byId: StaffId; readonly text: string }
+  | { readonly as: 'ask-ended'; readonly id: string; readonly at: Instant; readonly why: string }
+  | {
+      readonly as: 'objection'
+      readonly id: string
+      readonly contactId: ContactId
+      readonly at: Instant
+      readonly severityClaimed: Severity
+      readonly severity: Severity
+      readonly words: string | null
+    }
+  | {
+      readonly as: 'objection-decided'
+      readonly id: string
+      readonly at: Instant
+      readonly byId: StaffId | null
+      readonly outcome: 'upheld' | 'kept' | 'ended'
+      readonly reason: string | null
+    }
+  | {
+      readonly as: 'lowering'
+      readonly id: string
+      readonly askedBy: StaffId
+      readonly askedAt: Instant
+      readonly reason: string
+      readonly wanted: Lowered
+      readonly was: Lowered
+    }
+  | {
+      readonly as: 'lowering-decided'
+      readonly id: string
+      readonly at: Instant
+      readonly byId: StaffId
+      readonly outcome: 'signed' | 'refused' | 'ended'
+      readonly reason: string | null
+    }
   | { readonly as: 'resolution-reopened'; readonly id: string; readonly at: Instant; readonly reason: string }
   | {
       readonly as: 'confirmation'
@@ -129,6 +178,7 @@ export type Added =
       readonly resolution: number | null
       readonly service: number | null
       readonly comment: string | null
+      readonly asked: boolean
     }
   | {
       readonly as: 'root-cause-report'

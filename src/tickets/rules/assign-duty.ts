@@ -21,6 +21,7 @@ export function assignDuty(
   const next = nextStatus('assign', ticket)
   if ('accepted' in next) return next
   if (!to.active) return refuse('receiver-disabled', { name: to.name })
+  if (ticket.complaintAbout.includes(to.id)) return refuse('complained-about', { name: to.name })
   const holderId = duty === 'owner' ? ticket.ownerId : ticket.liaisonId
   const naming = duty === 'owner' && ticket.ownerMustBeNamed
   if (holderId === to.id && !naming) return refuse('already-holds-duty', { name: to.name })

@@ -9,9 +9,8 @@ export const BOUNCE_LIMIT = 3
 
 /**
  * One more bounce of the ownership. At the third every open offer is withdrawn, further ones are refused, the present
- * owner stays, and the line's lead must name the owner (the duty manager when the lead bounced or holds it, or is
- * absent). A liaison's
- * duty that bounces is not counted.
+ * owner stays, and the line's lead must name the owner (the duty manager when it bounced across lines, when the lead
+ * bounced or holds it, or is absent). A liaison's duty that bounces is not counted.
  */
 export function bounced(
   ticket: Ticket,
@@ -23,7 +22,9 @@ export function bounced(
   if (offer.duty !== 'owner') return { ticket, added: [], events: [] }
   const bounceCount = ticket.bounceCount + 1
   if (bounceCount < BOUNCE_LIMIT) return { ticket: change(ticket, at, { bounceCount }), added: [], events: [] }
-  const leadCannot = line.leadAbsent === true || bouncerId === line.leadId || ticket.ownerId === line.leadId
+  const bouncers = [bouncerId, ...(line.bouncerIds ?? [])]
+  const leadCannot =
+    line.leadAbsent === true || line.acrossLines === true || bouncers.includes(line.leadId) || ticket.ownerId === line.leadId
   const named = leadCannot ? line.dutyManagerId : line.leadId
   const added: Added[] = ticket.offers.flatMap((open): Added[] => [
     {

@@ -13,6 +13,7 @@ export const COMMANDS = [
   'hand_off',
   'assign',
   'ask',
+  'answer_ask',
   'record_finding',
   'move',
   'wait',
@@ -31,6 +32,11 @@ export const COMMANDS = [
   'add_obligation',
   'fulfil_obligation',
   'add_participant',
+  'object',
+  'decide_objection',
+  'lower',
+  'decide_lowering',
+  'silence_nights',
 ] as const
 export type Command = (typeof COMMANDS)[number]
 
@@ -79,6 +85,8 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   hand_off: row(stay, stay, stay, stay, stay, stay, closed),
   assign: row(stay, stay, stay, stay, stay, stay, closed),
   ask: row(stay, stay, stay, stay, stay, stay, closed),
+  // An answer that comes late is still an answer.
+  answer_ask: row(stay, stay, stay, stay, stay, stay, stay),
   record_finding: row(stay, stay, stay, stay, stay, stay, closed),
   move: row(stay, stay, stay, stay, stay, resolved, closed),
   wait: row(
@@ -113,4 +121,9 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   add_obligation: row(stay, stay, stay, stay, stay, stay, closed),
   fulfil_obligation: row(stay, stay, stay, stay, stay, stay, stay),
   add_participant: row(stay, stay, stay, stay, stay, stay, stay),
+  object: row(stay, stay, stay, stay, stay, stay, closed),
+  decide_objection: row(stay, stay, stay, stay, stay, stay, closed),
+  lower: row(stay, stay, stay, stay, stay, stay, closed),
+  decide_lowering: row(stay, stay, stay, stay, stay, stay, closed),
+  silence_nights: row(stay, stay, stay, stay, stay, resolved, closed),
 }

@@ -35,7 +35,16 @@ const resolving = (ticket: Ticket, more: Partial<Resolution> = {}, reportOwed = 
   resolve(ticket, resolution(more), li, DEFAULT_PLAYBOOKS[ticket.kind], reportOwed, silence, NOW)
 const fix = found('engineering', { cause: '没有分页', fixReference: 'MR-42' }, chen)
 const again = { at: minutes(2000), timerId: 'again' }
-const confirmation = { id: 'c1', byKind: 'contact', byId: 'min', resolution: 5, service: null, comment: null } as const
+const confirmation = {
+  id: 'c1',
+  byKind: 'contact',
+  byId: 'min',
+  resolution: 5,
+  service: null,
+  comment: null,
+  asked: true,
+  spoken: true,
+} as const
 
 describe('resolving', () => {
   const unsettled = STATUSES.filter((status) => status !== 'resolved' && status !== 'closed')

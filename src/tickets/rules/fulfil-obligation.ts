@@ -16,7 +16,6 @@ export const DONE_BY_WORD: readonly string[] = [
   'agree_date',
   'follow_up',
   'revisit',
-  'objection',
   'legal_assessment',
   'tell_security_contact',
 ]

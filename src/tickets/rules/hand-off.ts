@@ -29,7 +29,7 @@ export type RelayFacts = { readonly playbook: Playbook; readonly line: LineFacts
 /**
  * 转交: an offer of a duty. Until it is accepted the giver holds it. On-duty receivers who agreed to it take S3 and S4
  * from the relay at once. Refused: to oneself, to the present holder, to somebody off duty (without force and reason),
- * on a closed ticket, while one is open for this duty, while the owner must be named.
+ * on a closed ticket, while one is open for this duty, while the owner must be named, to whom a complaint is about.
  */
 export function offerHandOff(
   ticket: Ticket,
@@ -45,6 +45,7 @@ export function offerHandOff(
   if (byId === to.id) return refuse('hand-off-to-oneself', {})
   if (holderId === to.id) return refuse('already-holds-duty', { name: to.name })
   if (!to.active) return refuse('receiver-disabled', { name: to.name })
+  if (ticket.complaintAbout.includes(to.id)) return refuse('complained-about', { name: to.name })
   if (!to.onDuty && !(handOff.force && handOff.reason !== null)) return refuse('receiver-off-duty', { name: to.name })
   if (ticket.offers.some((offer) => offer.duty === handOff.duty)) return refuse('offer-open', {})
   if (ticket.ownerMustBeNamed && handOff.duty === 'owner') return refuse('owner-must-be-named', {})
@@ -120,6 +121,7 @@ export function acceptHandOff(
   const offer = openOffer(ticket, offerId, at)
   if (!offer) return refuse('offer-not-open', {})
   if (offer.toId !== byId) return refuse('not-the-receiver', {})
+  if (ticket.complaintAbout.includes(byId)) return refuse('complained-about-you', {})
   const exit =
     offer.toStation === null || offer.toStation === ticket.station
       ? null

@@ -6,6 +6,8 @@ import { keep } from '#obligations/rules/keep-obligation'
 import { type Change, type HolderDuty, isOpen, type Obligation, type ObligationEvent } from '#obligations/rules/obligation'
 import type { ServicePolicyDocument } from '#obligations/rules/service-policy'
 import { type LineCalendar, type Owed, targetFor } from '#obligations/rules/target-for'
+import { byDay } from './night.ts'
+import { answeredAs } from './severity.ts'
 import type { LineFacts, Ticket } from './ticket.ts'
 import { channelClass } from './vocabulary.ts'
 
@@ -31,6 +33,8 @@ export type ArmOptions = {
   readonly cycle?: number
   readonly text?: string
   readonly holder?: { readonly duty: HolderDuty | null; readonly id: string }
+  /** What it hangs on, where that is not the ticket itself. */
+  readonly subject?: { readonly type: string; readonly id: string }
 }
 
 /** The obligations of one ticket while one decision passes over them: every step goes through here, in order. */
@@ -76,20 +80,27 @@ export class ObligationBook {
     this.#events.push(...change.events)
   }
 
-  /** What the policy owes of this kind, if armed then. */
+  /** What the policy owes of this kind, if armed then. Updates wait for the morning where the nights are quiet. */
   target(kind: string, armedAt: Instant, givenAt?: Instant): Owed | null {
+    const owed = this.#targetByPolicy(kind, armedAt, givenAt)
+    if (owed === null || kind !== 'next_update' || !this.#ticket.nightSilence) return owed
+    const { calendar, clocks } = this.#facts
+    return byDay(owed, armedAt, clocks.calendar(calendar.calendarId, calendar.calendarVersion), clocks)
+  }
+
+  #targetByPolicy(kind: string, armedAt: Instant, givenAt?: Instant): Owed | null {
     const ticket = this.#ticket
     return targetFor(
       this.#facts.policy,
       {
         kind,
         ticketKind: ticket.kind,
-        severity: ticket.severity,
+        severity: answeredAs(ticket, kind),
         tier: ticket.accountTier,
         channelClass: channelClass(ticket.channel),
         phase: ticket.restoredAt === null ? 'hurting' : 'restored',
         armedAt,
-        cadenceBeganAt: ticket.createdAt,
+        cadenceBeganAt: ticket.cadenceBeganAt ?? ticket.createdAt,
         givenAt,
       },
       this.#facts.calendar,
@@ -112,7 +123,7 @@ export class ObligationBook {
     const arming: Arming = {
       id: this.#facts.newId(),
       kind,
-      subject: { type: 'ticket', id: this.#ticket.id },
+      subject: options.subject ?? { type: 'ticket', id: this.#ticket.id },
       ticketId: this.#ticket.id,
       accountId: this.#ticket.accountId,
       productLineId: this.#ticket.productLineId,
@@ -144,6 +155,14 @@ export class ObligationBook {
 
   cancel(kinds: readonly string[], why: string): void {
     for (const obligation of this.open(...kinds)) this.apply(cancel(obligation, this.#at, why, this.#facts.clocks))
+  }
+
+  /** What hangs on this very thing (an ask): kept by an act now, or called off. */
+  settle(subjectId: string, called: { readonly off: string } | 'kept'): void {
+    for (const one of this.open().filter(({ subject }) => subject.id === subjectId))
+      this.apply(
+        called === 'kept' ? keep(one, this.#at, this.#facts.clocks, this.#at) : cancel(one, this.#at, called.off, this.#facts.clocks),
+      )
   }
 
   #holder(duty: HolderDuty | null): string {

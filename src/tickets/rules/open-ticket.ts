@@ -28,20 +28,29 @@ export type Opening = {
   readonly attachmentIds: readonly string[]
   /** Flags that a person of ours has confirmed; a customer's own raise only their claim. */
   readonly confirmedFlags: readonly Flag[]
+  /** Whom a complaint is about. */
+  readonly complaintAbout: readonly StaffId[]
 }
 
 /** Nothing has happened yet. */
 const UNTOUCHED = {
   firstResponseAt: null,
   ourWord: null,
+  cadenceBeganAt: null,
+  nightSilence: false,
+  claimLoweredAt: null,
+  objectionId: null,
+  loweringId: null,
   scheduled: null,
   observingUntil: null,
   restoredAt: null,
+  firstRestoredAt: null,
   resolvedAt: null,
   confirmedAt: null,
   closedAt: null,
   closedAs: null,
   causeClass: null,
+  firstCauseClass: null,
   reportOwed: false,
   customerWroteAt: null,
   reopenCount: 0,
@@ -52,6 +61,7 @@ const UNTOUCHED = {
   offers: [],
   lastPass: null,
   wait: null,
+  waitedMs: { customer: 0, thirdParty: 0 },
   findings: [],
   restorationId: null,
   resolutionId: null,
@@ -63,7 +73,7 @@ const UNTOUCHED = {
  * waits for a form. What the customer's own words come to stands beside it as their claim.
  */
 export function openTicket(opening: Opening, candidates: IntakeCandidates, at: Instant): Decision<Outcome, TicketEvent> {
-  const duty = chooseDuty(candidates)
+  const duty = chooseDuty(candidates, opening.complaintAbout)
   const proposed = matrix(opening.report, opening.confirmedFlags)
   const claimed = opening.origin === 'customer' ? matrix(opening.report, opening.report.flags ?? []) : null
   const { attachmentIds, confirmedFlags, ...facts } = opening
@@ -128,17 +138,24 @@ export function openTicket(opening: Opening, candidates: IntakeCandidates, at: I
 
 /**
  * Chapter 1, at intake: the account's named service person if on duty, else on-duty frontline of the line (fewest open
- * duties), else squad lead, the workspace's duty manager, its last resort. Never nobody.
+ * duties), else squad lead, the workspace's duty manager, its last resort. Never nobody, and never whom a complaint is
+ * about: where even the last resort is one of them, whoever leads, on duty or not.
  */
-export function chooseDuty(candidates: IntakeCandidates): { readonly id: StaffId; readonly as: string } {
+export function chooseDuty(candidates: IntakeCandidates, about: readonly StaffId[] = []): { readonly id: StaffId; readonly as: string } {
   const { servicePerson, frontline, squadLead, lineLead, dutyManager, lastResort } = candidates
-  if (servicePerson?.onDuty) return { id: servicePerson.id, as: 'service-person' }
-  const first = frontline[0]
+  const may = <P extends { readonly id: StaffId }>(person: P | null | undefined) =>
+    person && !about.includes(person.id) ? person : undefined
+  if (may(servicePerson)?.onDuty) return { id: servicePerson!.id, as: 'service-person' }
+  const first = frontline.find(may)
   if (first) return { id: first.id, as: 'frontline' }
-  if (squadLead?.onDuty) return { id: squadLead.id, as: 'squad-lead' }
-  if (lineLead.onDuty) return { id: lineLead.id, as: 'line-lead' }
-  if (dutyManager.onDuty) return { id: dutyManager.id, as: 'duty-manager' }
-  return { id: lastResort.id, as: 'last-resort' }
+  const leaders = [
+    { person: may(squadLead), as: 'squad-lead' },
+    { person: may(lineLead), as: 'line-lead' },
+    { person: may(dutyManager), as: 'duty-manager' },
+  ]
+  const onDuty = leaders.find(({ person }) => person?.onDuty)
+  const last = onDuty ?? [{ person: may(lastResort), as: 'last-resort' }, ...leaders].find(({ person }) => person)
+  return { id: (last?.person ?? lastResort).id, as: last?.as ?? 'last-resort' }
 }
 
 function matrix(report: Report, flags: readonly Flag[]): Severity | null {

@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import { addMs, DAY, type Instant } from '#kernel/instant'
 import { ourWord } from './our-word.ts'
-import { wordsWorth } from './qualifying-words.ts'
+import { wordsDigest, wordsWorth } from './qualifying-words.ts'
 import type { SilenceDates } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
@@ -48,10 +48,11 @@ export function postMessage(ticket: Ticket, message: Message, silence: SilenceDa
   }
   if (message.authorKind === 'contact') return accept(...customerWord(ticket, posted, added, at))
   if (message.authorKind === 'staff' && message.audience === 'customer') {
-    const worth = wordsWorth(message.body, ticket.ourWord?.text ?? null)
+    const previous = ticket.ourWord?.digest ?? null
+    const worth = wordsWorth(message.body, previous)
     const said = ourWord(ticket, worth, silence)
     const firstResponseAt = worth === 'repeated' ? ticket.firstResponseAt : (ticket.firstResponseAt ?? at)
-    const patch = { ...said.patch, firstResponseAt, ourWord: { at, text: message.body } }
+    const patch = { ...said.patch, firstResponseAt, ourWord: { at, digest: wordsDigest(message.body, previous) } }
     return accept({ ticket: change(ticket, at, patch), added: [...added, ...said.added] }, [posted])
   }
   return accept({ ticket: change(ticket, at, {}), added }, [posted])
@@ -79,7 +80,7 @@ function customerWord(ticket: Ticket, posted: TicketEvent, added: Outcome['added
 
 function worth(ticket: Ticket, message: Message): { worth?: string } {
   if (message.authorKind !== 'staff' || message.audience !== 'customer') return {}
-  return { worth: wordsWorth(message.body, ticket.ourWord?.text ?? null) }
+  return { worth: wordsWorth(message.body, ticket.ourWord?.digest ?? null) }
 }
 
 function side(message: Message): 'us' | 'customer' | 'partner' | 'machine' {

@@ -10,11 +10,29 @@ export type WordsWorth =
   /** The text of the previous one again: keeps nothing. */
   | 'repeated'
 
-/** What words of a person of ours to the customer are worth, given our previous words to them. */
+/** What words of a person of ours to the customer are worth, given the digest of our previous ones that said something. */
 export function wordsWorth(body: string, previous: string | null): WordsWorth {
   const said = normalized(body)
-  if (previous !== null && said === normalized(previous)) return 'repeated'
-  return ONLY_RECEIVED.test(said) ? 'received-only' : 'qualifying'
+  if (said === '' || ONLY_RECEIVED.test(said)) return 'received-only'
+  return previous !== null && digestOf(said) === previous ? 'repeated' : 'qualifying'
+}
+
+/** Our words as the next ones are compared with them: "received" in between does not make the same text new. */
+export function wordsDigest(body: string, previous: string | null): string | null {
+  return wordsWorth(body, previous) === 'received-only' ? previous : digestOf(normalized(body))
+}
+
+// Two 32-bit multiplicative hashes and the length: kept instead of a text that may be 50,000 characters long.
+function digestOf(text: string): string {
+  let a = 0xdeadbeef
+  let b = 0x41c6ce57
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    a = Math.imul(a ^ code, 2654435761)
+    b = Math.imul(b ^ code, 1597334677)
+  }
+  const mixed = [Math.imul(a ^ (a >>> 16), 2246822507) ^ (b >>> 13), Math.imul(b ^ (b >>> 16), 3266489909) ^ (a >>> 13)]
+  return `${text.length.toString(36)}-${mixed.map((half) => (half >>> 0).toString(36)).join('-')}`
 }
 
 function normalized(text: string): string {

@@ -2,7 +2,7 @@ import { accept, type Decision, refuse } from '#kernel/decision'
 import type { ContactId, StaffId } from '#kernel/ids'
 import { addMs, earlierOf, HOUR, type Instant, laterOf, MINUTE } from '#kernel/instant'
 import { ourWord } from './our-word.ts'
-import { wordsWorth } from './qualifying-words.ts'
+import { wordsDigest, wordsWorth } from './qualifying-words.ts'
 import type { SilenceDates } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
@@ -16,6 +16,8 @@ export type ContactRecord = {
   readonly said: string
   readonly promised: string | null
   readonly nextContactAt: Instant | null
+  /** False: a call that nobody took. An attempt, not words. */
+  readonly answered: boolean
 }
 
 const LATE_AFTER_MS = 30 * MINUTE
@@ -23,7 +25,8 @@ const TOO_LATE_AFTER_MS = 24 * HOUR
 
 /**
  * A call, chat, meeting or visit. It counts at the instant of contact; entered more than 30 minutes later it is marked
- * 补记 (late), more than 24 hours later it keeps nothing without the lead (`byLead`).
+ * 补记 (late), more than 24 hours later it keeps nothing without the lead (`byLead`). A call that nobody answered keeps
+ * nothing at all: it only counts among the attempts.
  */
 export function recordContact(
   ticket: Ticket,
@@ -40,13 +43,14 @@ export function recordContact(
   if (record.nextContactAt !== null && record.nextContactAt <= at) return refuse('promised-time-past', {})
   const lag = at - record.toAt
   const entry = lag > TOO_LATE_AFTER_MS ? 'too_late' : lag > LATE_AFTER_MS ? 'late' : 'timely'
-  const counts = entry !== 'too_late' || byLead
-  const worth = counts ? wordsWorth(record.said, ticket.ourWord?.text ?? null) : 'nothing'
+  const counts = record.answered && (entry !== 'too_late' || byLead)
+  const previous = ticket.ourWord?.digest ?? null
+  const worth = counts ? wordsWorth(record.said, previous) : 'nothing'
   const contactAt = laterOf(record.toAt, ticket.createdAt)
   const said = ourWord(ticket, worth, silence)
   const patch: Partial<Ticket> = {
     ...said.patch,
-    ...(counts ? { ourWord: { at: laterOf(contactAt, ticket.ourWord?.at ?? contactAt), text: record.said } } : {}),
+    ...(counts ? { ourWord: { at: laterOf(contactAt, ticket.ourWord?.at ?? contactAt), digest: wordsDigest(record.said, previous) } } : {}),
     ...(counts && worth !== 'repeated' ? { firstResponseAt: earlierOf(contactAt, ticket.firstResponseAt ?? contactAt) } : {}),
   }
   const added: Outcome['added'] = [{ as: 'contact-record', ...record, staffId: byId, enteredAt: at, entry }, ...said.added]
@@ -60,6 +64,8 @@ export function recordContact(
         contactAt,
         entry,
         worth,
+        byLead,
+        ...(record.answered ? {} : { answered: false }),
         ...(record.nextContactAt === null ? {} : { nextUpdateAt: record.nextContactAt }),
         ...(record.promised === null ? {} : { promised: record.promised }),
       },

@@ -40,8 +40,9 @@ export function resolve(
   if (ticket.triagedAt === null) return refuse('triage-first', {})
   if (isNotOurs(resolution.causeClass) && (resolution.evidence === null || resolution.evidence.trim() === ''))
     return refuse('not-ours-needs-evidence', {})
-  if (isNotOurs(resolution.causeClass) && isGrave(ticket.severity) && !signedByAnother(ticket, byId))
-    return refuse('not-ours-needs-second', {})
+  // What was ours at first is not talked away by one person, however slight.
+  const needsSecond = isGrave(ticket.severity) || (ticket.firstCauseClass !== null && !isNotOurs(ticket.firstCauseClass))
+  if (isNotOurs(resolution.causeClass) && needsSecond && !signedByAnother(ticket, byId)) return refuse('not-ours-needs-second', {})
   if (awaitsVerification(fixState(ticket))) return refuse('fix-not-verified', {})
   const waited = endedWait(ticket, 'resolved', at)
   const offered = endOffers(waited.ticket, 'resolved', at)
@@ -50,6 +51,7 @@ export function resolve(
     resolvedAt: at,
     resolutionId: resolution.id,
     causeClass: resolution.causeClass,
+    firstCauseClass: ticket.firstCauseClass ?? resolution.causeClass,
     observingUntil: null,
     scheduled: null,
     reportOwed,

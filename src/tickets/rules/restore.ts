@@ -18,9 +18,11 @@ export function restore(
   if (ticket.restoredAt !== null) return refuse('already-restored', {})
   if (restoredAt > addMs(at, MINUTE)) return refuse('date-in-future', {})
   if (restoredAt < ticket.createdAt) return refuse('restored-before-report', {})
+  // What was withdrawn and comes back earlier would shorten the interval: that is signed by two (lowering.ts).
+  if (ticket.firstRestoredAt !== null && restoredAt < ticket.firstRestoredAt) return refuse('restored-earlier-than-first', {})
   return accept(
     {
-      ticket: change(ticket, at, { restoredAt, restorationId: id }),
+      ticket: change(ticket, at, { restoredAt, restorationId: id, firstRestoredAt: ticket.firstRestoredAt ?? restoredAt }),
       added: [{ as: 'restoration', id, at: restoredAt, how, byId, enteredAt: at }],
     },
     [{ type: 'ticket.restored', at, audience: 'customer', data: { how, restoredAt } }],

@@ -20,6 +20,12 @@ export function proposeSeverity(impact: Impact, urgency: Urgency, confirmedFlags
   return confirmedFlags.some((flag) => flag !== 'vip') ? higher(raise(base), 'S2') : base
 }
 
+/** How fast a person answers: acknowledge, first response and answer of a VIP are those of one severity higher. */
+const RESPONSES: readonly string[] = ['acknowledge', 'first_response', 'answer']
+export function answeredAs(ticket: { readonly severity: Severity; readonly flags: readonly Flag[] }, kind: string): Severity {
+  return ticket.flags.includes('vip') && RESPONSES.includes(kind) ? raise(ticket.severity) : ticket.severity
+}
+
 /** The graver of two. */
 export function higher(a: Severity, b: Severity): Severity {
   return rank(a) <= rank(b) ? a : b

@@ -68,8 +68,8 @@ export type FindingData = {
   readonly note?: string | undefined
 }
 
-/** The latest words of ours to the customer: the text decides whether the next ones say anything new. */
-export type OurWord = { readonly at: Instant; readonly text: string }
+/** The latest words of ours to the customer, and a digest of the latest that said something: it tells whether the next ones do. */
+export type OurWord = { readonly at: Instant; readonly digest: string | null }
 
 /**
  * One ticket as the rules see it: the row with its open children. Rules return a changed copy and the events that say
@@ -113,14 +113,28 @@ export type Ticket = {
   readonly firstResponseAt: Instant | null
   readonly customerWordAt: Instant | null
   readonly ourWord: OurWord | null
+  /** Since when the cadence of updates runs, where it worsened after intake. */
+  readonly cadenceBeganAt: Instant | null
+  /** The customer sleeps: updates that fall into the night are due at its end. */
+  readonly nightSilence: boolean
+  /** Set while the customer may object to a severity below their claim. */
+  readonly claimLoweredAt: Instant | null
+  /** The objection that waits for the lead. */
+  readonly objectionId: string | null
+  /** What somebody asked to lower after restoration, and nobody has signed yet. */
+  readonly loweringId: string | null
+  /** Whom a complaint is about: they never hold a duty on it. */
+  readonly complaintAbout: readonly StaffId[]
   readonly scheduled: { readonly version: string; readonly date: string } | null
   readonly observingUntil: Instant | null
   readonly restoredAt: Instant | null
+  readonly firstRestoredAt: Instant | null
   readonly resolvedAt: Instant | null
   readonly confirmedAt: Instant | null
   readonly closedAt: Instant | null
   readonly closedAs: Closing | null
   readonly causeClass: CauseClass | null
+  readonly firstCauseClass: CauseClass | null
   readonly reportOwed: boolean
   readonly customerWroteAt: Instant | null
   readonly reopenCount: number
@@ -137,6 +151,8 @@ export type Ticket = {
   /** How the present owner last came by the ticket through a hand-off: what goes straight back has bounced. Null station: not said. */
   readonly lastPass: { readonly fromId: StaffId; readonly toId: StaffId; readonly station: string | null } | null
   readonly wait: Wait | null
+  /** How long the waits that have ended lasted, in milliseconds. */
+  readonly waitedMs: { readonly customer: number; readonly thirdParty: number }
   readonly findings: readonly Finding[]
   /** The restoration and the resolution that stand. */
   readonly restorationId: string | null
@@ -154,6 +170,10 @@ export type LineFacts = {
   readonly lastResortId: StaffId
   /** Known where it is asked: whether the lead is off duty now. */
   readonly leadAbsent?: boolean
+  /** Known at the third bounce: the ticket has bounced between lines. */
+  readonly acrossLines?: boolean
+  /** Known at the third bounce: who bounced it before. */
+  readonly bouncerIds?: readonly StaffId[]
 }
 
 /** A person who could take a duty, as on call knows them. */

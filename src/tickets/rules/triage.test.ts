@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accepted, aTicket, li, minutes, NOW, opened, refusal } from '../../../test/tickets/a-ticket.ts'
+import { accepted, aTicket, li, minutes, NOW, opened, refusal, word } from '../../../test/tickets/a-ticket.ts'
 import type { Ticket } from './ticket.ts'
 import { type Triage, triage } from './triage.ts'
 
@@ -13,6 +13,7 @@ const given = (more: Partial<Triage> = {}): Triage => ({
     because: null,
     reason: null,
     suspectedSide: null,
+    word,
   },
   ...more,
 })

@@ -1,8 +1,11 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import type { StaffId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import { claimLowered } from './claim-lowered.ts'
+import { isAfterRestoration } from './lowering.ts'
 import { proposeSeverity, rank } from './severity.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
+import type { SystemWord } from './system-words.ts'
 import type { Ticket } from './ticket.ts'
 import type { Flag, Impact, Severity, Side, Urgency } from './vocabulary.ts'
 
@@ -15,12 +18,15 @@ export type Triage = {
   readonly because: 'corrected' | 'worsened' | null
   readonly reason: string | null
   readonly suspectedSide: Side | null
+  /** What the system says to the customer where their claim is lowered. */
+  readonly word: SystemWord
 }
 
 /**
  * The final severity is ours: the matrix proposes, a person decides, and below the proposal or below the customer's claim
  * needs a reason. After the first triage `because` says whether we were wrong (corrected: clocks recompute from their
- * original instants) or it got worse (worsened: newly owed or shorter ones arm now).
+ * original instants) or it got worse (worsened: newly owed or shorter ones arm now, the cadence begins anew, and the nights
+ * are no longer quiet). The customer is told why their claim was lowered. After restoration it is lowered by two (lowering.ts).
  */
 export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instant): Decision<Outcome, TicketEvent> {
   const next = nextStatus('triage', ticket)
@@ -36,11 +42,14 @@ export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instan
   const lowers = because === 'first' || rank(severity) > rank(ticket.severity)
   const lowersClaim = lowers && ticket.severityClaimed !== null && rank(severity) > rank(ticket.severityClaimed)
   if (lowersClaim && triage.reason === null) return refuse('lower-claim-needs-reason', { claimed: ticket.severityClaimed ?? '', severity })
-  const isRestored = ticket.restoredAt !== null || ticket.resolvedAt !== null
-  const lowersAfterRestoration = isRestored && rank(severity) > rank(ticket.severity)
-  if (lowersAfterRestoration) return refuse('lowering-after-restoration', { severity: ticket.severity })
+  if (isAfterRestoration(ticket) && rank(severity) > rank(ticket.severity))
+    return refuse('lowering-after-restoration', { severity: ticket.severity })
 
+  const told = lowersClaim ? claimLowered(ticket, severity, triage.reason, triage.word, at) : null
+  const worsened = because === 'worsened'
   const changed = change(ticket, at, {
+    ...told?.patch,
+    ...(worsened ? { cadenceBeganAt: at, nightSilence: false } : {}),
     severity,
     severityProposed: proposed,
     severityFirst: ticket.severityFirst ?? severity,
@@ -64,6 +73,7 @@ export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instan
       reason: triage.reason,
       suspectedSide: triage.suspectedSide,
     },
+    ...(told?.added ?? []),
   ]
   return accept({ ticket: changed, added }, [
     {
@@ -80,14 +90,18 @@ export function triage(ticket: Ticket, triage: Triage, byId: StaffId, at: Instan
         ...(lowersClaim ? { reason: triage.reason } : {}),
       },
     },
-    ...(triage.suspectedSide !== null && triage.suspectedSide !== ticket.suspectedSide
-      ? [
-          {
-            type: 'ticket.side-suspected' as const,
-            at,
-            data: { side: triage.suspectedSide, was: ticket.suspectedSide, reason: triage.reason },
-          },
-        ]
-      : []),
+    ...(worsened ? nightsEnd(ticket, at) : []),
+    ...(told?.events ?? []),
+    ...sideSuspected(ticket, triage, at),
   ])
+}
+
+/** Worse: the customer hears at night again. */
+function nightsEnd({ nightSilence }: Ticket, at: Instant): TicketEvent[] {
+  return nightSilence ? [{ type: 'ticket.night-silence-ended', at, audience: 'customer', data: { why: 'worsened' } }] : []
+}
+
+function sideSuspected(ticket: Ticket, { suspectedSide: side, reason }: Triage, at: Instant): TicketEvent[] {
+  if (side === null || side === ticket.suspectedSide) return []
+  return [{ type: 'ticket.side-suspected', at, data: { side, was: ticket.suspectedSide, reason } }]
 }

@@ -87,7 +87,7 @@ export function endedWait(ticket: Ticket, why: string, at: Instant): Outcome & {
   const { wait } = ticket
   if (wait === null) return { ticket, added: [], events: [] }
   return {
-    ticket: change(ticket, at, { status: 'open', wait: null }),
+    ticket: change(ticket, at, { status: 'open', wait: null, waitedMs: waitedUntil(ticket, at) }),
     added: [
       { as: 'wait-changed', id: wait.id, nudges: wait.nudges, endedAt: at, endedWhy: why },
       { as: 'timer-cancelled', kind: 'wait-silence', subjectId: ticket.id },
@@ -96,4 +96,13 @@ export function endedWait(ticket: Ticket, why: string, at: Instant): Outcome & {
       { type: 'ticket.wait-ended', at, audience: wait.onWhom === 'customer' ? 'customer' : 'internal', data: { on: wait.onWhom, why } },
     ],
   }
+}
+
+/** How long we have waited on the customer and on third parties until then, in milliseconds, a running wait included. */
+export function waitedUntil({ wait, waitedMs }: Ticket, at: Instant): Ticket['waitedMs'] {
+  if (wait === null) return waitedMs
+  const running = Math.max(0, at - wait.startedAt)
+  return wait.onWhom === 'customer'
+    ? { ...waitedMs, customer: waitedMs.customer + running }
+    : { ...waitedMs, thirdParty: waitedMs.thirdParty + running }
 }

@@ -4,7 +4,7 @@ import type { ContactId } from '#kernel/ids'
 import { addMs, DAY, type Instant, MINUTE } from '#kernel/instant'
 import { accepted, aTicket, aWait, li, minutes, NOW, refusal, silence, standing } from '../../../test/tickets/a-ticket.ts'
 import { type Message, postMessage } from './post-message.ts'
-import { wordsWorth } from './qualifying-words.ts'
+import { wordsDigest, wordsWorth } from './qualifying-words.ts'
 import { recordContact } from './record-contact.ts'
 import type { Ticket } from './ticket.ts'
 import { startWait, type Waiting } from './wait.ts'
@@ -50,13 +50,20 @@ describe('what words of ours are worth', () => {
     ['ＯＫ，处理中', 'OK，处理中'],
     ['正在处理🙏', '正在处理'],
   ])('“%s” after “%s” is the same again', (body, previous) => {
-    expect(wordsWorth(body, previous)).toBe('repeated')
+    expect(wordsWorth(body, wordsDigest(previous, null))).toBe('repeated')
+  })
+
+  test('the same text is the same again, whatever was only “received” in between', () => {
+    const said = wordsDigest('正在处理', null)
+    expect(wordsDigest('收到', said)).toBe(said)
+    expect(wordsWorth('正在处理', wordsDigest('好的，谢谢', said))).toBe('repeated')
+    expect(wordsWorth('已经定位', said)).toBe('qualifying')
   })
 
   test('whatever was said, said again it is worth nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(wordsWorth(text, text)).toBe('repeated')
+        expect(wordsWorth(text, wordsDigest(text, null))).not.toBe('qualifying')
       }),
     )
   })
@@ -66,7 +73,8 @@ describe('a message of ours to the customer', () => {
   test('is the first response, whatever it says; the same text again is not', () => {
     const fresh = aTicket({ firstResponseAt: null })
     expect(accepted(post(fresh, { body: '收到' })).ticket.firstResponseAt).toBe(NOW)
-    expect(accepted(post({ ...fresh, ourWord: { at: minutes(1), text: '收到' } }, { body: '收到' })).ticket.firstResponseAt).toBeNull()
+    const echoed = { ...fresh, ourWord: { at: minutes(1), digest: wordsDigest('正在查。', null) } }
+    expect(accepted(post(echoed, { body: ' 正在查。 ' })).ticket.firstResponseAt).toBeNull()
     expect(accepted(post(aTicket({ firstResponseAt: minutes(1) }))).ticket.firstResponseAt).toBe(minutes(1))
   })
 
@@ -144,6 +152,7 @@ describe('a contact record', () => {
     said: '已经定位',
     promised: null,
     nextContactAt: null,
+    answered: true,
   }
   const record = (ticket: Ticket, more: Partial<typeof call> & { promised?: string } = {}, at: Instant = NOW, byLead = false) =>
     recordContact(ticket, { ...call, ...more } as never, li, byLead, silence, at)
@@ -159,7 +168,7 @@ describe('a contact record', () => {
 
   test('counts at the instant of contact, and is then the first response', () => {
     const done = accepted(record(aTicket({ firstResponseAt: null })))
-    expect(done.ticket).toMatchObject({ firstResponseAt: minutes(30), ourWord: { at: minutes(30), text: '已经定位' } })
+    expect(done.ticket).toMatchObject({ firstResponseAt: minutes(30), ourWord: { at: minutes(30), digest: wordsDigest('已经定位', null) } })
     expect(done.events[0]?.data).toMatchObject({ contactAt: minutes(30), worth: 'qualifying' })
     expect(accepted(record(aTicket({ firstResponseAt: minutes(40) }))).ticket.firstResponseAt).toBe(minutes(30))
   })
@@ -175,6 +184,15 @@ describe('a contact record', () => {
       ticket: { firstResponseAt: minutes(30) },
       events: [{ data: { worth: 'qualifying' } }],
     })
+  })
+
+  test('of a call that nobody took keeps nothing, and says nothing that could be said again', () => {
+    const done = accepted(record(aTicket({ firstResponseAt: null }), { answered: false }))
+    expect(done).toMatchObject({
+      ticket: { firstResponseAt: null, ourWord: null },
+      events: [{ data: { worth: 'nothing', answered: false } }],
+    })
+    expect(done.added).toMatchObject([{ as: 'contact-record', answered: false }])
   })
 
   test('from before the ticket counts from its first instant', () => {
@@ -206,14 +224,14 @@ describe('waiting', () => {
       ...more,
     },
   })
-  const asked = (patch: Partial<Ticket> = {}) => aTicket({ ourWord: { at: minutes(30), text: '请提供日志' }, ...patch })
+  const asked = (patch: Partial<Ticket> = {}) => aTicket({ ourWord: { at: minutes(30), digest: null }, ...patch })
   const wait = (ticket: Ticket, more: Partial<Waiting> = {}) => startWait(ticket, waiting(more), li, dates, NOW)
   const third = { onWhom: 'third_party', who: '云厂商', contactId: null, until: minutes(900) } as const
 
   test.each([
     ['before the first response', wait(asked({ firstResponseAt: null })), 'wait-before-first-response'],
     ['without a question to them', wait(asked({ ourWord: null })), 'wait-needs-question'],
-    ['with a question older than 30 minutes', wait(asked({ ourWord: { at: minutes(29), text: '?' } })), 'wait-needs-question'],
+    ['with a question older than 30 minutes', wait(asked({ ourWord: { at: minutes(29), digest: null } })), 'wait-needs-question'],
     ['on nobody by name', wait(asked(), { contactId: null }), 'wait-needs-contact'],
     ['until a date that has passed', wait(asked(), { until: NOW }), 'date-past'],
     ['on a third party without a date', wait(aTicket(), { ...third, until: null }), 'wait-needs-date'],

@@ -52,6 +52,7 @@ const WRITERS: { readonly [Kind in Added['as']]: Writer<Kind> } = {
         next_contact_at: text(row.nextContactAt),
         entered_at: text(row.enteredAt),
         entry: row.entry,
+        answered: row.answered,
       },
     ])
   },
@@ -165,6 +166,7 @@ const WRITERS: { readonly [Kind in Added['as']]: Writer<Kind> } = {
         resolution_rating: row.resolution,
         service_rating: row.service,
         comment: row.comment,
+        asked: row.asked,
       },
     ])
   },
@@ -202,6 +204,71 @@ const WRITERS: { readonly [Kind in Added['as']]: Writer<Kind> } = {
         },
       ],
     )
+  },
+  ask(writes, row, ticket) {
+    writes.insert('asks', [
+      {
+        id: row.id,
+        ticket_id: ticket.id,
+        asked_by: row.askedBy,
+        to_id: row.toId,
+        to_function: row.toFunction,
+        question: row.question,
+        asked_at: text(row.askedAt),
+      },
+    ])
+  },
+  'ask-answered'(writes, row) {
+    writes.update('asks', ['id'], [{ id: row.id, answered_at: text(row.at), answered_by: row.byId, answer: row.text }])
+  },
+  'ask-ended'(writes, row) {
+    writes.update('asks', ['id'], [{ id: row.id, ended_at: text(row.at), ended_why: row.why }])
+  },
+  objection(writes, row, ticket) {
+    writes.insert('objections', [
+      {
+        id: row.id,
+        ticket_id: ticket.id,
+        contact_id: row.contactId,
+        at: text(row.at),
+        severity_claimed: row.severityClaimed,
+        severity: row.severity,
+        words: row.words,
+      },
+    ])
+  },
+  'objection-decided'(writes, row) {
+    writes.update(
+      'objections',
+      ['id'],
+      [{ id: row.id, decided_at: text(row.at), decided_by: row.byId, outcome: row.outcome, reason: row.reason }],
+    )
+  },
+  lowering(writes, row, ticket) {
+    writes.insert('lowerings', [
+      {
+        id: row.id,
+        ticket_id: ticket.id,
+        asked_by: row.askedBy,
+        asked_at: text(row.askedAt),
+        reason: row.reason,
+        wanted: row.wanted,
+        was: row.was,
+      },
+    ])
+  },
+  'lowering-decided'(writes, row) {
+    writes.update(
+      'lowerings',
+      ['id'],
+      [{ id: row.id, decided_at: text(row.at), decided_by: row.byId, outcome: row.outcome, decision_reason: row.reason }],
+    )
+  },
+  'restoration-corrected'(writes, row) {
+    writes.update('restorations', ['id'], [{ id: row.id, at: text(row.at) }])
+  },
+  'resolution-corrected'(writes, row) {
+    writes.update('resolutions', ['id'], [{ id: row.id, cause_class: row.causeClass }])
   },
   'restoration-withdrawn'(writes, row) {
     writes.update(

@@ -79,7 +79,7 @@ export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSi
   return rows
 }
 
-function seenBy(sight: ListSight): RawBuilder<unknown> {
+export function seenBy(sight: ListSight): RawBuilder<unknown> {
   const takesPart =
     'id' in sight ? sql`exists (select from participants p where p.ticket_id = t.id and p.person_id = ${sight.id})` : sql`false`
   switch (sight.kind) {
@@ -102,7 +102,7 @@ function seenBy(sight: ListSight): RawBuilder<unknown> {
   }
 }
 
-function seenInFull(sight: ListSight): RawBuilder<unknown> {
+export function seenInFull(sight: ListSight): RawBuilder<unknown> {
   if (sight.kind !== 'staff') return sql`true`
   return sql`(not t.confidential or t.owner_id = ${sight.id} or t.liaison_id = ${sight.id} or exists (select from participants p where p.ticket_id = t.id and p.person_id = ${sight.id}))`
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Locale } from '#kernel/actor'
 import type { Db, Tx } from '#platform/db'
 
 /** Small reads about people and words that commands name. */
@@ -17,6 +18,13 @@ export async function staffFunctions(db: Db | Tx, id: string): Promise<string[]>
 
 export async function activeStaff(db: Db | Tx, ids: readonly string[]): Promise<string[]> {
   return (await sql<{ id: string }>`select id from staff where id = any(${ids}::uuid[]) and active`.execute(db)).rows.map((row) => row.id)
+}
+
+/** What people call a function; null: no such function. */
+export async function functionName(db: Db | Tx, key: string, locale: Locale): Promise<string | null> {
+  const { rows } = await sql<{ zh: string; en: string }>`select name_zh as zh, name_en as en from functions where key = ${key}`.execute(db)
+  const names = rows[0]
+  return names ? (locale === 'en' ? names.en : names.zh) : null
 }
 
 export async function functionExists(db: Db | Tx, key: string): Promise<boolean> {
@@ -45,4 +53,11 @@ export async function ticketOfObligation(db: Db | Tx, obligationId: string): Pro
     (await sql<{ ticket_id: string | null }>`select ticket_id from obligations where id = ${obligationId}`.execute(db)).rows[0]
       ?.ticket_id ?? null
   )
+}
+
+/** Names of these people of ours, by id; who does not exist is left out. */
+export async function staffNames(db: Db | Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return []
+  return (await sql<{ id: string; name: string }>`select id, name from staff where id = any(${ids}::uuid[]) order by name, id`.execute(db))
+    .rows
 }

@@ -140,11 +140,12 @@ export type ContactRecordRecord = {
   next_contact_at: Instant | null
   entered_at: Instant
   entry: 'timely' | 'late' | 'too_late'
+  answered: boolean
 }
 
 export async function listContactRecords(db: Db | Tx, ticketId: string): Promise<ContactRecordRecord[]> {
   const { rows } = await sql<ContactRecordRecord>`
-    select k.id, k.channel, k.contact_id, c.name as contact_name, k.staff_id, s.name as staff_name, k.from_at, k.to_at, k.said, k.promised, k.next_contact_at, k.entered_at, k.entry
+    select k.id, k.channel, k.contact_id, c.name as contact_name, k.staff_id, s.name as staff_name, k.from_at, k.to_at, k.said, k.promised, k.next_contact_at, k.entered_at, k.entry, k.answered
     from contact_records k join staff s on s.id = k.staff_id left join contacts c on c.id = k.contact_id
     where k.ticket_id = ${ticketId} order by k.from_at, k.id limit 1000`.execute(db)
   return rows

@@ -9,7 +9,6 @@ export type TicketFactsJson = {
   readonly playbook: Playbook | null
   readonly version_by: string | null
   readonly reporter_department: string | null
-  readonly our_word: string | null
   readonly restoration: { readonly id: string; readonly at: string; readonly how: string } | null
   readonly resolution: Json | null
   readonly offers: readonly Json[]

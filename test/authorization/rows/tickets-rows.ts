@@ -58,6 +58,17 @@ export const ticketsRows: readonly Row[] = [
     body: { reason: '不是我的' },
   })),
   row('POST /api/v1/hand-offs/:id/withdrawal', 'administrator | staff -administrator', async (w) => ({ params: await w.freshOffer() })),
+  row('POST /api/v1/tickets/:id/asks', 'staff', async (w) => ({
+    params: await w.freshTicket(),
+    body: { toStaffId: w.test.company.ids.engineer, question: '能看一下吗？' },
+  })),
+  row('GET /api/v1/tickets/:id/asks', 'staff reader', onShared),
+  row('POST /api/v1/asks/:id/answer', 'staff -member | member', async (w) => ({ params: await w.freshAsk(), body: { text: '看过了' } })),
+  row('POST /api/v1/tickets/:id/objection', 'customers', onFresh({ words: '全公司都停了' })),
+  row('POST /api/v1/tickets/:id/objection/decision', 'staff -member | member', onFresh({ outcome: 'kept', reason: '影响有限' })),
+  row('POST /api/v1/tickets/:id/lowerings', 'staff', onFresh({ severity: 'S4', reason: '影响有限' })),
+  row('POST /api/v1/tickets/:id/lowerings/decision', 'staff', onFresh({ agreed: true })),
+  row('POST /api/v1/tickets/:id/night-silence', 'staff customers', onFresh({ on: true })),
   row('POST /api/v1/tickets/:id/assignment', 'staff -member | member', async (w) => ({
     params: await w.freshTicket(),
     body: { duty: 'owner', toStaffId: w.ids.lead, reason: '由他负责' },
@@ -89,4 +100,5 @@ export const ticketsRows: readonly Row[] = [
     body: { required: ['symptom'], relay: ['frontline'], exits: [{ from: 'frontline', to: '*', needs: ['description'] }] },
     version: 1,
   })),
+  row('GET /api/v1/reports/qualities', 'staff'),
 ]

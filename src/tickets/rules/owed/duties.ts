@@ -1,7 +1,28 @@
-import type { Dealings, Owing } from './owing.ts'
+import { type Dealings, leadFor, type Owing } from './owing.ts'
 
-export function duties({ book, at, arm }: Owing): Dealings {
+/** So much of a question stands on the desk of who is asked. */
+const EXCERPT = 200
+
+export function duties(owing: Owing): Dealings {
+  const { book, at, arm } = owing
   return {
+    'ticket.asked'(event) {
+      const { askId, toId, question } = event.data as { askId: string; toId: string; question: string }
+      const text = question.length <= EXCERPT ? question : `${question.slice(0, EXCERPT)}…`
+      arm('ask', { armedAt: at, why: 'asked', text, subject: { type: 'ask', id: askId }, holder: { duty: null, id: toId } })
+    },
+    'ticket.ask-answered'(event) {
+      book.settle(String(event.data['askId']), 'kept')
+    },
+    'ticket.ask-ended'(event) {
+      book.settle(String(event.data['askId']), { off: String(event.data['why']) })
+    },
+    'ticket.objected'() {
+      arm('objection', { armedAt: at, why: 'objected', holder: leadFor(owing) })
+    },
+    'ticket.objection-decided'() {
+      book.keep(['objection'], at)
+    },
     'ticket.acknowledged'() {
       book.keep(['acknowledge'], at)
     },

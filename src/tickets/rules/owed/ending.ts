@@ -1,9 +1,9 @@
 import type { Instant } from '#kernel/instant'
 import { isOpen } from '#obligations/rules/obligation'
-import { retarget } from '#obligations/rules/retarget-obligation'
+import { retarget, worsen } from '#obligations/rules/retarget-obligation'
 import { revive } from '#obligations/rules/revive-obligation'
 import { dueOn, lineCalendar } from '../ticket-clock.ts'
-import { AFTERMATH, type Dealings, type Owing, rearmCadence } from './owing.ts'
+import { AFTERMATH, type Dealings, leadFor, type Owing, rearmCadence } from './owing.ts'
 
 export function ending(owing: Owing): Dealings {
   const { book, ticket, facts, at, arm } = owing
@@ -45,6 +45,22 @@ export function ending(owing: Owing): Dealings {
     'ticket.call-needed'() {
       if (book.open('call_back').length > 0) return
       arm('call_back', { armedAt: at, givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }), why: 'silence' })
+    },
+    'ticket.rated-low'() {
+      arm('call_back', {
+        armedAt: at,
+        givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }),
+        why: 'rated-low',
+        holder: leadFor(owing),
+      })
+    },
+    'ticket.night-silence-began': () => recount('night-silence'),
+    'ticket.night-silence-ended'() {
+      // From now on, not from the evening before: nobody is late for having kept quiet.
+      const target = book.target('next_update', at)?.target
+      if (target === undefined || ticket.status === 'scheduled') return
+      for (const cycle of book.open('next_update'))
+        book.apply(worsen(cycle, { target, severity: ticket.severity }, at, 'night-silence', clocks))
     },
     'ticket.closed'(event) {
       for (const obligation of book.open())

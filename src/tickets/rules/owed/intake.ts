@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/instant'
 import { countAgain } from './count-again.ts'
-import type { Dealings, Owing } from './owing.ts'
+import { type Dealings, leadFor, type Owing } from './owing.ts'
 
 /** Owed from the first instant, as far as the policy says so. */
 const AT_INTAKE = [
@@ -20,7 +20,7 @@ export function intake(owing: Owing): Dealings {
   return {
     'ticket.created'() {
       for (const kind of AT_INTAKE) arm(kind, { armedAt: at, why: 'intake' })
-      if (ticket.kind === 'complaint') arm('call_back', { armedAt: at, why: 'complaint' })
+      if (ticket.kind === 'complaint') arm('call_back', { armedAt: at, why: 'complaint', holder: leadFor(owing) })
     },
     'ticket.triaged'(event) {
       book.keep(['triage'], at)

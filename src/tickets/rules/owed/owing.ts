@@ -22,6 +22,13 @@ export const AFTERMATH = ['flash_report', 'internal_review', 'root_cause_report'
 /** Why clocks stand still while the customer acts. */
 export const WAITING = 'waiting_on_customer'
 
+/** Who leads in front of this customer: the line's lead, or the duty manager where the complaint is about the lead. */
+export function leadFor({ ticket, facts }: Owing): { readonly duty: 'lead' | 'duty_manager'; readonly id: string } {
+  return ticket.complaintAbout.includes(facts.line.leadId)
+    ? { duty: 'duty_manager', id: facts.line.dutyManagerId }
+    : { duty: 'lead', id: facts.line.leadId }
+}
+
 /** A wait on the customer has its nudges, a schedule its date, a resolved ticket its silence: else the cadence runs. */
 export function hearsByCadence(ticket: Ticket): boolean {
   return ticket.status === 'open' || ticket.status === 'waiting_on_third_party' || ticket.status === 'observing'

@@ -3,13 +3,22 @@ import { pause, resume } from '#obligations/rules/pause-obligation'
 import { dueOn, hearsBefore, lineCalendar } from '../ticket-clock.ts'
 import { type Dealings, hearsByCadence, type Owing, rearmCadence, WAITING } from './owing.ts'
 
+type Started = {
+  readonly on: string
+  readonly who: string
+  readonly ask: string
+  readonly untilAt: Instant
+  readonly pausesRestore: boolean
+}
+
 export function waits(owing: Owing): Dealings {
   const { book, ticket, facts, at, arm } = owing
   const { clocks } = facts
   return {
     'ticket.wait-started'(event) {
-      const { on, untilAt, pausesRestore } = event.data as { on: string; untilAt: Instant; pausesRestore: boolean }
-      if (on === 'third_party') return arm('follow_up', { armedAt: at, givenAt: untilAt, why: 'waiting' })
+      const { on, who, ask, untilAt, pausesRestore } = event.data as Started
+      // Whose time it is stands on it: a break says so.
+      if (on === 'third_party') return arm('follow_up', { armedAt: at, givenAt: untilAt, text: `${who}: ${ask}`, why: 'waiting' })
       book.cancel(['next_update'], WAITING)
       arm('nudge', { armedAt: at, why: 'waiting' })
       const paused = pausesRestore ? ['resolve', 'restore'] : ['resolve']

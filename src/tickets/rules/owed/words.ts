@@ -18,18 +18,26 @@ export function words(owing: Owing): Dealings {
       if (nextUpdateAt !== undefined) book.keep(['agree_date'], at)
     },
     'ticket.contact-recorded'(event) {
-      const { worth, contactAt, nextUpdateAt, promised } = event.data as {
+      const { worth, contactAt, nextUpdateAt, promised, byLead, answered } = event.data as {
         worth: string
+        byLead: boolean
+        answered?: false
         contactAt: Instant
         nextUpdateAt?: Instant
         promised?: string
       }
       hear({ worth, saidAt: contactAt, nextUpdateAt })
-      if (worth !== 'nothing') book.keep(['call_back', 'check_back'], contactAt)
-      if (promised !== undefined && nextUpdateAt !== undefined)
+      if (worth !== 'nothing') spoken(owing, contactAt, byLead)
+      if (answered !== false && promised !== undefined && nextUpdateAt !== undefined)
         arm('promise', { armedAt: at, givenAt: nextUpdateAt, text: promised, why: 'contact-record' })
     },
   }
+}
+
+/** Somebody spoke with them: that is the call that was owed; the lead's own call only by who leads. */
+function spoken({ book }: Owing, contactAt: Instant, byLead: boolean): void {
+  for (const owed of book.open('call_back', 'check_back'))
+    if (byLead || owed.holderDuty === 'liaison' || owed.holderDuty === 'owner' || owed.holderDuty === null) book.keepOne(owed.id, contactAt)
 }
 
 type OurSaying = { readonly worth: string; readonly saidAt: Instant; readonly nextUpdateAt: Instant | undefined }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '#kernel/instant'
 import { at, START } from '../../../../test/obligations/owed.ts'
-import { lead, li, minutes, staff } from '../../../../test/tickets/a-ticket.ts'
+import { lead, li, minutes, staff, word } from '../../../../test/tickets/a-ticket.ts'
 import { report, resolved, restored, S1, S2, S4, say, story, triaged } from '../../../../test/tickets/as-people-do.ts'
 import { edit } from '../edit.ts'
 import { withdrawRestoration } from '../restore.ts'
@@ -137,6 +137,7 @@ describe('triage', () => {
           because: 'corrected',
           reason: '确认',
           suspectedSide: null,
+          word,
         },
         li,
         now,
