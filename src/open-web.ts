@@ -18,6 +18,7 @@ import type { Wake } from '#platform/log-reader/wake'
 import type { Metrics } from '#platform/metrics'
 import { StreamHub } from '#platform/realtime/stream-hub'
 import { streamRoutes } from '#platform/realtime/stream-routes'
+import { reportRoutes } from '#reports'
 import { mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights } from '#tickets'
 import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
@@ -64,6 +65,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
+      reportRoutes,
       (scope) => streamRoutes(scope, hub),
       ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
     ],

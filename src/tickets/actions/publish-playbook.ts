@@ -4,14 +4,13 @@ import { eventRows, INTERNAL } from '#platform/events'
 import { notFound, Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
 import { badFields } from '../bad-fields.ts'
-import type { PlaybookOut, PutPlaybook } from '../contract.ts'
+import type { PutPlaybook } from '../contract.ts'
 import { mayEditPlaybooks } from '../policy.ts'
-import { presentPlaybook } from '../present/playbook.ts'
 import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
 import type { PlaybookDocument } from '../rules/playbook.ts'
 import { playbookProblems } from '../rules/playbook-problems.ts'
 import type { TicketKind } from '../rules/vocabulary.ts'
-import { functionKeys, lockPlaybook, nextEdition } from '../store/playbooks.ts'
+import { functionKeys, lockPlaybook, nextEdition, type PlaybookRecord } from '../store/playbooks.ts'
 
 /**
  * A new version of a kind's playbook, for tickets that begin from now on. What changes nothing makes no version.
@@ -20,7 +19,7 @@ import { functionKeys, lockPlaybook, nextEdition } from '../store/playbooks.ts'
 export async function publishPlaybook(
   ctx: Ctx,
   edit: { readonly kind: TicketKind; readonly ifMatch: number | null; readonly document: PutPlaybook },
-): Promise<PlaybookOut> {
+): Promise<PlaybookRecord> {
   if (!mayEditPlaybooks(ctx.actor)) throw notFound()
   const { kind, document } = edit
   return ctx.transaction(async (tx) => {
@@ -29,8 +28,7 @@ export async function publishPlaybook(
       throw new Refused('stale-version', { version: before.version, by: before.updatedBy ?? 'Muster' })
     const problems = playbookProblems(document, await functionKeys(tx))
     if (problems.length > 0) throw badFields(problems)
-    if (JSON.stringify(documentOf(before.document)) === JSON.stringify(documentOf(document)))
-      return presentPlaybook(kind, before, ctx.actor)
+    if (JSON.stringify(documentOf(before.document)) === JSON.stringify(documentOf(document))) return before
     const version = before.version + 1
     const updated_at = formatInstant(ctx.now)
     const event = {
@@ -53,7 +51,7 @@ export async function publishPlaybook(
       ])
       .insert('events', eventRows([event], ctx.actor, INTERNAL, ctx.now))
       .execute(tx)
-    return presentPlaybook(kind, await lockPlaybook(tx, kind, document, ctx.now), ctx.actor)
+    return lockPlaybook(tx, kind, document, ctx.now)
   })
 }
 

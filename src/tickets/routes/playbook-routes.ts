@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { route } from '#platform/http/route'
 import { publishPlaybook } from '../actions/publish-playbook.ts'
 import { playbookOut, playbookParams, playbooksOut, putPlaybookIn } from '../contract.ts'
+import { presentPlaybook } from '../present/playbook.ts'
 import { readPlaybook, readPlaybooks } from '../queries/playbooks.ts'
 
 const tag = 'playbooks'
@@ -25,6 +26,7 @@ export function playbookRoutes(app: FastifyInstance): void {
     params: playbookParams,
     body: putPlaybookIn,
     response: playbookOut,
-    handle: (ctx, { params, ifMatch, body }) => publishPlaybook(ctx, { kind: params.kind, ifMatch, document: body }),
+    handle: async (ctx, { params: { kind }, ifMatch, body }) =>
+      presentPlaybook(kind, await publishPlaybook(ctx, { kind, ifMatch, document: body }), ctx.actor),
   })
 }
