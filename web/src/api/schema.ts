@@ -5380,6 +5380,7 @@ export interface paths {
                         componentId?: string;
                         /** Format: uuid */
                         environmentId?: string;
+                        aboutStaffIds?: string[];
                         report?: {
                             symptom?: string;
                             expected?: string;
@@ -5480,6 +5481,7 @@ export interface paths {
                         /** Format: uuid */
                         productLineId?: string;
                         componentId?: string | null;
+                        aboutStaffIds?: string[];
                         report?: {
                             symptom?: string;
                             expected?: string;
@@ -5799,6 +5801,7 @@ export interface paths {
                                 enteredAt: string;
                                 /** @enum {string} */
                                 entry: "timely" | "late" | "too_late";
+                                answered: boolean;
                             }[];
                             nextCursor: string | null;
                         };
@@ -5832,6 +5835,7 @@ export interface paths {
                         promised?: string;
                         /** Format: date-time */
                         nextContactAt?: string;
+                        answered?: boolean;
                     };
                 };
             };
@@ -6396,6 +6400,353 @@ export interface paths {
                 content: {
                     "application/json": {
                         how: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions among our people, oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Ask"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask a colleague or a function; the duty stays where it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        toStaffId?: string;
+                        toFunction?: string;
+                        question: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ask"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer what was asked of me */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to the lowered severity, in one tap */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/objection/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide the objection (leads) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "upheld" | "kept";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/lowerings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** After restoration: ask to lower severity, start, interval or cause class; a second person signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        severity?: "S1" | "S2" | "S3" | "S4";
+                        /** Format: date-time */
+                        occurredAt?: string;
+                        /** Format: date-time */
+                        restoredAt?: string;
+                        /** @enum {string} */
+                        causeClass?: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/lowerings/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign or refuse the lowering */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agreed: boolean;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/night-silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quiet nights: updates come in the morning unless it gets worse */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: boolean;
                     };
                 };
             };
@@ -7436,6 +7787,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AskInput: {
+            /** Format: uuid */
+            id: string;
+            from: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            to: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            toFunction: string | null;
+            question: string;
+            /** Format: date-time */
+            askedAt: string;
+            dueAt: string | null;
+            answer: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            } | null;
+            ended: {
+                /** Format: date-time */
+                at: string;
+                why: string;
+            } | null;
+            mayAnswer: boolean;
+        };
         OfferInput: {
             /** Format: uuid */
             id: string;
@@ -7546,7 +7932,7 @@ export interface components {
         };
         NextStepInput: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
             blockedBy: {
                 code: string;
                 params: {
@@ -7663,6 +8049,57 @@ export interface components {
             stationsCompleted: string[];
             relay: string[];
             nextUpdateAt: string | null;
+            nightSilence: boolean;
+            objection: {
+                /** Format: uuid */
+                id: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                words: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            lowering: {
+                /** Format: uuid */
+                id: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                wanted: {
+                    /** @enum {string} */
+                    severity?: "S1" | "S2" | "S3" | "S4";
+                    occurredAt?: string | null;
+                    restoredAt?: string | null;
+                    /** @enum {string} */
+                    causeClass?: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                };
+                was: {
+                    /** @enum {string} */
+                    severity?: "S1" | "S2" | "S3" | "S4";
+                    occurredAt?: string | null;
+                    restoredAt?: string | null;
+                    /** @enum {string} */
+                    causeClass?: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                };
+            } | null;
+            complaintAbout: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            waited: {
+                customerMs: number;
+                thirdPartyMs: number;
+                ofMs: number;
+            };
             confidential: boolean;
             version: number;
             /** Format: date-time */
@@ -7744,6 +8181,9 @@ export interface components {
             confirmedAt: string | null;
             closedAt: string | null;
             closedAs: ("confirmed" | "silent" | "no_response" | "dismissed" | "merged") | null;
+            nightSilence: boolean;
+            objected: boolean;
+            asksRating: boolean;
             confidential: boolean;
             version: number;
             /** Format: date-time */
@@ -7943,6 +8383,41 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        Ask: {
+            /** Format: uuid */
+            id: string;
+            from: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            to: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            toFunction: string | null;
+            question: string;
+            /** Format: date-time */
+            askedAt: string;
+            dueAt: string | null;
+            answer: {
+                text: string;
+                /** Format: date-time */
+                at: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+            } | null;
+            ended: {
+                /** Format: date-time */
+                at: string;
+                why: string;
+            } | null;
+            mayAnswer: boolean;
+        };
         Offer: {
             /** Format: uuid */
             id: string;
@@ -8053,7 +8528,7 @@ export interface components {
         };
         NextStep: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
             blockedBy: {
                 code: string;
                 params: {
@@ -8170,6 +8645,57 @@ export interface components {
             stationsCompleted: string[];
             relay: string[];
             nextUpdateAt: string | null;
+            nightSilence: boolean;
+            objection: {
+                /** Format: uuid */
+                id: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                words: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            lowering: {
+                /** Format: uuid */
+                id: string;
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                wanted: {
+                    /** @enum {string} */
+                    severity?: "S1" | "S2" | "S3" | "S4";
+                    occurredAt?: string | null;
+                    restoredAt?: string | null;
+                    /** @enum {string} */
+                    causeClass?: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                };
+                was: {
+                    /** @enum {string} */
+                    severity?: "S1" | "S2" | "S3" | "S4";
+                    occurredAt?: string | null;
+                    restoredAt?: string | null;
+                    /** @enum {string} */
+                    causeClass?: "design" | "implementation" | "delivery" | "operations" | "our_supplier" | "environment" | "usage" | "customers_third_party" | "customer" | "undetermined";
+                };
+            } | null;
+            complaintAbout: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            waited: {
+                customerMs: number;
+                thirdPartyMs: number;
+                ofMs: number;
+            };
             confidential: boolean;
             version: number;
             /** Format: date-time */
@@ -8251,6 +8777,9 @@ export interface components {
             confirmedAt: string | null;
             closedAt: string | null;
             closedAs: ("confirmed" | "silent" | "no_response" | "dismissed" | "merged") | null;
+            nightSilence: boolean;
+            objected: boolean;
+            asksRating: boolean;
             confidential: boolean;
             version: number;
             /** Format: date-time */
