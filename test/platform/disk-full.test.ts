@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { chownSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
-import { ask, eventually } from './ask.ts'
+import { afterEach, expect, type TestContext, test, vi } from 'vitest'
+import { ask, eventually, pause } from './ask.ts'
 import { type FoundedFolder, foundedFolder, newFolder, removeFolders } from './founded.ts'
-import { killAll, type Serving, startServe } from './muster-process.ts'
+import { killAll, runMuster, type Serving, startServe } from './muster-process.ts'
 import { readStream } from './stream-reader.ts'
 
 // Real processes on a machine that may be busy: a limit on hanging, not on being slow.
@@ -23,13 +23,7 @@ afterEach(async () => {
 test('the disk is full: said in clear words, reading goes on, nothing acknowledged is lost, and writing works again when there is space', async (context) => {
   const dataDir = join(newFolder(), 'data')
   mkdirSync(dataDir)
-  const canMount =
-    process.getuid?.() === 0 && spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=400m', 'tmpfs', dataDir]).status === 0
-  if (!canMount) {
-    if (process.env['CI'] === 'true') throw new Error('this test needs root and the right to mount, and in CI nothing is skipped')
-    return context.skip('needs root and the right to mount')
-  }
-  mounted = dataDir
+  if (!mountSmallDisk(dataDir, 400)) return skipAloud(context)
   founded = await foundedFolder(null, dataDir)
   const { url, cluster } = founded
   // A root folder the database's own user may enter: the cluster lies on the small disk.
@@ -78,6 +72,73 @@ test('the disk is full: said in clear words, reading goes on, nothing acknowledg
   serving.kill('SIGTERM')
   expect(await serving.ended).toEqual({ code: 0, signal: null })
 })
+
+test('the disk of the write-ahead log is full: the database stops, which is said; what was acknowledged is there when it comes back by itself', async (context) => {
+  const dataDir = join(newFolder(), 'data')
+  founded = await foundedFolder(null, dataDir)
+  const { url, superuserUrl, cluster } = founded
+  const log = join(cluster, 'pg_wal')
+  const aside = join(dataDir, 'pg_wal')
+  renameSync(log, aside)
+  mkdirSync(log, { mode: 0o700 })
+  if (!mountSmallDisk(log, 200)) return skipAloud(context)
+  const { uid, gid } = statSync(aside)
+  for (const name of readdirSync(aside)) cpSync(join(aside, name), join(log, name), { recursive: true })
+  for (const path of [log, ...readdirSync(log, { recursive: true }).map((name) => join(log, String(name)))]) chownSync(path, uid, gid)
+  const serving = await startServe([], { MUSTER_DATA: dataDir, MUSTER_LOG_LEVEL: 'warn', PORT: '0' })
+  const kept: string[] = []
+
+  const ballast = join(log, 'ballast')
+  fill(log, ballast)
+  // Segments that are there are used up first; somebody else's writes hasten it.
+  const refused: Reply[] = []
+  for (let round = 0; round < 400 && refused.length === 0; round++) {
+    const hasten = ask(superuserUrl, "select pg_logical_emit_message(true, 'ballast', repeat('x', 2000000))").catch(() => [])
+    const answers = await Promise.all([0, 1, 2].map((n) => report(serving, `日志快满了 ${round}-${n}`)))
+    for (const answer of answers) {
+      if (answer.status === 201) kept.push(String(answer.body['id']))
+      else refused.push(answer)
+    }
+    await hasten
+  }
+  expect(kept.length).toBeGreaterThan(0)
+  expect(refused.length).toBeGreaterThan(0)
+  for (const answer of refused) {
+    expect(['503 database-away', '507 disk-full']).toContain(`${answer.status} ${answer.body['code']}`)
+    expect(answer.body['detail']).toMatch(/没有保存/)
+  }
+  // It cannot come back without space; we stay, and say so.
+  await eventually(async () => (await fetch(`${serving.address}/readyz`)).status === 503, 30_000, 'not ready')
+  expect((await fetch(`${serving.address}/healthz`)).status).toBe(200)
+  const said = () => serving.logged.filter(({ msg }) => msg === 'the database cannot be started again yet')
+  await eventually(() => said().length > 0, 30_000, 'why it cannot come back')
+  expect(JSON.stringify(said()[0])).toMatch(/The disk is full: \d+ MB are free where \S+pg_wal lies/)
+  await pause(3_000)
+  expect(said().length).toBeLessThanOrEqual(2)
+  const doctor = await runMuster(['doctor', '--json'], { MUSTER_DATA: dataDir })
+  expect(doctor.code).toBe(1)
+  expect(doctor.stdout).toMatch(/磁盘空间不足：\S+pg_wal/)
+
+  rmSync(ballast)
+  await eventually(async () => (await report(serving, '日志又有空间了')).status === 201, 60_000, 'writing works again, by itself')
+  const stored = new Set((await ask<{ id: string }>(url, 'select id from tickets')).map(({ id }) => id))
+  expect(kept.filter((id) => !stored.has(id))).toEqual([])
+  expect(await ask(url, 'select t.id from tickets t where not exists (select from obligations o where o.ticket_id = t.id)')).toEqual([])
+  serving.kill('SIGTERM')
+  expect(await serving.ended).toEqual({ code: 0, signal: null })
+})
+
+function mountSmallDisk(folder: string, megabytes: number): boolean {
+  const options = `size=${megabytes}m,mode=0711`
+  if (process.getuid?.() !== 0 || spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]).status !== 0) return false
+  mounted = folder
+  return true
+}
+
+function skipAloud(context: TestContext): never {
+  if (process.env['CI'] === 'true') throw new Error('this test needs root and the right to mount, and in CI nothing is skipped')
+  return context.skip('needs root and the right to mount')
+}
 
 type Reply = { readonly status: number; readonly body: Record<string, unknown> }
 

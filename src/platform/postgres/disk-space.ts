@@ -12,6 +12,11 @@ export function noSpace(folder: string, neededMb: number, cause?: unknown): Embe
   return new EmbeddedFault('embedded-no-disk-space', { folder, freeMb: freeMb(folder), neededMb }, { cause })
 }
 
+/** The one with the least free space: the write-ahead log may lie on a disk of its own. */
+export function fullest(folders: readonly string[]): string {
+  return folders.toSorted((one, other) => freeMb(one) - freeMb(other))[0]!
+}
+
 function freeMb(folder: string): number {
   const { bavail, bsize } = statfsSync(folder)
   return Math.floor((bavail * bsize) / MB)

@@ -17,13 +17,17 @@ export function keepRunning(first: Opened, reopen: () => Promise<Opened>, log: E
   }
   const mend = async () => {
     log.warn({ pid: current.postmaster.pid }, 'the database session was lost: opening it again')
+    let told = ''
     while (!ending) {
       try {
         current = await reopen()
         log.warn({ pid: current.postmaster.pid, adopted: current.adopted }, 'the database is back')
         return watch(current)
       } catch (err) {
-        log.error({ err }, 'the database cannot be started again yet')
+        // Tried every second, said once for each reason.
+        const reason = err instanceof Error ? err.message.replace(/\d+/g, '') : String(err)
+        if (reason !== told) log.error({ err }, 'the database cannot be started again yet')
+        told = reason
         await waitUntil(() => ending, 1_000)
       }
     }

@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type ConnectionSecrets, writeSecrets } from './connection-file.ts'
-import { noSpace } from './disk-space.ts'
+import { fullest, noSpace } from './disk-space.ts'
 import { EmbeddedFault } from './embedded-fault.ts'
 import { type LogVerdict, logVerdict } from './log-verdict.ts'
 import { type Postmaster, readPostmaster } from './postmaster-file.ts'
@@ -85,7 +85,7 @@ async function attempt(launch: Launch, port: number, socketDir: string): Promise
 }
 
 function startFault(verdict: LogVerdict, { cluster, log, binaries, account }: Launch): EmbeddedFault {
-  if (verdict.code === 'embedded-no-disk-space') return noSpace(cluster, 32)
+  if (verdict.code === 'embedded-no-disk-space') return noSpace(fullest([cluster, join(cluster, 'pg_wal')]), 32)
   const code = verdict.code === 'port-taken' ? 'embedded-port-unavailable' : verdict.code
   return new EmbeddedFault(code, {
     detail: verdict.detail,
