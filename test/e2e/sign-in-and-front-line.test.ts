@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { totp } from './totp.ts'
 import { axeFindings, emailOf, PASSWORD, startWalk, type Walk } from './walk.ts'
 
 let walk: Walk
@@ -33,6 +33,43 @@ test('whoever is not signed in is led to the door, told what is wrong there, and
   await page.getByRole('heading', { name: 'My desk' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/desk')
   expect(await axeFindings(page)).toEqual([])
+})
+
+test('a browser that speaks another language changes nobody; a choice does, whatever changed meanwhile, and no conflict is met', async () => {
+  const localeOf = async () => (await walk.muster.call('projectLead', 'GET', '/me')).body
+  const page = await walk.open('projectLead', { locale: 'en' })
+  const saves: number[] = []
+  page.on('response', (reply) => {
+    if (reply.request().method() === 'PATCH') saves.push(reply.status())
+  })
+  await page.getByRole('heading', { name: 'Front line', exact: true }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Front line', exact: true }).waitFor()
+  expect([saves, (await localeOf()).locale]).toEqual([[], 'zh-CN'])
+
+  await walk.muster.call(
+    'administrator',
+    'PATCH',
+    `/staff/${walk.muster.company.ids.projectLead}`,
+    { title: 'Sales' },
+    { 'if-match': '"1"' },
+  )
+  await page.getByRole('button', { name: '中文', exact: true }).click()
+  await page.getByRole('button', { name: 'English', exact: true }).click()
+  await expect.poll(async () => (await localeOf()).locale).toBe('en')
+  expect(await page.getByRole('alert').count()).toBe(0)
+})
+
+test('who is on duty now is one tap away, by line and function', async () => {
+  const page = await walk.open('support')
+  await page.getByRole('button', { name: '现在谁当值' }).click()
+  const line = page.getByRole('region', { name: '报表分析' })
+  await line.getByText('李想').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  const board = await walk.muster.call('support', 'GET', `/on-duty?productLineId=${walk.muster.company.ids.line}`)
+  const named = await line.getByRole('listitem').allTextContents()
+  const people = board.body.items[0].functions.flatMap((one: { people: { name: string }[] }) => one.people.map(({ name }) => name))
+  expect(named.map((text) => text.replace(/手上.*$/, ''))).toEqual(people)
 })
 
 test('a link comes by mail, signs in by a tap, and only once', async () => {
@@ -157,17 +194,4 @@ async function mailedToken(): Promise<string> {
 async function postJson({ path, body }: { path: string; body: object }): Promise<Record<string, unknown>> {
   const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   return (await response.json()) as Record<string, unknown>
-}
-
-/** What an authenticator shows now for this secret (RFC 6238: SHA-1, 30 s, six digits). */
-function totp(secret: string): string {
-  const bits = [...secret.replace(/=+$/, '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = (hash.at(-1) ?? 0) & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }

@@ -4,11 +4,11 @@ import { adminRoutes } from './admin/admin-routes.tsx'
 import { signInRoute } from './auth/sign-in-route.ts'
 import { deskRoute } from './desk/desk-route.ts'
 import { portalAddresses } from './portal/portal-addresses.ts'
-import { portalRoutes, profileAddressRoute } from './portal/portal-routes.tsx'
+import { portalRoutes } from './portal/portal-routes.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { PageProblem } from './shell/page-problem.tsx'
 import { rootRoute } from './shell/root-route.ts'
-import { shellRoute } from './shell/shell-route.ts'
+import { settingsRoute, shellRoute } from './shell/shell-route.ts'
 import { frontLineRoute, reportRoute, ticketRoute, ticketsRoute } from './tickets/ticket-routes.ts'
 
 // Every page has its address here; each loads its own code when it is first opened.
@@ -22,7 +22,7 @@ const routeTree = rootRoute.addChildren([
     reportRoute,
     ...accountRoutes,
     adminRoutes,
-    profileAddressRoute,
+    settingsRoute,
   ]),
   portalRoutes,
 ])

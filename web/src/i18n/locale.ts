@@ -3,6 +3,8 @@ import { initReactI18next } from 'react-i18next'
 import type { Locale } from '#kernel/actor'
 
 const KEY = 'muster.locale'
+/** Set while a choice made at the door has not reached the person it was made by. */
+const AT_THE_DOOR = 'muster.locale.at-the-door'
 type Words = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 const words: Readonly<Record<Locale, () => Promise<{ default: Words }>>> = {
@@ -40,6 +42,19 @@ export async function startLocale(): Promise<void> {
 export async function chooseLocale(locale: Locale): Promise<void> {
   localStorage.setItem(KEY, locale)
   await speak(locale)
+}
+
+/** A choice made before anybody is signed in: kept with whoever signs in next here. */
+export async function chooseLocaleAtTheDoor(locale: Locale): Promise<void> {
+  localStorage.setItem(AT_THE_DOOR, '1')
+  await chooseLocale(locale)
+}
+
+/** The language chosen at the door, told once; null when none was. */
+export function takeChoiceAtTheDoor(): Locale | null {
+  if (localStorage.getItem(AT_THE_DOOR) === null) return null
+  localStorage.removeItem(AT_THE_DOOR)
+  return chosenLocale()
 }
 
 /** Changes the language of the whole app at once; the words are loaded first, so nothing flashes. */

@@ -51,8 +51,10 @@ function refresh(client: QueryClient, events: readonly LiveEvent[]): void {
 /** Setup that screens keep for long. */
 const SETUP: Readonly<Record<string, readonly string[]>> = {
   function: ['functions'],
-  product_line: ['product-lines'],
-  staff: ['staff', 'me'],
+  'product-line': ['product-lines', 'on-duty'],
+  staff: ['staff', 'me', 'on-duty'],
+  squad: ['squads', 'on-duty'],
+  roster: ['rosters', 'on-duty'],
   account: ['accounts'],
   contact: ['contacts'],
 }

@@ -3,7 +3,6 @@ import { meQuery } from '../api/me.ts'
 import { asProblem } from '../api/problem.ts'
 import { queryClient } from '../api/query-client.ts'
 import { rootRoute } from '../shell/root-route.ts'
-import { shellRoute } from '../shell/shell-route.ts'
 import { isGuest } from './portal-addresses.ts'
 
 /** Everything for people of customers and partners. */
@@ -54,12 +53,3 @@ const profileRoute = createRoute({
 })
 
 export const portalRoutes = portalRoute.addChildren([homeRoute, reportRoute, ticketRoute, ticketsRoute, profileRoute])
-
-/** An address only the portal has: known to the front line too, so that a customer who opens it first finds the way. */
-export const profileAddressRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/profile',
-  beforeLoad: () => {
-    throw redirect({ to: '/', replace: true })
-  },
-})

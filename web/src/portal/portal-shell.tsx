@@ -6,6 +6,7 @@ import { onSignedOut } from '../api/query-client.ts'
 import { useLive } from '../live/use-live.ts'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { Mark } from '../shell/mark.tsx'
+import { useMyLanguage } from '../shell/use-my-language.ts'
 import { OfflineBar } from '../ui/offline-bar.tsx'
 import { Initial } from '../ui/owner-chip.tsx'
 import './portal.css'
@@ -15,6 +16,7 @@ export function PortalShell() {
   const { t } = useTranslation('portal')
   const me = useMe()
   useLive()
+  useMyLanguage()
   useReturnToSignIn()
   return (
     <div className="portal">

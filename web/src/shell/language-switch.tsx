@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { saveLocale } from '../api/me.ts'
-import { chooseLocale, presentLocale } from '../i18n/locale.ts'
+import { chooseLocale, chooseLocaleAtTheDoor, presentLocale } from '../i18n/locale.ts'
 
 /** One tap to the other language. A signed-in person's choice is also kept with them, for what Muster writes to them. */
 export function LanguageSwitch({ signedIn = true }: { readonly signedIn?: boolean }) {
@@ -11,7 +11,7 @@ export function LanguageSwitch({ signedIn = true }: { readonly signedIn?: boolea
       className="icon-button"
       lang={otherLocale()}
       title={t('language')}
-      onClick={() => void (signedIn ? switchLanguage() : chooseLocale(otherLocale()))}
+      onClick={() => void (signedIn ? switchLanguage() : chooseLocaleAtTheDoor(otherLocale()))}
     >
       {t('otherLanguage')}
     </button>

@@ -26,6 +26,7 @@ export function MeMenu({ onHelp }: { readonly onHelp: () => void }) {
       label={t('me.label', { name: me.name })}
       head={<Who name={me.name} line={functions} email={me.email ?? ''} />}
       acts={[
+        { key: 'settings', label: t('me.settings'), onPick: () => void navigate({ to: '/profile' }) },
         { key: 'help', label: t('me.keyboard'), onPick: onHelp },
         { key: 'leave', label: t('me.signOut'), onPick: () => void leave() },
       ]}

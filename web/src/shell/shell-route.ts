@@ -19,3 +19,10 @@ export const shellRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
 })
+
+/** One's own settings; customers and partners have theirs under the same address. */
+export const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Bell } from '../notifications/bell.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { MeMenu } from './me-menu.tsx'
+import { OnDuty } from './on-duty.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import './top-bar.css'
 
@@ -26,6 +27,7 @@ export function TopBar({ onSearch, onHelp }: { readonly onSearch: () => void; re
           </svg>
           <span>{t('report')}</span>
         </Link>
+        <OnDuty />
         <Bell />
         <LanguageSwitch />
         <SchemeSwitch />

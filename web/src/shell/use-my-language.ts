@@ -1,19 +1,18 @@
 import { useEffect } from 'react'
 import { saveLocale, useMe } from '../api/me.ts'
-import { chosenLocale, speak } from '../i18n/locale.ts'
+import { chosenLocale, speak, takeChoiceAtTheDoor } from '../i18n/locale.ts'
 
 /**
- * One language for the screen and for what the server says: what was chosen in this browser is kept with the person; where
- * nothing was chosen, the screen speaks the person's.
+ * The screen speaks what was chosen in this browser; where nothing was, the person's language. Only a choice somebody made is
+ * kept with them: here the one made at the door, just before signing in. A browser that merely differs changes nobody.
  */
 export function useMyLanguage(): void {
-  const me = useMe()
-  const theirs = me?.locale
+  const theirs = useMe()?.locale
   useEffect(() => {
     if (!theirs) return
-    const chosen = chosenLocale()
-    if (chosen === null) void speak(theirs)
+    const atTheDoor = takeChoiceAtTheDoor()
     // Not kept now: it will be at the next choice, and the screen has it already.
-    else if (chosen !== theirs) void saveLocale(chosen).catch(() => undefined)
+    if (atTheDoor !== null) void saveLocale(atTheDoor).catch(() => undefined)
+    else if (chosenLocale() === null) void speak(theirs)
   }, [theirs])
 }

@@ -22,7 +22,8 @@ export function StaffTable({ people, onAct }: Props) {
     >
       {people.map((person) => {
         const acts: readonly StaffAct[] = [
-          ...(person.abilities.includes('edit') ? (['edit', 'away'] as const) : []),
+          ...(person.abilities.includes('edit') ? (['edit'] as const) : []),
+          ...(person.abilities.includes('set-away') ? (['away'] as const) : []),
           ...(manages ? (['sessions'] as const) : []),
           ...(person.abilities.includes('disable') ? (['disable'] as const) : []),
           ...(person.abilities.includes('enable') ? (['enable'] as const) : []),

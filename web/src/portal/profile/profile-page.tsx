@@ -3,13 +3,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saveLocale, useMe } from '../../api/me.ts'
+import { SecurityParts } from '../../auth/own/security-parts.tsx'
 import { signOut } from '../../auth/sign-in-api.ts'
 import { chooseLocale, presentLocale } from '../../i18n/locale.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../../ui/scheme.ts'
 import { Choices } from '../report/choices.tsx'
-import { MySessions } from './my-sessions.tsx'
 
 /** Who they are to us, their language and look, where they are signed in, and out. */
 export function ProfilePage() {
@@ -77,7 +77,7 @@ export function ProfilePage() {
         options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`profile.lookWord.${value}`) }))}
         onChange={chooseScheme}
       />
-      <MySessions />
+      <SecurityParts />
       <button type="button" className="plain-act profile__leave" onClick={() => void leave()}>
         {t('profile.signOut')}
       </button>
