@@ -10,6 +10,7 @@ export type TicketFilters = ListFilters<paths['/api/v1/tickets']>
 export type TicketList = Answer<paths['/api/v1/tickets']>
 export type Message = Answer<paths['/api/v1/tickets/{id}/messages']>['items'][number]
 export type ContactRecord = Answer<paths['/api/v1/tickets/{id}/contact-records']>['items'][number]
+export type Ask = Answer<paths['/api/v1/tickets/{id}/asks']>['items'][number]
 export type TimelineEntry = Answer<paths['/api/v1/tickets/{id}/timeline']>['items'][number]
 export type { TicketRow, TicketView }
 
@@ -69,6 +70,12 @@ export const contactRecordsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'contact-records'],
     queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets/{id}/contact-records', { params: { path: { id: ref } }, signal })),
+  })
+
+export const asksQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['ticket', ref, 'asks'],
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets/{id}/asks', { params: { path: { id: ref } }, signal })),
   })
 
 export const findingsQuery = (ref: string) =>

@@ -3,7 +3,11 @@ import { answered, http } from '../api/client.ts'
 import type { paths } from '../api/schema.ts'
 
 type PathsWith<Method extends string> = { [P in keyof paths]: paths[P] extends { [M in Method]: object } ? P : never }[keyof paths]
-type OfTickets = `/api/v1/tickets/{id}/${string}` | `/api/v1/hand-offs/{id}/${string}` | '/api/v1/obligations/{id}/fulfilment'
+type OfTickets =
+  | `/api/v1/tickets/{id}/${string}`
+  | `/api/v1/hand-offs/{id}/${string}`
+  | `/api/v1/asks/{id}/${string}`
+  | '/api/v1/obligations/{id}/fulfilment'
 
 /** A command as the API knows it: method and path, `{id}` left open. */
 export type TicketCommand = `POST ${Extract<PathsWith<'post'>, OfTickets>}` | `DELETE ${Extract<PathsWith<'delete'>, OfTickets>}`
@@ -16,7 +20,7 @@ export type BodyOf<C extends TicketCommand> = C extends `POST ${infer P extends 
     : never
 type BodyIn<Operation> = Operation extends { requestBody?: { content: { 'application/json': infer Body } } } ? NonNullable<Body> : object
 
-/** A command to `id` (a ticket's number, or an offer). Whatever comes of it, what screens show of the ticket `ref` is asked for again. */
+/** A command to `id` (a ticket's number, an offer, an ask). Whatever comes of it, what screens show of the ticket `ref` is asked for again. */
 export function useTicketCommand<C extends TicketCommand>(ref: string, command: C, id: string = ref) {
   const client = useQueryClient()
   const [method, path = ''] = command.split(' ')

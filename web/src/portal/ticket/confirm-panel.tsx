@@ -27,7 +27,7 @@ export function ConfirmPanel({ ticket }: { readonly ticket: CustomerTicketView }
         </>
       ) : null}
       <ProblemAlert error={confirm.error} />
-      {may ? (
+      {may && ticket.asksRating ? (
         <>
           <Stars label={t('settle.resolution')} value={rating.resolution} onChange={(resolution) => setRating({ ...rating, resolution })} />
           <Stars label={t('settle.service')} value={rating.service} onChange={(service) => setRating({ ...rating, service })} />

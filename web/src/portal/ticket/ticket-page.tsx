@@ -16,6 +16,7 @@ import { ProgressLine } from './progress-line.tsx'
 import { Reply } from './reply.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { Words } from './words.tsx'
+import { YourSay } from './your-say.tsx'
 
 const route = getRouteApi('/portal/tickets/$number')
 
@@ -69,6 +70,7 @@ function Shown({ ticket }: { readonly ticket: CustomerTicketView }) {
       <ProgressLine ticket={ticket} />
       <Words number={ticket.number} />
       {ticket.abilities.includes('post_message') ? <Reply number={ticket.number} asked={ticket.wait !== null} /> : null}
+      <YourSay ticket={ticket} />
       <ReportFacts ticket={ticket} />
     </article>
   )

@@ -15,6 +15,7 @@ export type ReportFields = {
   readonly productLineId?: string
   readonly componentId?: string
   readonly environmentId?: string
+  readonly aboutStaffId?: string
   readonly symptom?: string
   readonly expected?: string
   readonly steps?: string
@@ -41,6 +42,7 @@ export const STEP_OF: Readonly<Record<string, number>> = {
   productLineId: 2,
   componentId: 2,
   environmentId: 2,
+  aboutStaffIds: 0,
   expected: 2,
   steps: 2,
   environment: 2,
@@ -52,8 +54,10 @@ export function reportBody(fields: ReportFields): NewTicket {
   const { accountId, contactId, productLineId, componentId, environmentId, symptom, expected, steps, impact, urgency, environment } = fields
   const facts = filled({ symptom, expected, steps, impact, urgency })
   const where = filled(environment ?? {})
+  const about = fields.kind === 'complaint' && fields.aboutStaffId ? [fields.aboutStaffId] : []
   return {
     kind: fields.kind,
+    ...(about.length > 0 ? { aboutStaffIds: about } : {}),
     channel: fields.channel,
     title: fields.title,
     origin: 'customer',

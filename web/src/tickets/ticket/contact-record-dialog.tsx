@@ -1,4 +1,4 @@
-import { Form, Input, Radio } from 'antd'
+import { Checkbox, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '#kernel/instant'
 import { ContactSelect } from '../../ui/contact-select.tsx'
@@ -18,6 +18,7 @@ type Fields = {
   said: string
   promised?: string
   nextContactAt: number | null
+  unanswered?: boolean
 }
 
 /** A call logged in ten seconds: just now, five minutes, with the reporter; only what was said must be typed. */
@@ -39,12 +40,13 @@ export function ContactRecordDialog({ ticket, onClose }: StepDialogProps) {
         promised: '',
         nextContactAt: null,
       }}
-      toBody={({ channel, contactId, minutes, endedAt, said, promised, nextContactAt }) => ({
+      toBody={({ channel, contactId, minutes, endedAt, said, promised, nextContactAt, unanswered }) => ({
         channel,
         said,
         from: iso(endedAt - minutes * MINUTE),
         to: iso(endedAt),
         ...(contactId ? { contactId } : {}),
+        ...(unanswered ? { answered: false } : {}),
         ...(promised?.trim() ? { promised } : {}),
         ...(nextContactAt !== null ? { nextContactAt: iso(nextContactAt) } : {}),
       })}
@@ -55,6 +57,9 @@ export function ContactRecordDialog({ ticket, onClose }: StepDialogProps) {
       </Form.Item>
       <Form.Item name="channel" required label={t('contact.channel')}>
         <Radio.Group optionType="button" options={CHANNELS.map((value) => ({ value, label: t(`vocabulary:contactChannel.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="unanswered" valuePropName="checked" extra={t('contact.unansweredHint')}>
+        <Checkbox>{t('contact.unanswered')}</Checkbox>
       </Form.Item>
       <Form.Item name="contactId" label={t('contact.with')}>
         <ContactSelect accountId={ticket.account.id} label={t('contact.with')} known={ticket.reporter} />

@@ -16,6 +16,7 @@ export function ContactRecordItem({ record }: { readonly record: ContactRecord }
         <span className="word__to">
           {record.contact ? t('contact.withWhom', { name: record.contact.name, count: minutes }) : t('contact.minutes', { count: minutes })}
         </span>
+        {record.answered ? null : <span className="word__late">{t('contact.unanswered')}</span>}
         {record.entry === 'timely' ? null : <span className="word__late">{t(`contact.entry.${record.entry}`)}</span>}
         <span className="word__at">
           <TimeAgo at={record.from} />

@@ -4,7 +4,8 @@ import { useAllPages } from '../../api/use-all-pages.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { contactRecordsQuery, messagesQuery, type TicketView } from '../ticket-queries.ts'
+import { asksQuery, contactRecordsQuery, messagesQuery, type TicketView } from '../ticket-queries.ts'
+import { AskItem } from './ask-item.tsx'
 import { Composer } from './composer.tsx'
 import { ContactRecordItem } from './contact-record-item.tsx'
 import './conversation.css'
@@ -18,6 +19,7 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
   const messages = useInfiniteQuery(messagesQuery(ticket.number))
   useAllPages(messages)
   const records = useQuery(contactRecordsQuery(ticket.number))
+  const asks = useQuery(asksQuery(ticket.number))
   const said = [
     ...(messages.data?.pages.flatMap((page) => page.items) ?? []).map((message) => ({
       at: message.at,
@@ -25,6 +27,7 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
       item: <MessageItem message={message} />,
     })),
     ...(records.data?.items ?? []).map((record) => ({ at: record.from, id: record.id, item: <ContactRecordItem record={record} /> })),
+    ...(asks.data?.items ?? []).map((ask) => ({ at: ask.askedAt, id: ask.id, item: <AskItem ask={ask} ticketRef={ticket.number} /> })),
   ]
     // Lists come oldest first: turned round, the stable sort keeps the later of two at one instant on top.
     .toReversed()
@@ -32,7 +35,10 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
   return (
     <div className="conversation">
       {mayGive(ticket, 'post_message') ? <Composer ticket={ticket} keys={keys} /> : null}
-      <ProblemAlert error={messages.error ?? records.error} onRetry={() => void Promise.all([messages.refetch(), records.refetch()])} />
+      <ProblemAlert
+        error={messages.error ?? records.error ?? asks.error}
+        onRetry={() => void Promise.all([messages.refetch(), records.refetch(), asks.refetch()])}
+      />
       {messages.isPending ? <SkeletonRows rows={3} height={84} /> : null}
       {messages.data && said.length === 0 ? <EmptyState title={t('conversation.empty')}>{t('conversation.teach')}</EmptyState> : null}
       <ol className="conversation__words" aria-label={t('tab.conversation')}>

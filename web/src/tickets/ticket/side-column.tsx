@@ -7,6 +7,7 @@ import { Initial, OwnerChip } from '../../ui/owner-chip.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { AccountCard } from './account-card.tsx'
 import { FulfilDialog } from './fulfil-dialog.tsx'
+import { NightsAndWaits } from './nights-and-waits.tsx'
 import './side-column.css'
 import { mayGive, type Step } from './steps.ts'
 
@@ -50,6 +51,9 @@ function Duties({ ticket, meId, onStep }: Props) {
           {t('step.hand_off')}
         </Button>
       ) : null}
+      {ticket.complaintAbout.length > 0 ? (
+        <p className="side__note">{t('side.about', { names: ticket.complaintAbout.map((each) => each.name).join(t('listSeparator')) })}</p>
+      ) : null}
       {ticket.bounceCount > 0 ? <p className="side__note">{t('side.bounces', { count: ticket.bounceCount })}</p> : null}
     </section>
   )
@@ -92,6 +96,7 @@ function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep
           </ul>
         </details>
       ) : null}
+      <NightsAndWaits ticket={ticket} />
       {mayGive(ticket, 'add_obligation') ? (
         <Button type="link" className="side__add" onClick={() => onStep('add_obligation')}>
           {t('step.add_obligation')}

@@ -1,4 +1,5 @@
 import type { TicketView } from '../ticket-queries.ts'
+import { AskDialog } from './ask-dialog.tsx'
 import { ContactRecordDialog } from './contact-record-dialog.tsx'
 import { AssignDialog, MoveDialog } from './duty-dialogs.tsx'
 import { ConfirmDialog, ResolveDialog, RootCauseReportDialog } from './ending-dialogs.tsx'
@@ -6,6 +7,7 @@ import { FindingDialog } from './finding-dialog.tsx'
 import { HandOffDialog } from './hand-off-dialog.tsx'
 import { ObligationDialog } from './obligation-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
+import { LowerDialog, LoweringDecisionDialog, ObjectionDialog } from './second-word-dialogs.tsx'
 import { ObserveDialog, RestoreDialog, ScheduleDialog, WaitDialog } from './state-dialogs.tsx'
 import type { Step } from './steps.ts'
 import { TriageDialog } from './triage-dialog.tsx'
@@ -20,6 +22,14 @@ export function StepDialog({ step, ticket, onClose }: StepDialogProps & { readon
       return <TriageDialog {...props} />
     case 'hand_off':
       return <HandOffDialog {...props} />
+    case 'ask':
+      return <AskDialog {...props} />
+    case 'decide_objection':
+      return <ObjectionDialog {...props} />
+    case 'lower':
+      return <LowerDialog {...props} />
+    case 'decide_lowering':
+      return <LoweringDecisionDialog {...props} />
     case 'assign':
       return <AssignDialog {...props} />
     case 'move':

@@ -2,17 +2,22 @@ import type { Command, CommandRefusal } from '#tickets/rules/command-table'
 import type { TicketView } from '../ticket-queries.ts'
 
 /** Commands given by a button or a dialog of the ticket page; words and edits have their own places. */
-export type Step = Exclude<Command, 'post_message' | 'edit' | 'ask' | 'add_participant' | 'fulfil_obligation'>
+export type Step = Exclude<
+  Command,
+  'post_message' | 'edit' | 'answer_ask' | 'object' | 'silence_nights' | 'add_participant' | 'fulfil_obligation'
+>
 
 /** In the order people look for them. The first group stands open; the second is under "more". */
 const MAIN: readonly Step[] = [
   'assign',
+  'decide_objection',
   'acknowledge',
   'triage',
   'confirm',
   'end_wait',
   'record_finding',
   'hand_off',
+  'ask',
   'restore',
   'resolve',
   'wait',
@@ -28,6 +33,8 @@ const MORE: readonly Step[] = [
   'observe',
   'end_observation',
   'withdraw_restoration',
+  'lower',
+  'decide_lowering',
 ]
 
 /** Not of this status: no step at all, so nothing is said about it. */
@@ -67,7 +74,7 @@ function wanted(step: Step, ticket: TicketView): boolean {
   if (step === 'restore')
     return ticket.restoration === null && (ticket.kind === 'outage' || ticket.severity === 'S1' || ticket.severity === 'S2')
   if (step === 'send_root_cause_report') return ticket.reportOwed
-  if (step === 'record_finding' || step === 'hand_off') return ticket.status !== 'resolved'
+  if (step === 'record_finding' || step === 'hand_off' || step === 'ask') return ticket.status !== 'resolved'
   return true
 }
 

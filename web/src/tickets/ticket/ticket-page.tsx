@@ -8,8 +8,10 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { type TicketView, ticketQuery } from '../ticket-queries.ts'
 import { Conversation } from './conversation.tsx'
+import { MyAsks } from './my-asks.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { OfferBanner } from './offer-banner.tsx'
+import { SecondWords } from './second-words.tsx'
 import { SideColumn } from './side-column.tsx'
 import type { Step } from './steps.ts'
 import { TicketHead } from './ticket-head.tsx'
@@ -51,6 +53,8 @@ function Loaded({ ticket }: { readonly ticket: TicketView }) {
           {ticket.offers.map((offer) => (
             <OfferBanner key={offer.id} offer={offer} ticketRef={ticket.number} meId={me?.id ?? ''} />
           ))}
+          <MyAsks ticketRef={ticket.number} meId={me?.id ?? ''} />
+          <SecondWords ticket={ticket} onStep={setStep} />
           <NextSteps ticket={ticket} onStep={setStep} />
           <ViewTabs ticket={ticket} tab={tab} />
           {tab === 'conversation' ? <Conversation ticket={ticket} keys={keys} /> : null}

@@ -68,6 +68,9 @@ const PEOPLE = ['fromId', 'toId', 'ownerId', 'byId', 'leadId', 'holderId', 'liai
 const WORDS: Readonly<Record<string, string>> = {
   duty: 'duty',
   severity: 'severity',
+  claimed: 'severity',
+  outcome: 'loweringOutcome',
+  why: 'why',
   kind: 'obligation',
   as: 'closing',
   causeClass: 'cause',
