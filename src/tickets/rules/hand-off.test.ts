@@ -24,7 +24,7 @@ import { assignDuty } from './assign-duty.ts'
 import { acceptHandOff, declineHandOff, endOffers, expireHandOff, type HandOff, offerHandOff, withdrawHandOff } from './hand-off.ts'
 import { offerExpiry } from './offer-life.ts'
 import { passOn } from './pass-on.ts'
-import type { Ticket } from './ticket.ts'
+import type { LineFacts, Ticket } from './ticket.ts'
 import { SEVERITIES } from './vocabulary.ts'
 
 const handOff = (more: Partial<HandOff> = {}): HandOff => ({
@@ -320,5 +320,26 @@ describe('the life of an offer', () => {
         },
       ),
     )
+  })
+})
+
+describe('at the third bounce', () => {
+  const third = (more: Partial<LineFacts>) =>
+    accepted(
+      declineHandOff(
+        aTicket({ bounceCount: 2, offers: [anOffer()] }),
+        'h1',
+        { reason: '不归我', insteadStaffId: null },
+        lina,
+        { ...line, ...more },
+        NOW,
+      ),
+    ).events.at(-1)?.data['byId']
+
+  test('the line’s lead names the owner; the duty manager where it went between lines, or the lead is one of who bounced it', () => {
+    expect(third({})).toBe(line.leadId)
+    expect(third({ acrossLines: true })).toBe(line.dutyManagerId)
+    expect(third({ bouncerIds: [line.leadId] })).toBe(line.dutyManagerId)
+    expect(third({ leadAbsent: true })).toBe(line.dutyManagerId)
   })
 })

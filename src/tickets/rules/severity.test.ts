@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { higher, isGrave, proposeSeverity, rank } from './severity.ts'
+import { minutes } from '../../../test/tickets/a-ticket.ts'
+import { story } from '../../../test/tickets/as-people-do.ts'
+import { answeredAs, higher, isGrave, proposeSeverity, rank } from './severity.ts'
 import { FLAGS, IMPACTS, type Impact, SEVERITIES, type Severity, URGENCIES } from './vocabulary.ts'
 
 const flags = fc.uniqueArray(fc.constantFrom(...FLAGS))
@@ -57,5 +59,30 @@ describe('the matrix', () => {
 
   test('of two the graver', () => {
     for (const a of SEVERITIES) for (const b of SEVERITIES) expect(higher(a, b)).toBe([a, b].toSorted()[0])
+  })
+})
+
+describe('a VIP', () => {
+  test.each([
+    ['acknowledge', 'S2'],
+    ['first_response', 'S2'],
+    ['answer', 'S2'],
+    ['next_update', 'S3'],
+    ['restore', 'S3'],
+  ])('of S3: %s is that of %s', (kind, severity) => {
+    expect(answeredAs({ severity: 'S3', flags: ['vip'] }, kind)).toBe(severity)
+    expect(answeredAs({ severity: 'S3', flags: [] }, kind)).toBe('S3')
+  })
+
+  test('has no more than the gravest', () => expect(answeredAs({ severity: 'S1', flags: ['vip'] }, 'answer')).toBe('S1'))
+
+  test('is answered faster, and the severity stays', () => {
+    const vip = story({ confirmedFlags: ['vip'] })
+    expect(vip.ticket.severity).toBe(story().ticket.severity)
+    // S2 on the alarm hours: from 09:00, half an hour and not two hours.
+    expect(vip.one('first_response').dueAt).toBe(minutes(30))
+    expect(vip.one('acknowledge').dueAt).toBe(minutes(15))
+    expect(vip.one('resolve').dueAt).toBe(story().one('resolve').dueAt)
+    expect(vip.one('first_response').severity).toBe('S3')
   })
 })

@@ -7,7 +7,7 @@ import { type Message, postMessage } from './post-message.ts'
 import { wordsDigest, wordsWorth } from './qualifying-words.ts'
 import { recordContact } from './record-contact.ts'
 import type { Ticket } from './ticket.ts'
-import { startWait, type Waiting } from './wait.ts'
+import { endWait, startWait, type Waiting, waitedUntil } from './wait.ts'
 
 const message = (more: Partial<Message> = {}): Message => ({
   ...{ id: 'm1', audience: 'customer', body: '正在复现，下午三点前告诉您。', authorKind: 'staff', authorId: li, channel: 'portal' },
@@ -263,5 +263,15 @@ describe('waiting', () => {
 
   test('one at a time', () => {
     expect(refusal(wait(standing('waiting_on_customer', { wait: aWait() }), third))).toBe('already-waiting')
+  })
+})
+
+describe('how long we waited', () => {
+  test('is added up by whom we waited on, a running wait included', () => {
+    const waiting = standing('waiting_on_customer', { wait: aWait({ startedAt: minutes(10) }), waitedMs: { customer: 5, thirdParty: 7 } })
+    expect(waitedUntil(waiting, minutes(40))).toEqual({ customer: 30 * MINUTE + 5, thirdParty: 7 })
+    const ended = accepted(endWait(waiting, 'ended', minutes(40))).ticket
+    expect(ended).toMatchObject({ wait: null, waitedMs: { customer: 30 * MINUTE + 5, thirdParty: 7 } })
+    expect(waitedUntil(ended, minutes(90))).toEqual(ended.waitedMs)
   })
 })
