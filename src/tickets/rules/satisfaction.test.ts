@@ -37,9 +37,7 @@ describe('a low rating', () => {
   ])('resolution %s and service %s: %s', (resolution, service, low) => expect(isLow({ resolution, service })).toBe(low))
 
   test('has the lead call within a working day, after the ticket has closed', () => {
-    const told = story(S2)
-      .does(at('16 10:00'), resolved())
-      .does(at('16 11:00'), confirms({ service: 2 }))
+    const told = settled().does(at('16 11:00'), confirms({ service: 2 }))
     expect(told.ticket.status).toBe('closed')
     expect(told.one('call_back')).toMatchObject({ holderDuty: 'lead', holderId: lead, why: 'rated-low', dueAt: at('17 18:00') })
   })
