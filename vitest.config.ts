@@ -7,6 +7,9 @@ export default defineConfig({
     // One file at a time: the event log is read below the oldest open transaction of the whole cluster, so what another file
     // leaves open for a moment would hold back what this one waits for.
     maxWorkers: 1,
+    // Files share one process and what they import, which takes longer to load than most of them to run. None mocks a module or
+    // leaves anything behind in one.
+    isolate: false,
     projects: [
       {
         test: {

