@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { withWords } from '../i18n/more-words.ts'
 import { shellRoute } from '../shell/shell-route.ts'
 
 type Raw = Record<string, unknown>
@@ -24,7 +25,10 @@ const accountsRoute = createRoute({
       ...(raw['archived'] === 'true' ? { archived: 'true' as const } : {}),
     }
   },
-  component: lazyRouteComponent(() => import('./accounts-page.tsx'), 'AccountsPage'),
+  component: lazyRouteComponent(
+    withWords(['accounts', 'admin'], () => import('./accounts-page.tsx')),
+    'AccountsPage',
+  ),
 })
 
 const accountRoute = createRoute({
@@ -34,7 +38,10 @@ const accountRoute = createRoute({
     const tab = TABS.find((each) => each === raw['tab'])
     return tab ? { tab } : {}
   },
-  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    withWords(['accounts', 'admin'], () => import('./account/account-page.tsx')),
+    'AccountPage',
+  ),
 })
 
 export const accountRoutes = [accountsRoute, accountRoute] as const

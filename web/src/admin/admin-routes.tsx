@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { withWords } from '../i18n/more-words.ts'
 import { shellRoute } from '../shell/shell-route.ts'
 
 type Raw = Record<string, unknown>
@@ -8,7 +9,10 @@ const word = (raw: Raw, name: string): string | undefined => (typeof raw[name] =
 const adminRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('./admin-frame.tsx'), 'AdminFrame'),
+  component: lazyRouteComponent(
+    withWords(['admin'], () => import('./admin-frame.tsx')),
+    'AdminFrame',
+  ),
 })
 
 const indexRoute = createRoute({

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { withWords } from '../i18n/more-words.ts'
 import { rootRoute } from '../shell/root-route.ts'
 
 export const signInRoute = createRoute({
@@ -9,5 +10,8 @@ export const signInRoute = createRoute({
     // Only our own pages: a foreign address here would be somebody's trap.
     return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}
   },
-  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    withWords(['sign-in'], () => import('./sign-in-page.tsx')),
+    'SignInPage',
+  ),
 })

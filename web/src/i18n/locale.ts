@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Locale } from '#kernel/actor'
+import { loadNeeded } from './more-words.ts'
 
 const KEY = 'muster.locale'
 /** Set while a choice made at the door has not reached the person it was made by. */
@@ -60,7 +61,7 @@ export function takeChoiceAtTheDoor(): Locale | null {
 /** Changes the language of the whole app at once; the words are loaded first, so nothing flashes. */
 export async function speak(locale: Locale): Promise<void> {
   if (locale === presentLocale()) return
-  const loaded = await words[locale]()
+  const [loaded] = await Promise.all([words[locale](), loadNeeded(locale)])
   for (const [namespace, bundle] of Object.entries(loaded.default)) i18next.addResourceBundle(locale, namespace, bundle)
   await i18next.changeLanguage(locale)
   mark(locale)

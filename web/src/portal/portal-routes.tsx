@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { meQuery } from '../api/me.ts'
 import { asProblem } from '../api/problem.ts'
 import { queryClient } from '../api/query-client.ts'
+import { withWords } from '../i18n/more-words.ts'
 import { rootRoute } from '../shell/root-route.ts'
 import { isGuest } from './portal-addresses.ts'
 
@@ -16,7 +17,10 @@ const portalRoute = createRoute({
     })
     if (!isGuest(me)) throw redirect({ to: '/' })
   },
-  component: lazyRouteComponent(() => import('./portal-shell.tsx'), 'PortalShell'),
+  component: lazyRouteComponent(
+    withWords(['portal'], () => import('./portal-shell.tsx')),
+    'PortalShell',
+  ),
 })
 
 const homeRoute = createRoute({
@@ -49,7 +53,10 @@ const ticketsRoute = createRoute({
 const profileRoute = createRoute({
   getParentRoute: () => portalRoute,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./profile/profile-page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(
+    withWords(['security', 'sign-in'], () => import('./profile/profile-page.tsx')),
+    'ProfilePage',
+  ),
 })
 
 export const portalRoutes = portalRoute.addChildren([homeRoute, reportRoute, ticketRoute, ticketsRoute, profileRoute])

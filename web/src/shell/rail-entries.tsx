@@ -20,6 +20,7 @@ export const railEntries: readonly RailEntry[] = [
     icon: <path d="M3 8a2 2 0 002-2h14a2 2 0 002 2v2a2 2 0 000 4v2a2 2 0 00-2 2H5a2 2 0 00-2-2v-2a2 2 0 000-4zM13 8v8" />,
   },
   { to: '/accounts', word: 'accounts', icon: <path d="M4 20V6l8-3 8 3v14M4 20h16M9 10h1M14 10h1M9 14h1M14 14h1M10.5 20v-2.5h3V20" /> },
+  { to: '/reports', word: 'reports', icon: <path d="M4 20V4M4 20h16M8 16v-4M12 16V8M16 16v-6" /> },
   {
     to: '/admin',
     word: 'admin',

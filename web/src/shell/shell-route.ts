@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { meQuery } from '../api/me.ts'
 import { asProblem } from '../api/problem.ts'
 import { queryClient } from '../api/query-client.ts'
+import { withWords } from '../i18n/more-words.ts'
 import { inPortal, isGuest } from '../portal/portal-addresses.ts'
 import { rootRoute } from './root-route.ts'
 
@@ -24,5 +25,8 @@ export const shellRoute = createRoute({
 export const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    withWords(['settings', 'security', 'sign-in'], () => import('./settings/settings-page.tsx')),
+    'SettingsPage',
+  ),
 })

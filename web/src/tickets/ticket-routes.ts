@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { SEVERITIES, type Severity, STATUSES, type Status, TICKET_KINDS, type TicketKind } from '#tickets/rules/vocabulary'
+import { withWords } from '../i18n/more-words.ts'
 import { shellRoute } from '../shell/shell-route.ts'
 
 type Raw = Record<string, unknown>
@@ -58,7 +59,10 @@ export const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/report',
   validateSearch: (raw: Raw): { account?: string } => given('account', text(raw['account'])),
-  component: lazyRouteComponent(() => import('./report/report-page.tsx'), 'ReportPage'),
+  component: lazyRouteComponent(
+    withWords(['report'], () => import('./report/report-page.tsx')),
+    'ReportPage',
+  ),
 })
 
 function text(value: unknown): string | undefined {

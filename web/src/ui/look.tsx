@@ -1,9 +1,10 @@
-import { App, ConfigProvider, theme } from 'antd'
+import { ConfigProvider, theme } from 'antd'
 import type { Locale as AntdLocale } from 'antd/es/locale'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Locale } from '#kernel/actor'
 import { presentLocale } from '../i18n/locale.ts'
+import { onSaid, waitingToBeSaid } from './say.ts'
 import { useScheme } from './scheme.ts'
 import { type Scheme, tokens } from './tokens.ts'
 
@@ -26,11 +27,25 @@ export function Look({ children }: { readonly children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       form={{ requiredMark: 'optional', colon: false, scrollToFirstError: true }}
     >
-      <App component={false} message={{ top: 64, maxCount: 3 }}>
-        {children}
-      </App>
+      {children}
+      <SaidWhenNeeded />
     </ConfigProvider>
   )
+}
+
+const Said = lazy(() => import('./said.tsx').then((module) => ({ default: module.Said })))
+
+function SaidWhenNeeded() {
+  const something = useSyncExternalStore(onSaid, () => waitingToBeSaid().length > 0)
+  const [ever, setEver] = useState(false)
+  useEffect(() => {
+    if (something) setEver(true)
+  }, [something])
+  return ever ? (
+    <Suspense fallback={null}>
+      <Said />
+    </Suspense>
+  ) : null
 }
 
 function useComponentLocale(): AntdLocale | undefined {

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarDocument } from '#obligations/rules/calendar'
 import { api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
+import { say } from '../../ui/say.ts'
 import type { Holidays } from '../admin-queries.ts'
 import { withHolidays } from './calendar-draft.ts'
 
@@ -14,17 +15,16 @@ type Props = { readonly year: number; readonly document: CalendarDocument; reado
 /** The year's public holidays and adjusted working days into the draft; a year without official data says so. */
 export function FillHolidays({ year, document, onFill }: Props) {
   const { t, i18n } = useTranslation('admin')
-  const { message } = App.useApp()
   const [country, setCountry] = useState<string>('CN')
   const names = new Intl.DisplayNames(i18n.language, { type: 'region' })
   const fill = useMutation({
     mutationFn: () => api.get<Holidays>('/holidays', { country, year }),
     onSuccess: ({ holidays, addedDays, missing }) => {
-      if (missing) return void message.warning(t('calendars.missing', { year }))
+      if (missing) return say('warning', t('calendars.missing', { year }))
       onFill(withHolidays(document, year, holidays, addedDays))
-      void message.success(t('calendars.filled', { holidays: holidays.length, added: addedDays.length }))
+      say('success', t('calendars.filled', { holidays: holidays.length, added: addedDays.length }))
     },
-    onError: (fault) => void message.error(asProblem(fault).message),
+    onError: (fault) => say('error', asProblem(fault).message),
   })
   return (
     <div className="admin-filters">

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CalendarDocument } from '#obligations/rules/calendar'
 import { api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { serverNow } from '../../ui/now.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { say } from '../../ui/say.ts'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { shortText } from '../../ui/time-text.ts'
 import type { Calendar, CalendarImpact } from '../admin-queries.ts'
@@ -24,7 +25,6 @@ type Props = {
 export function SaveDialog({ calendar, name, document, onTake, onClose }: Props) {
   const { t } = useTranslation('admin')
   const client = useQueryClient()
-  const { message } = App.useApp()
   const wire = wireDocument(document)
   const impact = useQuery({
     queryKey: ['calendar-impact', calendar.id, wire],
@@ -37,7 +37,7 @@ export function SaveDialog({ calendar, name, document, onTake, onClose }: Props)
       client.setQueryData(['calendars', calendar.id], stored)
       void client.invalidateQueries({ queryKey: ['calendars'], exact: true })
       onTake(stored, false)
-      void message.success(t('saved'))
+      say('success', t('saved'))
       onClose()
     },
   })

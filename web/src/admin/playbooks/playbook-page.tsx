@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlaybookDocument } from '#tickets/rules/playbook'
@@ -16,6 +16,7 @@ import type { Playbook } from '../admin-queries.ts'
 import { ExitTable } from './exit-table.tsx'
 import { PlaybookProblems } from './playbook-problems.tsx'
 import './playbooks.css'
+import { say } from '../../ui/say.ts'
 import { RelayField } from './relay-field.tsx'
 import { RequiredField } from './required-field.tsx'
 
@@ -50,7 +51,6 @@ const documentOf = ({ required, relay, exits }: Playbook): PlaybookDocument => (
 function Editor({ playbook, functions }: { readonly playbook: Playbook; readonly functions: readonly string[] }) {
   const { t } = useTranslation('admin')
   const client = useQueryClient()
-  const { message } = App.useApp()
   const [base, setBase] = useState(playbook)
   const [draft, setDraft] = useState(() => documentOf(playbook))
   const problems = useMemo(() => playbookProblems(draft, functions), [draft, functions])
@@ -60,7 +60,7 @@ function Editor({ playbook, functions }: { readonly playbook: Playbook; readonly
       void client.invalidateQueries({ queryKey: playbooksQuery.queryKey })
       setBase(stored)
       setDraft(documentOf(stored))
-      void message.success(t('playbooks.publishedNow', { version: stored.version }))
+      say('success', t('playbooks.publishedNow', { version: stored.version }))
     },
   })
   const refresh = useMutation({

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { policyProblems } from '#obligations/rules/policy-problems'
@@ -13,6 +13,7 @@ import { type ServicePolicy, servicePolicyQuery } from '../admin-queries.ts'
 import { ClockSettings } from './clock-settings.tsx'
 import { ModeSettings } from './mode-settings.tsx'
 import './policies.css'
+import { say } from '../../ui/say.ts'
 import { PolicyProblems } from './policy-problems.tsx'
 import { PolicyTable } from './policy-table.tsx'
 import { policyDocumentOf } from './policy-words.ts'
@@ -123,7 +124,6 @@ function Editor({ policy }: { readonly policy: ServicePolicy }) {
 function usePublish(base: ServicePolicy, onStored: (stored: ServicePolicy) => void) {
   const { t } = useTranslation('admin')
   const client = useQueryClient()
-  const { message } = App.useApp()
   return useMutation({
     mutationFn: (next: { name: string; document: ServicePolicyDocument }) =>
       api.patch<ServicePolicy>(`/service-policies/${base.id}`, next, base.version),
@@ -131,7 +131,7 @@ function usePublish(base: ServicePolicy, onStored: (stored: ServicePolicy) => vo
       client.setQueryData(['service-policies', base.id], stored)
       void client.invalidateQueries({ queryKey: ['service-policies'], exact: true })
       onStored(stored)
-      void message.success(t('policies.publishedNow', { version: stored.version }))
+      say('success', t('policies.publishedNow', { version: stored.version }))
     },
   })
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button, notification } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatInstant, instant } from '#kernel/instant'
 import { api } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
+import { say } from '../../ui/say.ts'
 import { type Roster, rostersQuery } from '../admin-queries.ts'
 import { dayStart, shiftDays, weeksLater } from './week.ts'
 
@@ -14,7 +15,7 @@ type Copied = { readonly done: number; readonly refused: readonly string[] }
 export function CopyWeek({ lineId, monday, present }: Props) {
   const { t } = useTranslation('admin')
   const client = useQueryClient()
-  const { message, notification } = App.useApp()
+  const [notices, place] = notification.useNotification()
   const copy = useMutation({
     mutationFn: async (): Promise<Copied> => {
       const window = { from: text(dayStart(shiftDays(monday, -7))), to: text(dayStart(monday)) }
@@ -31,16 +32,19 @@ export function CopyWeek({ lineId, monday, present }: Props) {
       return { done: wanted.length - refused.length, refused }
     },
     onSuccess: ({ done, refused }) => {
-      if (refused.length > 0) notification.error({ title: t('rosters.notCopied'), description: refused.join('\n'), duration: 0 })
-      else void message.success(t(done === 0 ? 'rosters.nothingToCopy' : 'rosters.copied', { count: done }))
+      if (refused.length > 0) notices.error({ title: t('rosters.notCopied'), description: refused.join('\n'), duration: 0 })
+      else say('success', t(done === 0 ? 'rosters.nothingToCopy' : 'rosters.copied', { count: done }))
     },
-    onError: (fault) => void message.error(asProblem(fault).message),
+    onError: (fault) => say('error', asProblem(fault).message),
     onSettled: () => client.invalidateQueries({ queryKey: ['rosters'] }),
   })
   return (
-    <Button loading={copy.isPending} onClick={() => copy.mutate()}>
-      {t('rosters.copy')}
-    </Button>
+    <>
+      <Button loading={copy.isPending} onClick={() => copy.mutate()}>
+        {t('rosters.copy')}
+      </Button>
+      {place}
+    </>
   )
 }
 

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '#kernel/instant'
 import { api } from '../../api/client.ts'
 import { serverNow } from '../../ui/now.ts'
+import { say } from '../../ui/say.ts'
 import { allLinesQuery, heldTicketsQuery, rostersQuery, type Staff, squadsQuery, workspaceQuery } from '../admin-queries.ts'
 import { EditDialog } from '../edit-dialog.tsx'
 
@@ -14,14 +15,13 @@ type Fields = { readonly reason?: string }
 export function DisableDialog({ person, onClose }: { readonly person: Staff; readonly onClose: () => void }) {
   const { t } = useTranslation('admin')
   const client = useQueryClient()
-  const { message } = App.useApp()
   const save = async ({ reason }: Fields) => {
     if (!person.active) {
       await api.post(`/staff/${person.id}/enabling`)
     } else {
       const body = reason?.trim() ? { reason } : {}
       const { movedDuties } = await api.post<{ movedDuties: number }>(`/staff/${person.id}/disabling`, body)
-      void message.success(t('staff.disabledNow', { name: person.name, count: movedDuties }))
+      say('success', t('staff.disabledNow', { name: person.name, count: movedDuties }))
     }
     for (const key of ['staff', 'squads', 'rosters', 'tickets']) void client.invalidateQueries({ queryKey: [key] })
   }

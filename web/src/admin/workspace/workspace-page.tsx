@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { productLinesQuery } from '../../api/directory.ts'
 import { asProblem } from '../../api/problem.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { say } from '../../ui/say.ts'
 import { AdminPage } from '../admin-page.tsx'
 import { type Workspace, workspaceQuery } from '../admin-queries.ts'
 import { PersonSelect } from '../person-select.tsx'
@@ -30,7 +31,6 @@ export function WorkspacePage() {
 
 function WorkspaceForm({ workspace, reload }: { readonly workspace: Workspace; readonly reload: () => void }) {
   const { t } = useTranslation('admin')
-  const { message } = App.useApp()
   const client = useQueryClient()
   const lines = useQuery(productLinesQuery)
   const [form] = Form.useForm<Fields>()
@@ -38,7 +38,7 @@ function WorkspaceForm({ workspace, reload }: { readonly workspace: Workspace; r
     mutationFn: (fields: Fields) => api.patch<Workspace>('/workspace', fields, workspace.version),
     onSuccess: (saved) => {
       client.setQueryData(workspaceQuery.queryKey, saved)
-      void message.success(t('saved'))
+      say('success', t('saved'))
     },
     onError: (fault) =>
       form.setFields(asProblem(fault).fields.map((each) => ({ name: each.path.split('.') as never, errors: [each.message] }))),

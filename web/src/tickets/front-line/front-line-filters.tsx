@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Checkbox, Segmented, Select } from 'antd'
+import { Checkbox, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SEVERITIES, type Severity } from '#tickets/rules/vocabulary'
 import { productLinesQuery } from '../../api/directory.ts'
@@ -23,17 +23,20 @@ export function FrontLineFilters({ search }: { readonly search: FrontLineSearch 
           ...SEVERITIES.map((severity) => ({ value: severity, label: severity })),
         ]}
       />
-      <Select
+      {/* The browser's own: the library's is a tenth of all script of this page. */}
+      <select
         aria-label={t('filters.line')}
-        className="front-line__line"
+        className="plain-select front-line__line"
         value={search.line ?? ''}
-        onChange={(line) => change({ line: line || undefined })}
-        options={[
-          { value: '', label: t('filters.allLines') },
-          ...(lines.data?.items ?? []).map((line) => ({ value: line.id, label: line.name })),
-        ]}
-        popupMatchSelectWidth={false}
-      />
+        onChange={(event) => change({ line: event.target.value || undefined })}
+      >
+        <option value="">{t('filters.allLines')}</option>
+        {(lines.data?.items ?? []).map((line) => (
+          <option key={line.id} value={line.id}>
+            {line.name}
+          </option>
+        ))}
+      </select>
       <Checkbox checked={search.mine === 'true'} onChange={(event) => change({ mine: event.target.checked ? 'true' : undefined })}>
         {t('filters.mine')}
       </Checkbox>

@@ -2,7 +2,7 @@ import type { Channel, Flag, Impact, TicketKind, Urgency } from '#tickets/rules/
 import type { paths } from '../../api/schema.ts'
 import type { Uploaded } from '../../ui/attachment-field.tsx'
 import type { EnvironmentFacts } from '../../ui/environment-fields.tsx'
-import { iso } from '../ticket/state-dialogs.tsx'
+import { iso } from '../ticket/iso.ts'
 
 type NewTicket = paths['/api/v1/tickets']['post']['requestBody']['content']['application/json']
 

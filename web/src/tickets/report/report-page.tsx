@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { App, Button, Form, Steps } from 'antd'
+import { Button, Form, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, http } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { useDraft } from '../../ui/use-draft.ts'
 import type { TicketView } from '../ticket-queries.ts'
 import { type ReportFields, reportBody, STEP_OF } from './report-body.ts'
 import './report.css'
+import { say } from '../../ui/say.ts'
 import { HowBadStep } from './how-bad-step.tsx'
 import { WhatStep } from './what-step.tsx'
 import { WhereStep } from './where-step.tsx'
@@ -100,13 +101,12 @@ function useSend(done: () => void) {
   const { t } = useTranslation('report')
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { message } = App.useApp()
   return useMutation({
     mutationFn: (fields: ReportFields) => answered(http.POST('/api/v1/tickets', { body: reportBody(fields) })) as Promise<TicketView>,
     onSuccess: async (ticket) => {
       done()
       void client.invalidateQueries({ queryKey: ['tickets'] })
-      void message.success(t('sent', { number: ticket.number, owner: ticket.owner.name }))
+      say('success', t('sent', { number: ticket.number, owner: ticket.owner.name }))
       await navigate({ to: '/tickets/$number', params: { number: ticket.number } })
     },
   })

@@ -1,12 +1,13 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Countdown } from '../../ui/countdown.tsx'
 import { Initial } from '../../ui/owner-chip.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import type { Ask } from '../ticket-queries.ts'
-import { AnswerDialog } from './answer-dialog.tsx'
 import './ask-item.css'
+
+const AnswerDialog = lazy(() => import('./answer-dialog.tsx').then((module) => ({ default: module.AnswerDialog })))
 
 /** A question among our people and its answer, or when that is due. */
 export function AskItem({ ask, ticketRef }: { readonly ask: Ask; readonly ticketRef: string }) {
@@ -41,7 +42,9 @@ export function AskItem({ ask, ticketRef }: { readonly ask: Ask; readonly ticket
           ) : null}
         </p>
       )}
-      {answering ? <AnswerDialog ask={ask} ticketRef={ticketRef} onClose={() => setAnswering(false)} /> : null}
+      <Suspense fallback={null}>
+        {answering ? <AnswerDialog ask={ask} ticketRef={ticketRef} onClose={() => setAnswering(false)} /> : null}
+      </Suspense>
     </article>
   )
 }

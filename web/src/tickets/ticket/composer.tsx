@@ -1,20 +1,20 @@
-import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AUDIENCES, type Audience } from '#tickets/rules/vocabulary'
-import { contactsQuery } from '../../api/directory.ts'
 import { AttachmentField, type Uploaded } from '../../ui/attachment-field.tsx'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
-import { participantsQuery, type TicketView } from '../ticket-queries.ts'
+import type { TicketView } from '../ticket-queries.ts'
 import { useTicketCommand } from '../use-ticket-command.ts'
 import { AudienceLabel } from './audience-label.tsx'
 import './composer.css'
-import { iso } from './state-dialogs.tsx'
+import { iso } from './iso.ts'
 import type { TicketKeys } from './use-ticket-keys.ts'
+
+const Recipients = lazy(() => import('./recipients.tsx').then((module) => ({ default: module.Recipients })))
 
 type Draft = {
   readonly audience: Audience
@@ -77,7 +77,11 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
         ))}
       </fieldset>
       <p className="composer__ground">{t(`composer.ground.${draft.audience}`)}</p>
-      {draft.audience === 'customer' ? <Recipients ticket={ticket} to={draft.to} onChange={(to) => keep({ ...draft, to })} /> : null}
+      {draft.audience === 'customer' ? (
+        <Suspense fallback={<div className="composer__recipients composer__recipients--coming" />}>
+          <Recipients ticket={ticket} to={draft.to} onChange={(to) => keep({ ...draft, to })} />
+        </Suspense>
+      ) : null}
       <Input.TextArea
         ref={field}
         className="composer__body"
@@ -110,42 +114,5 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
         </Button>
       </div>
     </section>
-  )
-}
-
-/** Who will receive it: everybody of the customer who may see the ticket, or those named. */
-function Recipients({
-  ticket,
-  to,
-  onChange,
-}: {
-  readonly ticket: TicketView
-  readonly to: readonly string[]
-  readonly onChange: (to: string[]) => void
-}) {
-  const { t } = useTranslation('ticket')
-  const contacts = useQuery(contactsQuery({ accountId: ticket.account.id }))
-  const participants = useQuery(participantsQuery(ticket.number))
-  const known = [
-    ...(ticket.reporter ? [ticket.reporter.name] : []),
-    ...(participants.data?.items ?? [])
-      .filter((each) => each.personKind === 'contact' && each.personId !== ticket.reporter?.id)
-      .map((each) => each.name),
-  ]
-  return (
-    <div className="composer__recipients">
-      <Select
-        mode="multiple"
-        variant="borderless"
-        className="composer__to"
-        aria-label={t('composer.to')}
-        value={[...to]}
-        onChange={onChange}
-        placeholder={known.length > 0 ? t('composer.everybodyWith', { names: known.join(t('listSeparator')) }) : t('composer.everybody')}
-        options={(contacts.data?.items ?? []).map((each) => ({ value: each.id, label: each.name }))}
-        showSearch={{ optionFilterProp: 'label' }}
-        prefix={<span className="composer__question">{t('composer.to')}</span>}
-      />
-    </div>
   )
 }

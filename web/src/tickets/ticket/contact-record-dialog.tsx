@@ -5,7 +5,7 @@ import { ContactSelect } from '../../ui/contact-select.tsx'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { serverNow } from '../../ui/now.ts'
 import { CommandDialog } from './command-dialog.tsx'
-import { iso } from './state-dialogs.tsx'
+import { iso } from './iso.ts'
 import type { StepDialogProps } from './step-dialog.tsx'
 
 const CHANNELS = ['phone', 'wechat', 'meeting', 'onsite', 'other'] as const

@@ -8,7 +8,7 @@ import { type EnvironmentFacts, EnvironmentFields } from '../../ui/environment-f
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
 import type { TicketView } from '../ticket-queries.ts'
-import { iso } from './state-dialogs.tsx'
+import { iso } from './iso.ts'
 import { type TicketEdit, useEdit, versionAfter } from './use-edit.ts'
 
 type Fields = {

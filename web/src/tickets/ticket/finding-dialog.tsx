@@ -5,7 +5,7 @@ import { FunctionSelect } from '../../ui/function-select.tsx'
 import { serverNow } from '../../ui/now.ts'
 import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
-import { iso } from './state-dialogs.tsx'
+import { iso } from './iso.ts'
 import type { StepDialogProps } from './step-dialog.tsx'
 
 type Fields = {

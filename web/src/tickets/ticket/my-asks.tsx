@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Countdown } from '../../ui/countdown.tsx'
 import { type Ask, asksQuery } from '../ticket-queries.ts'
-import { AnswerDialog } from './answer-dialog.tsx'
 import './ask-item.css'
 import './offer-banner.css'
+
+const AnswerDialog = lazy(() => import('./answer-dialog.tsx').then((module) => ({ default: module.AnswerDialog })))
 
 /** What is asked of me here and waits for my answer. */
 export function MyAsks({ ticketRef, meId }: { readonly ticketRef: string; readonly meId: string }) {
@@ -30,7 +31,9 @@ export function MyAsks({ ticketRef, meId }: { readonly ticketRef: string; readon
           </div>
         </article>
       ))}
-      {answering ? <AnswerDialog ask={answering} ticketRef={ticketRef} onClose={() => setAnswering(null)} /> : null}
+      <Suspense fallback={null}>
+        {answering ? <AnswerDialog ask={answering} ticketRef={ticketRef} onClose={() => setAnswering(null)} /> : null}
+      </Suspense>
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import { CommandDialog } from './command-dialog.tsx'
-import { iso } from './state-dialogs.tsx'
+import { iso } from './iso.ts'
 import type { StepDialogProps } from './step-dialog.tsx'
 
 type Fields = { kind: 'promise' | 'call_back' | 'reminder'; text: string; dueAt: number | null }

@@ -1,13 +1,14 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFunctionNames } from '../../api/functions.ts'
 import { Countdown } from '../../ui/countdown.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { useTicketCommand } from '../use-ticket-command.ts'
-import { DeclineDialog } from './decline-dialog.tsx'
 import './offer-banner.css'
+
+const DeclineDialog = lazy(() => import('./decline-dialog.tsx').then((module) => ({ default: module.DeclineDialog })))
 
 type Props = { readonly offer: TicketView['offers'][number]; readonly ticketRef: string; readonly meId: string }
 
@@ -55,7 +56,9 @@ export function OfferBanner({ offer, ticketRef, meId }: Props) {
           </Button>
         ) : null}
       </div>
-      {declining ? <DeclineDialog offerId={offer.id} ticketRef={ticketRef} onClose={() => setDeclining(false)} /> : null}
+      <Suspense fallback={null}>
+        {declining ? <DeclineDialog offerId={offer.id} ticketRef={ticketRef} onClose={() => setDeclining(false)} /> : null}
+      </Suspense>
     </article>
   )
 }

@@ -5,7 +5,7 @@ import { CAUSE_CLASSES, type CauseClass, isNotOurs, SEVERITIES, type Severity } 
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { CommandDialog } from './command-dialog.tsx'
-import { iso } from './state-dialogs.tsx'
+import { iso } from './iso.ts'
 import type { StepDialogProps } from './step-dialog.tsx'
 
 /** The lead's word on the customer's objection; the customer reads the reason. */

@@ -1,15 +1,16 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DONE_BY_WORD } from '#tickets/rules/fulfil-obligation'
 import { ObligationChip } from '../../ui/obligation-chip.tsx'
 import { Initial, OwnerChip } from '../../ui/owner-chip.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { AccountCard } from './account-card.tsx'
-import { FulfilDialog } from './fulfil-dialog.tsx'
 import { NightsAndWaits } from './nights-and-waits.tsx'
 import './side-column.css'
 import { mayGive, type Step } from './steps.ts'
+
+const FulfilDialog = lazy(() => import('./fulfil-dialog.tsx').then((module) => ({ default: module.FulfilDialog })))
 
 type Props = { readonly ticket: TicketView; readonly meId: string; readonly onStep: (step: Step) => void }
 
@@ -81,9 +82,11 @@ function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep
           </li>
         ))}
       </ul>
-      {fulfilling === null ? null : (
-        <FulfilDialog obligationId={fulfilling} ticketRef={ticket.number} onClose={() => setFulfilling(null)} />
-      )}
+      <Suspense fallback={null}>
+        {fulfilling === null ? null : (
+          <FulfilDialog obligationId={fulfilling} ticketRef={ticket.number} onClose={() => setFulfilling(null)} />
+        )}
+      </Suspense>
       {settled.length > 0 ? (
         <details className="side__settled">
           <summary>{t('side.settled', { count: settled.length })}</summary>

@@ -1,10 +1,10 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { formatInstant, type Instant, instant } from '#kernel/instant'
 import { ContactSelect } from '../../ui/contact-select.tsx'
 import { DateTimeField } from '../../ui/date-time-field.tsx'
 import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
+import { iso } from './iso.ts'
 import type { StepDialogProps } from './step-dialog.tsx'
 
 type Wait = { on: 'customer' | 'third_party'; contactId?: string; who?: string; ask: string; until: number | null; pausesRestore?: boolean }
@@ -133,10 +133,4 @@ export function RestoreDialog({ ticket, onClose }: StepDialogProps) {
       </Form.Item>
     </CommandDialog>
   )
-}
-
-/** Epoch milliseconds as the API reads them. */
-export function iso(at: number): string {
-  const when: Instant = instant(at)
-  return formatInstant(when)
 }
