@@ -267,9 +267,7 @@ create table events (
   actor_id text not null,
   data jsonb default '{}'::jsonb not null,
   constraint events_pkey PRIMARY KEY (tx, seq),
-  constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'contact'::text, 'partner'::text, 'integration'::text, 'system'::text]))),
-  constraint events_audience_check CHECK ((audience = ANY (ARRAY['customer'::text, 'partner'::text, 'internal'::text]))),
-  constraint events_restriction_check CHECK ((restriction = ANY (ARRAY['named'::text, 'confidential'::text, 'restricted'::text])))
+  constraint events_words_check CHECK (known_event_words(audience, actor_kind, restriction))
 );
 CREATE INDEX events_by_subject ON public.events USING btree (subject_type, subject_id, seq) WHERE (ticket_id IS NULL);
 CREATE INDEX events_by_ticket ON public.events USING btree (ticket_id, at, seq) WHERE (ticket_id IS NOT NULL);
@@ -560,18 +558,13 @@ create table obligations (
   why text not null,
   next_at timestamp(3) with time zone,
   constraint obligations_pkey PRIMARY KEY (id),
-  constraint obligations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-  constraint obligations_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES staff(id),
-  constraint obligations_product_line_id_fkey FOREIGN KEY (product_line_id) REFERENCES product_lines(id),
-  constraint obligations_holder_duty_check CHECK ((holder_duty = ANY (ARRAY['owner'::text, 'liaison'::text, 'lead'::text, 'duty_manager'::text]))),
-  constraint obligations_mode_check CHECK ((mode = ANY (ARRAY['observe'::text, 'warn'::text, 'enforce'::text]))),
-  constraint obligations_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint obligations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'kept'::text, 'broken'::text, 'cancelled'::text])))
+  constraint obligations_words_check CHECK (known_obligation_words(state, mode, holder_duty, severity))
 );
 CREATE INDEX obligations_by_due ON public.obligations USING btree (COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp(3) with time zone), id);
 CREATE INDEX obligations_by_holder ON public.obligations USING btree (holder_id, due_at) WHERE ((state = ANY (ARRAY['pending'::text, 'broken'::text])) AND (fulfilled_at IS NULL));
 CREATE INDEX obligations_by_subject ON public.obligations USING btree (subject_type, subject_id) WHERE (ticket_id IS NULL);
 CREATE INDEX obligations_by_ticket ON public.obligations USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX obligations_done_by_holder ON public.obligations USING btree (holder_id, COALESCE(fulfilled_at, kept_at)) WHERE (COALESCE(fulfilled_at, kept_at) IS NOT NULL);
 CREATE INDEX obligations_due ON public.obligations USING btree (next_at, id) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_parts ON public.obligations USING btree (subject_id) WHERE ((subject_type <> 'ticket'::text) AND (ticket_id IS NOT NULL));
 
@@ -896,22 +889,14 @@ END) stored,
   constraint tickets_product_line_id_component_id_fkey FOREIGN KEY (product_line_id, component_id) REFERENCES components(product_line_id, id),
   constraint tickets_product_line_id_fkey FOREIGN KEY (product_line_id) REFERENCES product_lines(id),
   constraint tickets_station_fkey FOREIGN KEY (station) REFERENCES functions(key),
-  constraint tickets_closed_as_check CHECK ((closed_as = ANY (ARRAY['confirmed'::text, 'silent'::text, 'no_response'::text, 'dismissed'::text, 'merged'::text]))),
-  constraint tickets_kind_check CHECK ((kind = ANY (ARRAY['question'::text, 'defect'::text, 'outage'::text, 'request'::text, 'service'::text, 'advisory'::text, 'complaint'::text]))),
-  constraint tickets_origin_check CHECK ((origin = ANY (ARRAY['customer'::text, 'staff'::text, 'alert'::text, 'prospect'::text, 'unknown'::text]))),
-  constraint tickets_severity_check CHECK ((severity = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint tickets_severity_claimed_check CHECK ((severity_claimed = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint tickets_severity_first_check CHECK ((severity_first = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint tickets_severity_proposed_check CHECK ((severity_proposed = ANY (ARRAY['S1'::text, 'S2'::text, 'S3'::text, 'S4'::text]))),
-  constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting_on_customer'::text, 'waiting_on_third_party'::text, 'scheduled'::text, 'observing'::text, 'resolved'::text, 'closed'::text]))),
-  constraint tickets_suspected_side_check CHECK ((suspected_side = ANY (ARRAY['ours'::text, 'our_supplier'::text, 'customer'::text, 'customers_third_party'::text, 'unknown'::text])))
+  constraint tickets_words_check CHECK (known_ticket_words(kind, origin, status, severity, severity_claimed, severity_proposed, severity_first, suspected_side, closed_as))
 );
 CREATE INDEX tickets_by_account ON public.tickets USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX tickets_by_creation ON public.tickets USING btree (created_at DESC, id DESC);
 CREATE INDEX tickets_open_by_due ON public.tickets USING btree (next_due_at, id) WHERE (status <> 'closed'::text);
 CREATE INDEX tickets_open_by_liaison ON public.tickets USING btree (liaison_id) WHERE (status <> 'closed'::text);
-CREATE INDEX tickets_open_by_owner ON public.tickets USING btree (owner_id) WHERE (status <> 'closed'::text);
 CREATE INDEX tickets_open_by_severity ON public.tickets USING btree (severity, created_at, id) WHERE (status <> 'closed'::text);
+CREATE INDEX tickets_owned_open ON public.tickets USING btree (owner_id) INCLUDE (severity) WHERE (status <> 'closed'::text);
 CREATE INDEX tickets_resolved ON public.tickets USING btree (resolved_at DESC) WHERE (resolved_at IS NOT NULL);
 
 create table timers (
@@ -987,11 +972,79 @@ create table workspace (
   constraint workspace_id_check CHECK (id)
 );
 
+CREATE OR REPLACE FUNCTION public.caller_by_key(p_hash bytea, p_at timestamp with time zone, OUT key_id uuid, OUT key_name text, OUT scopes text[], OUT last_used_at timestamp with time zone, OUT person_kind text, OUT person_id uuid, OUT found_id uuid, OUT name text, OUT locale text, OUT role text, OUT functions text[], OUT account_id uuid, OUT sees text, OUT department text, OUT may_confirm boolean)
+ RETURNS SETOF record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+#variable_conflict use_column
+declare
+  k record;
+begin
+  select x.id, x.name, x.scopes, x.last_used_at, x.person_kind, x.person_id into k
+  from api_keys x where x.hash = p_hash and x.revoked_at is null and (x.expires_at is null or x.expires_at > p_at);
+  if not found then
+    return;
+  end if;
+  key_id := k.id;
+  key_name := k.name;
+  scopes := k.scopes;
+  last_used_at := k.last_used_at;
+  person_kind := k.person_kind;
+  person_id := k.person_id;
+  if k.person_kind = 'staff' then
+    select s.id, s.name, s.locale, s.role, s.functions into found_id, name, locale, role, functions
+    from staff s where s.id = k.person_id and s.active;
+  elsif k.person_kind = 'contact' then
+    select c.id, c.name, c.locale, c.account_id, c.sees, c.department, c.may_confirm
+    into found_id, name, locale, account_id, sees, department, may_confirm
+    from contacts c where c.id = k.person_id and c.active;
+  elsif k.person_kind = 'partner' then
+    select p.id, p.name, p.locale into found_id, name, locale from partner_people p where p.id = k.person_id and p.active;
+  end if;
+  return next;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.caller_by_session(p_token text, p_at timestamp with time zone, OUT session_id uuid, OUT user_id uuid, OUT expires_at timestamp with time zone, OUT person_kind text, OUT person_id uuid, OUT found_id uuid, OUT name text, OUT locale text, OUT role text, OUT functions text[], OUT account_id uuid, OUT sees text, OUT department text, OUT may_confirm boolean)
+ RETURNS SETOF record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+#variable_conflict use_column
+declare
+  i record;
+begin
+  select x.id, x.user_id, x.expires_at, u.person_kind, u.person_id into i
+  from identity_sessions x join identity_users u on u.id = x.user_id where x.token = p_token and x.expires_at > p_at;
+  if not found then
+    return;
+  end if;
+  session_id := i.id;
+  user_id := i.user_id;
+  expires_at := i.expires_at;
+  person_kind := i.person_kind;
+  person_id := i.person_id;
+  if i.person_kind = 'staff' then
+    select s.id, s.name, s.locale, s.role, s.functions into found_id, name, locale, role, functions
+    from staff s where s.id = i.person_id and s.active;
+  elsif i.person_kind = 'contact' then
+    select c.id, c.name, c.locale, c.account_id, c.sees, c.department, c.may_confirm
+    into found_id, name, locale, account_id, sees, department, may_confirm
+    from contacts c where c.id = i.person_id and c.active;
+  elsif i.person_kind = 'partner' then
+    select p.id, p.name, p.locale into found_id, name, locale from partner_people p where p.id = i.person_id and p.active;
+  end if;
+  return next;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.intake_people(asking_account uuid, asked_line uuid, asked_at timestamp with time zone, count_limit integer)
  RETURNS TABLE(line_id uuid, roles text[], id uuid, name text, time_zone text, hours text, away_from timestamp with time zone, away_until timestamp with time zone, rostered boolean, roster_empty boolean, open_duties bigint, open_severe bigint)
  LANGUAGE plpgsql
  STABLE
  SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
  SET jit TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
@@ -1026,12 +1079,55 @@ begin
       ('frontline' = any(asked.roles) or s.functions = '{}' or not s.functions <@ array(select function_key from on_roster)) as roster_empty,
       owned.n + liaised.n as open_duties, owned.severe as open_severe
     from line cross join asked join staff s on s.id = asked.staff_id and s.active
-  cross join lateral (select count(*) as n, count(*) filter (where severity in ('S1', 'S2')) as severe from (
-    select severity from tickets where owner_id = s.id and status <> 'closed' limit count_limit) t) owned
-  cross join lateral (select count(*) as n from (
-    select from tickets where liaison_id = s.id and status <> 'closed' limit count_limit) t) liaised
+    cross join lateral (select count(*) as n, count(*) filter (where severity in ('S1', 'S2')) as severe from (
+      select severity from tickets where owner_id = s.id and status <> 'closed' limit count_limit) t) owned
+    cross join lateral (select count(*) as n from (
+      select from tickets where liaison_id = s.id and status <> 'closed' limit count_limit) t) liaised
     order by s.id;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.known_event_words(audience text, actor_kind text, restriction text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return audience in ('customer', 'partner', 'internal')
+    and actor_kind in ('staff', 'contact', 'partner', 'integration', 'system')
+    and (restriction is null or restriction in ('named', 'confidential', 'restricted'));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.known_obligation_words(state text, mode text, holder_duty text, severity text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return state in ('pending', 'kept', 'broken', 'cancelled')
+    and mode in ('observe', 'warn', 'enforce')
+    and (holder_duty is null or holder_duty in ('owner', 'liaison', 'lead', 'duty_manager'))
+    and (severity is null or severity in ('S1', 'S2', 'S3', 'S4'));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.known_ticket_words(kind text, origin text, status text, severity text, severity_claimed text, severity_proposed text, severity_first text, suspected_side text, closed_as text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return kind in ('question', 'defect', 'outage', 'request', 'service', 'advisory', 'complaint')
+    and origin in ('customer', 'staff', 'alert', 'prospect', 'unknown')
+    and status in ('open', 'waiting_on_customer', 'waiting_on_third_party', 'scheduled', 'observing', 'resolved', 'closed')
+    and severity in ('S1', 'S2', 'S3', 'S4')
+    and (severity_claimed is null or severity_claimed in ('S1', 'S2', 'S3', 'S4'))
+    and (severity_proposed is null or severity_proposed in ('S1', 'S2', 'S3', 'S4'))
+    and (severity_first is null or severity_first in ('S1', 'S2', 'S3', 'S4'))
+    and suspected_side in ('ours', 'our_supplier', 'customer', 'customers_third_party', 'unknown')
+    and (closed_as is null or closed_as in ('confirmed', 'silent', 'no_response', 'dismissed', 'merged'));
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.lock_ticket(p_id uuid, p_number bigint)
  RETURNS json
@@ -1053,57 +1149,108 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.show_ticket(p_id uuid, p_number bigint)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  t record;
+  v_staff json;
+  v_component text;
+  v_environment text;
+begin
+  if p_id is not null then
+    select id, owner_id, liaison_id, component_id, environment_id into t from tickets where id = p_id;
+  else
+    select id, owner_id, liaison_id, component_id, environment_id into t from tickets where number = p_number;
+  end if;
+  if not found then
+    return null;
+  end if;
+  select json_object_agg(s.id, s.name) into v_staff from staff s
+  where s.id = any (array(
+    select o.holder_id from obligations o where o.ticket_id = t.id and o.holder_id is not null
+    union select t.owner_id union select t.liaison_id));
+  if t.component_id is not null then
+    select name into v_component from components where id = t.component_id;
+  end if;
+  if t.environment_id is not null then
+    select name into v_environment from environments where id = t.environment_id;
+  end if;
+  return json_build_object('facts', ticket_facts(t.id), 'staff', v_staff, 'component', v_component, 'environment', v_environment);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid)
  RETURNS json
  LANGUAGE plpgsql
  STABLE
 AS $function$
+declare
+  t tickets;
+  f record;
+  v_restoration json;
+  v_resolution json;
+  v_wait json;
+  v_team json;
+  v_version_by text;
 begin
-  -- plpgsql keeps the plan for the session; planning this costs more than running it.
-  return (select json_build_object(
-    'ticket', to_json(t),
-    'account', json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
-    'team', case when a.access = 'restricted' then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
-    'playbook', (
-      select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1),
-    'version_by', (select s.name from staff s where s.id::text = t.version_by),
-    'reporter_department', r.department,
-    'restoration', (select json_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
-    'resolution', (select to_json(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
-    'offers', coalesce((select json_agg(to_json(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
-    -- How the owner last came by it: what goes straight back to its giver has bounced.
-    'last_pass', (
-      select json_build_object('from_id', h.from_id, 'to_id', h.to_id, 'to_station', h.to_station) from hand_offs h
-      where h.ticket_id = t.id and h.duty = 'owner' and h.state = 'accepted' order by h.offered_at desc limit 1),
-    'wait', (select to_json(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
-    'findings', coalesce((select json_agg(to_json(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
-    'participants', coalesce((select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
-    -- The text of our latest words to the customer: the same again keeps nothing.
-    'our_word', (
-      select w.said from (
-        (select m.at, m.body as said from messages m where m.ticket_id = t.id and m.audience = 'customer' and m.author_kind = 'staff' order by m.at desc limit 1)
-        union all
-        (select k.to_at, k.said from contact_records k where k.ticket_id = t.id order by k.to_at desc limit 1)) w
-      order by w.at desc limit 1),
-    'line', json_build_object(
-      'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
+  select * into t from tickets where id = p_id;
+  if not found then
+    return null;
+  end if;
+  select
+    json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name) as account, a.access,
+    json_build_object(
+      'name', l.name, 'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
       'calendar_id', l.calendar_id, 'calendar_version', c.version,
-      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id),
+      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id) as line,
+    r.name as reporter, r.department as reporter_department,
+    (select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1) as playbook,
+    -- Open offers, and every time the owner's duty was accepted: what goes straight back to its giver has bounced.
+    (select json_agg(to_json(h) order by h.offered_at) from hand_offs h
+      where h.ticket_id = p_id and (h.state = 'offered' or (h.state = 'accepted' and h.duty = 'owner'))) as passes,
+    (select json_agg(to_json(x) order by x.at, x.id) from findings x where x.ticket_id = p_id) as findings,
+    (select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words))
+      from participants p where p.ticket_id = p_id) as participants,
     -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
-    'obligations', coalesce((
-      select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
-      where o.ticket_id = t.id and (
+    (select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
+      where o.ticket_id = p_id and (
         o.state = 'pending'
         or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
         or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
-        or o.id = (select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)
-        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1))), '[]'))
-  from tickets t
-  join accounts a on a.id = t.account_id
+        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1)
+        or (o.kind = 'next_update' and o.id = (
+          select n.id from obligations n where n.ticket_id = p_id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)))) as obligations
+  into f
+  from accounts a
+  cross join workspace ws
   join product_lines l on l.id = t.product_line_id
   join calendars c on c.id = l.calendar_id
-  cross join workspace ws
   left join contacts r on r.id = t.reporter_id
-  where t.id = p_id);
+  where a.id = t.account_id;
+  if f.access = 'restricted' then
+    select json_agg(m.staff_id) into v_team from account_team m where m.account_id = t.account_id;
+  end if;
+  if t.restored_at is not null then
+    select json_build_object('id', x.id, 'at', x.at, 'how', x.how) into v_restoration
+    from restorations x where x.ticket_id = p_id and x.withdrawn_at is null;
+  end if;
+  if t.resolved_at is not null then
+    select to_json(x) into v_resolution from resolutions x where x.ticket_id = p_id and x.reopened_at is null order by x.at desc limit 1;
+  end if;
+  if t.status in ('waiting_on_customer', 'waiting_on_third_party') then
+    select to_json(w) into v_wait from waits w where w.ticket_id = p_id and w.ended_at is null;
+  end if;
+  if t.version_by is not null then
+    select s.name into v_version_by from staff s where s.id::text = t.version_by;
+  end if;
+  return json_build_object(
+    'ticket', to_json(t), 'account', f.account, 'line', f.line, 'team', coalesce(v_team, '[]'), 'playbook', f.playbook,
+    'version_by', v_version_by, 'reporter', f.reporter, 'reporter_department', f.reporter_department,
+    'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
+    'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),
+    'participants', coalesce(f.participants, '[]'), 'obligations', coalesce(f.obligations, '[]'));
 end
 $function$;

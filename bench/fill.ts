@@ -13,6 +13,8 @@ export type Refs = {
 /** One ticket in ten is open; each has three messages; open ones owe four things, closed ones owed two. */
 export const OPEN_EVERY = 10
 
+const REPORT = `'{"symptom":"导出两万行以上的报表一直转圈","impact":"department","urgency":"degraded","reportedAt":"2026-11-20T00:00:00Z"}'::jsonb`
+
 /**
  * Grows the database to `to` tickets from `from`, set-based inside the server, for Muster's tables and the floor's alike.
  * Constraint triggers are off for the session (needs a superuser): the rows are made consistent.
@@ -26,6 +28,7 @@ export async function fill(client: pg.Client, refs: Refs, from: number, to: numb
   const isOpen = `(g % ${OPEN_EVERY} = 0)`
   const at = `(timestamptz '2026-11-20T00:00:00Z' - (g % 129600) * interval '1 minute')`
   const due = `case when ${isOpen} then timestamptz '2027-06-01T00:00:00Z' + (g % 40000) * interval '1 minute' end`
+  const lastWord = `jsonb_build_object('kind','contact','id','${contactId}','audience','customer','excerpt','还是不行，请尽快处理','at','2026-11-20T00:00:00Z')`
   const series = `generate_series(${from + 1}, ${to}) g`
   const step = async (name: string, sql: string) => {
     const started = performance.now()
@@ -36,8 +39,8 @@ export async function fill(client: pg.Client, refs: Refs, from: number, to: numb
     'tickets',
     `insert into tickets (id, account_id, product_line_id, kind, origin, channel, title, status, station, severity, owner_id, liaison_id, owner_acknowledged_at, reporter_id, report, policy_id, policy_version, first_response_at, last_word, next_due_at, next_due_kind, risk_at, resolved_at, closed_at, closed_as, triaged_at, created_at, updated_at, created_by_kind, created_by_id)
     select ${id}, '${accountId}', '${lineId}', 'defect', 'customer', 'portal', '导出报表超时 ' || g, case when ${isOpen} then 'open' else 'closed' end, 'frontline', 'S' || (1 + g % 4), ${staff}, ${staff}, ${at}, '${contactId}',
-      '{"symptom":"导出两万行以上的报表一直转圈","impact":"department","urgency":"degraded","reportedAt":"2026-11-20T00:00:00Z"}', '${policyId}', 1, ${at},
-      jsonb_build_object('kind','contact','id','${contactId}','audience','customer','excerpt','还是不行，请尽快处理','at','2026-11-20T00:00:00Z'),
+      ${REPORT}, '${policyId}', 1, ${at},
+      ${lastWord},
       ${due}, case when ${isOpen} then 'next_update' end, case when ${isOpen} then timestamptz '2027-05-01T00:00:00Z' end,
       case when ${isOpen} then null else ${at} end, case when ${isOpen} then null else ${at} end, case when ${isOpen} then null else 'confirmed' end, ${at}, ${at}, ${at}, 'contact', '${contactId}'
     from ${series}`,
@@ -70,7 +73,7 @@ export async function fill(client: pg.Client, refs: Refs, from: number, to: numb
   )
   await step(
     'floor tickets',
-    `insert into floor_tickets (id, account_id, line_id, owner_id, title, status, severity, next_due_at, created_at) select ${id}, '${accountId}', '${lineId}', ${staff}, '导出报表超时 ' || g, case when ${isOpen} then 'open' else 'closed' end, 'S' || (1 + g % 4), ${due}, ${at} from ${series}`,
+    `insert into floor_tickets (id, account_id, line_id, owner_id, title, status, severity, report, last_word, next_due_at, created_at, updated_at) select ${id}, '${accountId}', '${lineId}', ${staff}, '导出报表超时 ' || g, case when ${isOpen} then 'open' else 'closed' end, 'S' || (1 + g % 4), ${REPORT}, ${lastWord}, ${due}, ${at}, ${at} from ${series}`,
   )
   await step(
     'floor messages',
@@ -104,10 +107,12 @@ function obligations(
 }
 
 export const FLOOR_TABLES = `
-  create table floor_tickets (id uuid primary key, number bigint generated always as identity, account_id uuid, line_id uuid, owner_id uuid, title text, status text, severity text, next_due_at timestamptz, created_at timestamptz, updated_at timestamptz);
+  create table floor_tickets (id uuid primary key, number bigint generated always as identity, account_id uuid, line_id uuid, owner_id uuid, title text, status text, severity text, report jsonb, last_word jsonb, next_due_at timestamptz, created_at timestamptz, updated_at timestamptz);
   create index on floor_tickets (next_due_at, id) where status <> 'closed';
   create table floor_messages (id bigint generated always as identity primary key, ticket_id uuid, body text, at timestamptz);
   create index on floor_messages (ticket_id, at);
   create table floor_obligations (id bigint generated always as identity primary key, ticket_id uuid, holder_id uuid, kind text, due_at timestamptz, kept_at timestamptz);
   create index on floor_obligations (ticket_id);
+  create table floor_events (seq bigint generated always as identity primary key, ticket_id uuid, type text, data jsonb, at timestamptz);
+  create index on floor_events (ticket_id, at);
   create index on floor_obligations (holder_id, due_at) where kept_at is null;`

@@ -1,11 +1,9 @@
-import type { Load } from './load.ts'
-
-type Row = { size: number; operation: string; c: number; ours: Load; floor: Load; ratio: number }
+import type { Row } from './measure.ts'
 
 /** The figures as a table to read. */
 export function table(results: Record<string, unknown>): string {
   const rows = (results['operations'] ?? []) as Row[]
-  const lines = ['size      operation  c   ours/s   p50 ms   p95 ms   floor/s  ratio  errors']
+  const lines = ['size      operation  c   ours/s   p50 ms   p95 ms   floor/s  ratio  errors  ours CPU ms node+pg  floor']
   for (const { size, operation, c, ours, floor, ratio } of rows)
     lines.push(
       [
@@ -17,7 +15,9 @@ export function table(results: Record<string, unknown>): string {
         ours.p95.toFixed(2).padStart(8),
         floor.perSecond.toFixed(0).padStart(9),
         ratio.toFixed(2).padStart(6),
-        String(ours.errors).padStart(7),
+        String(ours.errors + floor.errors).padStart(7),
+        `${ours.cost.node.toFixed(2)} + ${ours.cost.postgres.toFixed(2)}`.padStart(20),
+        `${floor.cost.node.toFixed(2)} + ${floor.cost.postgres.toFixed(2)}`.padStart(14),
       ].join(' '),
     )
   const sizes = [...new Set(rows.map((row) => row.size))]
@@ -27,6 +27,7 @@ export function table(results: Record<string, unknown>): string {
       const before = rows.find((one) => one.size === small && one.operation === row.operation && one.c === row.c)
       if (before) lines.push(`growth ${row.operation} c=${row.c}: p50 × ${(row.ours.p50 / before.ours.p50).toFixed(2)}`)
     }
-  for (const key of ['streams', 'sweep', 'rssMb', 'rssMbWithStreams', 'machine']) lines.push(`${key}: ${JSON.stringify(results[key])}`)
+  for (const key of ['streams', 'sweep', 'rssMbAtStart', 'rssMb', 'rssMbWithStreams', 'machine'])
+    lines.push(`${key}: ${JSON.stringify(results[key])}`)
   return lines.join('\n')
 }

@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
-import { openApp } from '#app'
-import { readConfig } from '#platform/config'
-import { openLog } from '#platform/log'
-import { migrate } from '#platform/migrate'
-import { startEmbedded } from '#platform/postgres/embedded-postgres'
-import { foundCompany } from '../test/harness/company.ts'
-import { FLOOR_TABLES, fill } from './fill.ts'
-import { type Load, load } from './load.ts'
+import { type Measured, measure, type Row } from './measure.ts'
 import { operations } from './operations.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import { table } from './report.ts'
-import { startServer } from './server-process.ts'
+import { type ServerProcess, startServer } from './server-process.ts'
 import { streamLatency } from './streams.ts'
 import { sweepRate } from './sweep.ts'
 
@@ -24,112 +16,95 @@ const { values } = parseArgs({
     large: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '4' },
     streams: { type: 'string', default: '1000' },
+    /** Only these operations, by name with commas; no streams, no sweep. */
+    only: { type: 'string' },
+    /** A folder for the database, to be used again by the next run. */
+    keep: { type: 'string' },
     out: { type: 'string' },
   },
 })
 const sizes = [Number(values.small), Number(values.large)].filter((size) => size > 0)
-const seconds = Number(values.seconds)
+const only = values.only?.split(',')
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-const dataDir = mkdtempSync(join(tmpdir(), 'muster-bench-'))
-const log = openLog('error')
-// The same durable settings as in production: fsync on, synchronous commit.
-const embedded = await startEmbedded({ dataDir, log })
-const url = embedded.url
+const prepared = await prepare(values.keep, say)
 const results: Record<string, unknown> = {
   machine: { cpus: cpus().length, model: cpus()[0]?.model, node: process.version },
-  seconds,
+  seconds: Number(values.seconds),
   sizes,
 }
 try {
-  await migrate(url)
-  const app = await openApp({
-    config: readConfig({ MUSTER_DATA: dataDir, PORT: '0', MUSTER_LOG_LEVEL: 'error' }),
-    databaseUrl: url,
-    log,
-    role: 'worker',
-  })
-  const company = await foundCompany(app)
-  await app.stop()
-  const asSuperuser = new URL(embedded.superuserUrl)
-  asSuperuser.pathname = `/${embedded.connection.database}`
-  const client = new pg.Client({ connectionString: asSuperuser.href })
-  client.on('error', (error) => say(error.message))
-  await client.connect()
-  await onDatabase(url, FLOOR_TABLES)
-  const { ids, keys } = company
-  const refs = {
-    accountId: ids.account,
-    contactId: ids.customer,
-    lineId: ids.line,
-    policyId: ids.policy,
-    calendarId: ids.calendar,
-    staffIds: [ids.support, ids.support2, ids.tester, ids.engineer, ids.lead],
-  }
-  const ours = await startServer('src/cli/main.ts', ['serve', '--role', 'web', '--port', '0', '--json'], {
-    DATABASE_URL: url,
-    MUSTER_DATA: dataDir,
+  const ours = await startServer('bin/muster', ['serve', '--role', 'web', '--port', '0', '--json'], {
+    DATABASE_URL: prepared.url,
+    MUSTER_DATA: prepared.dataDir,
     MUSTER_LOG_LEVEL: 'error',
     NODE_ENV: 'production',
     MUSTER_PUBLIC_URL: 'http://localhost',
   })
-  const floor = await startServer('bench/floor-server.ts', [], { DATABASE_URL: url, FLOOR_LINE: ids.line, FLOOR_OWNER: ids.support })
-  const headers = { authorization: `Bearer ${keys.support}` }
-  const measured: { size: number; operation: string; c: number; ours: Load; floor: Load; ratio: number }[] = []
-  let grown = 0
+  const floor = await startServer(process.execPath, ['bench/floor-server.ts'], {
+    DATABASE_URL: prepared.url,
+    FLOOR_LINE: prepared.refs.lineId,
+    FLOOR_OWNER: prepared.refs.staffIds[0] ?? '',
+    FLOOR_CONTACT: prepared.refs.contactId,
+  })
+  results['rssMbAtStart'] = ours.rssMb()
+  const rows: Row[] = []
   for (const size of sizes) {
-    say(`growing to ${size} tickets`)
-    await fill(client, refs, grown, size, say)
-    grown = size
-    await client.query('vacuum analyze')
-    await client.query('checkpoint')
-    for (const [operation, pair] of Object.entries(operations(refs.accountId, size))) {
-      for (const c of [1, 16]) {
-        await load(ours.address, headers, pair.ours, c, 1)
-        const a = await load(ours.address, headers, pair.ours, c, seconds)
-        await load(floor.address, {}, pair.floor, c, 1)
-        const b = await load(floor.address, {}, pair.floor, c, seconds)
-        measured.push({ size, operation, c, ours: a, floor: b, ratio: a.perSecond / b.perSecond })
-        say(
-          `  ${operation} c=${c}: ${a.perSecond.toFixed(0)}/s p50 ${a.p50.toFixed(2)} ms, floor ${b.perSecond.toFixed(0)}/s, ratio ${(a.perSecond / b.perSecond).toFixed(2)}${a.errors ? `, ERRORS ${a.errors}` : ''}`,
-        )
-      }
-    }
+    await prepared.grow(size)
+    rows.push(...(await atSize(prepared, ours, floor, size)))
   }
-  results['operations'] = measured
+  results['operations'] = rows
   results['rssMb'] = ours.rssMb()
-  const post = async () => {
-    const { path, body } = operations(refs.accountId, sizes[0] ?? 1).reply!.ours
-    const response = await fetch(`${ours.address}${path()}`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify(body?.()),
-    })
-    if (!response.ok) throw new Error(`reply answered ${response.status}`)
-  }
-  say(`${values.streams} streams`)
-  results['streams'] = await streamLatency(ours.address, keys.support, Number(values.streams), post, 10)
+  if (only === undefined) results['streams'] = await streams(prepared, ours)
   results['rssMbWithStreams'] = ours.rssMb()
   await ours.stop()
   await floor.stop()
-  say('sweep')
-  results['sweep'] = await sweepRate(url, Math.min(20_000, Math.floor((sizes.at(-1) ?? 0) / 25)))
-  await client.end()
-  const text = values.json ? JSON.stringify(results, null, 2) : table(results)
+  if (only === undefined) results['sweep'] = await sweep(prepared)
   if (values.out) writeFileSync(values.out, JSON.stringify(results, null, 2))
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(`${values.json ? JSON.stringify(results, null, 2) : table(results)}\n`)
 } catch (error) {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.exitCode = 1
 } finally {
-  await embedded.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  await prepared.end()
 }
 process.exit()
 
-async function onDatabase(target: string, sql: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: target })
-  await owner.connect()
-  await owner.query(sql)
-  await owner.end()
+async function atSize({ client, refs, key }: Prepared, ours: ServerProcess, floor: ServerProcess, size: number): Promise<Row[]> {
+  const { rows: backends } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const pid = backends[0]?.pid ?? 0
+  const headers = { authorization: `Bearer ${key}` }
+  const out: Row[] = []
+  for (const [operation, pair] of Object.entries(operations(refs.accountId, size))) {
+    if (only && !only.includes(operation)) continue
+    for (const c of [1, 16]) {
+      const a = await measure(ours, pid, headers, pair.ours, c, Number(values.seconds))
+      const b = await measure(floor, pid, {}, pair.floor, c, Number(values.seconds))
+      out.push({ size, operation, c, ours: a, floor: b, ratio: a.perSecond / b.perSecond })
+      const cost = ({ cost: { node, postgres } }: Measured) => `${node.toFixed(2)} + ${postgres.toFixed(2)} ms CPU`
+      say(
+        `  ${operation} c=${c}: ${a.perSecond.toFixed(0)}/s p50 ${a.p50.toFixed(2)} ms (${cost(a)}), floor ${b.perSecond.toFixed(0)}/s (${cost(b)}), ratio ${(a.perSecond / b.perSecond).toFixed(2)}${a.errors + b.errors ? `, ERRORS ${a.errors} ${b.errors}` : ''}`,
+      )
+    }
+  }
+  return out
+}
+
+function streams({ refs, key, listenerKeys }: Prepared, ours: ServerProcess) {
+  say(`${values.streams} streams`)
+  const reply = operations(refs.accountId, sizes[0] ?? 1).reply?.ours
+  const post = async () => {
+    const response = await fetch(`${ours.address}${reply?.path()}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(reply?.body?.()),
+    })
+    if (!response.ok) throw new Error(`reply answered ${response.status}`)
+  }
+  return streamLatency(ours.address, listenerKeys, Number(values.streams), post, 10)
+}
+
+function sweep({ url, client }: Prepared) {
+  say('sweep')
+  return sweepRate(client, url, Math.min(20_000, Math.floor((sizes.at(-1) ?? 0) / 25)))
 }

@@ -4,9 +4,12 @@ import { createInterface } from 'node:readline'
 
 export type ServerProcess = { readonly address: string; readonly pid: number; rssMb(): number; stop(): Promise<void> }
 
-/** Starts a server of ours or the floor as a process of its own; it prints {ready, address} as JSON when it listens. */
-export async function startServer(script: string, args: readonly string[], env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+/**
+ * Starts a server of ours or the floor as a process of its own; it prints {ready, address} as JSON when it listens. `command` must
+ * become the server itself (exec), so that its memory and CPU are the server's.
+ */
+export async function startServer(command: string, args: readonly string[], env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   const address = await readyAddress(child)
   const pid = child.pid ?? 0
   return {

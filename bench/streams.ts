@@ -1,9 +1,9 @@
 import http from 'node:http'
 
-/** Opens `count` event streams as one caller, makes `act` happen a few times, and says how long each took to reach each stream. Milliseconds. */
+/** Opens `count` event streams, shared among the callers of `keys`, makes `act` happen a few times, and says how long each took to reach each stream. Milliseconds. */
 export async function streamLatency(
   base: string,
-  key: string,
+  keys: readonly string[],
   count: number,
   act: () => Promise<void>,
   rounds: number,
@@ -14,7 +14,7 @@ export async function streamLatency(
   let heard = new Set<number>()
   const streams = await Promise.all(
     Array.from({ length: count }, (_, index) =>
-      open(base, key, agent, (text) => {
+      open(base, keys[index % keys.length] ?? '', agent, (text) => {
         if (sentAt === 0 || heard.has(index) || !text.includes('"ticket.message-posted"')) return
         heard.add(index)
         latencies.push(performance.now() - sentAt)

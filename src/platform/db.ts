@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
 import { instant } from '#kernel/instant'
 import type { DB } from './db-types.ts'
 import type { Log } from './log.ts'
+import { PipelinedDialect } from './pipelined-dialect.ts'
 import { PreparedClient } from './prepared-client.ts'
 import { tellAway } from './tell-away.ts'
 
@@ -30,7 +31,7 @@ const types: pg.CustomTypesConfig = {
 export function openPool(url: string, log: Log, options: { max?: number; applicationName?: string; driverTypes?: boolean } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    ...(options.driverTypes ? {} : { Client: PreparedClient }),
+    ...(options.driverTypes ? {} : { Client: PreparedClient, pipeline: true }),
     max: options.max ?? 16,
     application_name: options.applicationName ?? 'muster',
     // A library with connections of its own (sign-in) expects the driver's types.
@@ -48,5 +49,5 @@ export function openPool(url: string, log: Log, options: { max?: number; applica
 }
 
 export function openDb(pool: pg.Pool): Db {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<DB>({ dialect: new PipelinedDialect({ pool }) })
 }

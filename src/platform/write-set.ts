@@ -1,6 +1,7 @@
 import { CompiledQuery as Compiled, type CompiledQuery } from 'kysely'
 import type { Db, Tx } from './db.ts'
 import type { DB } from './db-types.ts'
+import { withCommit } from './pipelined-dialect.ts'
 
 type Table = keyof DB & string
 /** A row as the database takes it: instants as epoch ms under `…At`-typed columns are converted by `toColumn`. */
@@ -81,6 +82,11 @@ export class WriteSet {
     if (this.isEmpty) return []
     const result = await db.executeQuery<T>(this.compile())
     return result.rows
+  }
+
+  /** The last write of a transaction: sent, not waited for; it fails or lasts with the commit. */
+  async executeWithCommit(tx: Tx): Promise<void> {
+    if (!this.isEmpty) await tx.executeQuery(withCommit(this.compile()))
   }
 
   #add(kind: Part['kind'], table: Table, key: readonly string[], rows: readonly Row[]): this {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#platform/db'
 import { lockTicketFacts, readTicketFacts } from './store/lock-ticket.ts'
-import { readTicketRow, type TicketNames } from './store/read-ticket.ts'
+import { type MessageRecord, readTicketRow, type TicketNames } from './store/read-ticket.ts'
 import { type TicketFacts, ticketFactsFrom } from './ticket-record.ts'
 
 /** The ticket locked for a command, with everything its rules ask, in one round trip. Null: no such ticket. */
@@ -15,8 +15,15 @@ export async function loadTicketFacts(db: Db | Tx, ref: string): Promise<TicketF
   return json ? ticketFactsFrom(json) : null
 }
 
+export type TicketRead = {
+  readonly facts: TicketFacts
+  readonly names: TicketNames
+  /** Its first messages, when asked for, as staff see them. */
+  readonly words: readonly MessageRecord[]
+}
+
 /** The ticket with everything around it and every name on it, in one round trip. */
-export async function readTicket(db: Db | Tx, ref: string): Promise<{ readonly facts: TicketFacts; readonly names: TicketNames } | null> {
-  const row = await readTicketRow(db, ref)
-  return row ? { facts: ticketFactsFrom(row.facts), names: row.names } : null
+export async function readTicket(db: Db | Tx, ref: string, words = false): Promise<TicketRead | null> {
+  const row = await readTicketRow(db, ref, words)
+  return row ? { ...row, facts: ticketFactsFrom(row.facts) } : null
 }

@@ -64,8 +64,7 @@ function ticketFrom({
   ticket: row,
   account,
   reporter_department,
-  offers,
-  last_pass,
+  passes,
   wait,
   findings,
   participants,
@@ -119,8 +118,8 @@ function ticketFrom({
     ...{ ownerMustBeNamed: get<boolean>('owner_must_be_named'), ownerNamed: get<boolean>('owner_named') },
     ...{ confidential: get<boolean>('confidential'), version: get<number>('version') },
     ...{ createdAt: known(row['created_at']), updatedAt: known(row['updated_at']) },
-    offers: offers.map(offerFrom),
-    lastPass: last_pass ? passFrom(last_pass) : null,
+    offers: passes.filter((one) => one['state'] === 'offered').map(offerFrom),
+    lastPass: passFrom(passes.findLast((one) => one['state'] === 'accepted')),
     wait: wait === null ? null : waitFrom(wait),
     findings: findings.map(findingFrom),
     restorationId: restoration?.id ?? null,
@@ -178,8 +177,9 @@ function offerFrom(row: Json): Offer {
   }
 }
 
-function passFrom(row: NonNullable<TicketFactsJson['last_pass']>): Ticket['lastPass'] {
-  return { fromId: row.from_id as StaffId, toId: row.to_id as StaffId, station: row.to_station }
+function passFrom(row: Json | undefined): Ticket['lastPass'] {
+  if (!row) return null
+  return { fromId: row['from_id'] as StaffId, toId: row['to_id'] as StaffId, station: row['to_station'] as string | null }
 }
 
 function waitFrom(row: Json): Wait {

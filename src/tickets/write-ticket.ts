@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor'
 import { formatInstant, instant } from '#kernel/instant'
 import { type Obligation, obligationRow } from '#obligations'
 import type { ObligationEvent } from '#obligations/rules/obligation'
-import type { Db, Tx } from '#platform/db'
+import type { Tx } from '#platform/db'
 import { type EventSight, eventRows } from '#platform/events'
 import { WriteSet } from '#platform/write-set'
 import { owedColumns } from './owed-columns.ts'
@@ -28,7 +28,7 @@ export type TicketWrite = {
 }
 
 /** Writes one decision in one statement: the row, what hangs beside it, obligations and events, all or nothing. */
-export async function writeTicket(db: Db | Tx, write: TicketWrite, beside?: (writes: WriteSet) => void): Promise<void> {
+export async function writeTicket(tx: Tx, write: TicketWrite, beside?: (writes: WriteSet) => void): Promise<void> {
   const writes = new WriteSet()
   const row = {
     ...ticketRow(write.after),
@@ -58,7 +58,7 @@ export async function writeTicket(db: Db | Tx, write: TicketWrite, beside?: (wri
     write.events.flatMap((event) => eventRowsOf(event, write)),
   )
   beside?.(writes)
-  await writes.execute(db)
+  await writes.executeWithCommit(tx)
 }
 
 function eventRowsOf(event: TicketEvent | ObligationEvent, write: TicketWrite) {
@@ -116,6 +116,7 @@ const EVERYDAY = [
   'risk_at',
   'last_word',
   'our_word_at',
+  'our_word_digest',
   'customer_word_at',
   'first_response_at',
 ]

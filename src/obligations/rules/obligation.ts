@@ -101,7 +101,7 @@ export function isOpen(obligation: Obligation): boolean {
   )
 }
 
-export function isPaused(obligation: Obligation): boolean {
+export function isPaused(obligation: Pick<Obligation, 'pauses'>): boolean {
   return obligation.pauses.some((pause) => pause.to === null)
 }
 

@@ -3,7 +3,25 @@ import type { Obligation } from '#obligations'
 import { isPaused } from '#obligations/rules/obligation'
 import type { ObligationView } from '../contract.ts'
 
-export function presentObligation(obligation: Obligation, holderName: string | null): ObligationView {
+/** What of an obligation is shown. */
+type Shown = Omit<Obligation, Hidden>
+type Hidden =
+  | 'ticketId'
+  | 'accountId'
+  | 'productLineId'
+  | 'severity'
+  | 'mode'
+  | 'target'
+  | 'warned'
+  | 'remainingMs'
+  | 'cancelledAt'
+  | 'cancelWhy'
+  | 'climbs'
+  | 'cycle'
+  | 'policyId'
+  | 'nextAt'
+
+export function presentObligation(obligation: Shown, holderName: string | null): ObligationView {
   const { id, kind, subject, state, owedTo, holderId, holderDuty, policyVersion, text, why } = obligation
   return {
     ...{ id, kind, subject, state, owedTo, policyVersion, text, why },

@@ -1,4 +1,3 @@
-import { obligationFrom } from '#obligations'
 import type { Ctx } from '#platform/ctx'
 import { localMidnight } from '#platform/local-midnight'
 import { notFound } from '#platform/refused'
@@ -26,8 +25,9 @@ export async function readDesk(ctx: Ctx): Promise<DeskView> {
   }
 }
 
-function present({ record, holder_name, ticket }: DeskRecord) {
-  return { ...presentObligation(obligationFrom(record), holder_name), ticket: ticket === null ? null : named(ticket) }
+function present({ subject_type, subject_id, holder_name, ticket, ...owed }: DeskRecord) {
+  const obligation = { ...owed, subject: { type: subject_type, id: subject_id } }
+  return { ...presentObligation(obligation, holder_name), ticket: ticket === null ? null : named(ticket) }
 }
 
 function named({ id, number, title, severity, account }: DeskTicket) {

@@ -15,14 +15,17 @@ import { loadLowering, loadObjection, ratingAsked } from '../store/objections.ts
 import type { TicketNames } from '../store/read-ticket.ts'
 import { loadTicketFacts, readTicket } from '../ticket-facts.ts'
 import type { TicketFacts } from '../ticket-record.ts'
-import { firstMessages } from './first-messages.ts'
+import { firstMessages, pageOfWords } from './first-messages.ts'
 
 /** One ticket as this actor may see it; not theirs is not found. With `words` its first messages are part of the answer. */
 export async function getTicket(ctx: Ctx, ref: string, words = false): Promise<TicketView | CustomerTicketView> {
-  const read = await readTicket(ctx.db, ref)
+  // Staff who may see a ticket read every word on it: those come along. Others' words depend on how they take part.
+  const withWords = words && ctx.actor.kind === 'staff'
+  const read = await readTicket(ctx.db, ref, withWords)
   if (!read || !maySee(ctx.actor, read.facts)) throw notFound()
   const view = await showTicket(ctx, read)
-  return words ? { ...view, messages: await firstMessages(ctx, read.facts) } : view
+  if (!words) return view
+  return { ...view, messages: withWords ? pageOfWords(read.words, true) : await firstMessages(ctx, read.facts) }
 }
 
 /** A ticket at hand, read or just written, as this actor may see it. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
+import type { Obligation } from '#obligations'
 import type { Db, Tx } from '#platform/db'
-import type { Json } from './ticket-facts-json.ts'
 
 export type DeskTicket = {
   readonly id: string
@@ -10,8 +10,32 @@ export type DeskTicket = {
   readonly severity: 'S1' | 'S2' | 'S3' | 'S4'
   readonly account: string
 }
-/** `record` is the obligation's row as JSON. */
-export type DeskRecord = { readonly record: Json; readonly holder_name: string | null; readonly ticket: DeskTicket | null }
+type ShownOwed = Pick<
+  Obligation,
+  | 'id'
+  | 'kind'
+  | 'state'
+  | 'owedTo'
+  | 'holderId'
+  | 'holderDuty'
+  | 'policyVersion'
+  | 'text'
+  | 'why'
+  | 'armedAt'
+  | 'dueAt'
+  | 'warnAts'
+  | 'pauses'
+  | 'keptAt'
+  | 'brokenAt'
+  | 'fulfilledAt'
+>
+/** An obligation as far as a desk shows it. */
+export type DeskRecord = ShownOwed & {
+  readonly subject_type: string
+  readonly subject_id: string
+  readonly holder_name: string | null
+  readonly ticket: DeskTicket | null
+}
 export type DeskOffer = {
   id: string
   duty: 'owner' | 'liaison'
@@ -30,26 +54,35 @@ export type DeskOffer = {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
 }
 
-const joined = sql`
-  from obligations o left join staff s on s.id = o.holder_id
-  left join tickets t on t.id = o.ticket_id left join accounts a on a.id = t.account_id`
-const columns = sql`to_json(o) as record, s.name as holder_name,
+/** What a desk shows of the obligations `o`, which are found, put in order and cut before anything is joined or made JSON of. */
+const shown = sql`
+  o.id, o.kind, o.subject_type, o.subject_id, o.state, o.owed_to as "owedTo", o.holder_id as "holderId", s.name as holder_name,
+  o.holder_duty as "holderDuty", o.policy_version as "policyVersion", o.text, o.why, o.armed_at as "armedAt", o.due_at as "dueAt",
+  o.warn_ats as "warnAts", o.pauses, o.kept_at as "keptAt", o.broken_at as "brokenAt", o.fulfilled_at as "fulfilledAt",
   case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'title', t.title, 'severity', t.severity, 'account', a.name) end as ticket`
+const joined = sql`
+  left join staff s on s.id = o.holder_id
+  left join tickets t on t.id = o.ticket_id left join accounts a on a.id = t.account_id`
 
 /** What a person owes and has not done, earliest first. */
 export async function owedBy(db: Db | Tx, staffId: string, limit: number): Promise<DeskRecord[]> {
   const { rows } = await sql<DeskRecord>`
-    select ${columns} ${joined}
-    where o.holder_id = ${staffId} and o.state in ('pending', 'broken') and o.fulfilled_at is null and o.cancelled_at is null
-    order by o.due_at nulls last, o.id limit ${limit}`.execute(db)
+    select ${shown} from (
+      select o.* from obligations o
+      where o.holder_id = ${staffId} and o.state in ('pending', 'broken') and o.fulfilled_at is null and o.cancelled_at is null
+      order by o.due_at nulls last, o.id limit ${sql.lit(limit)}) o ${joined}
+    order by o.due_at nulls last, o.id`.execute(db)
   return rows
 }
 
+/** What a person has done since then, in time or late, latest first. */
 export async function doneSince(db: Db | Tx, staffId: string, since: Instant, limit: number): Promise<DeskRecord[]> {
   const { rows } = await sql<DeskRecord>`
-    select ${columns} ${joined}
-    where o.holder_id = ${staffId} and (o.kept_at >= ${formatInstant(since)}::timestamptz or o.fulfilled_at >= ${formatInstant(since)}::timestamptz)
-    order by coalesce(o.fulfilled_at, o.kept_at) desc limit ${limit}`.execute(db)
+    select ${shown} from (
+      select o.* from obligations o
+      where o.holder_id = ${staffId} and coalesce(o.fulfilled_at, o.kept_at) >= ${formatInstant(since)}::timestamptz
+      order by coalesce(o.fulfilled_at, o.kept_at) desc limit ${sql.lit(limit)}) o ${joined}
+    order by coalesce(o.fulfilled_at, o.kept_at) desc`.execute(db)
   return rows
 }
 

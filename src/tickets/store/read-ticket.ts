@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Instant } from '#kernel/instant'
+import { type RawBuilder, sql } from 'kysely'
+import { type Instant, instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import { ticketKey } from './lock-ticket.ts'
 import type { TicketFactsJson } from './ticket-facts-json.ts'
@@ -14,26 +14,31 @@ export type TicketNames = {
   readonly environment: string | null
 }
 
-/** Names in SQL, for a ticket `t`: of whoever holds a duty or an obligation on it, and of what it belongs to. */
-const names = sql`
-  (select jsonb_object_agg(s.id, s.name) from staff s where s.id in (t.owner_id, t.liaison_id)
-    or s.id in (select o.holder_id from obligations o where o.ticket_id = t.id)) as staff,
-  r.name as reporter, a.name as account, l.name as line, c.name as component, e.name as environment`
-const named = sql`
-  join accounts a on a.id = t.account_id join product_lines l on l.id = t.product_line_id
-  left join contacts r on r.id = t.reporter_id left join components c on c.id = t.component_id left join environments e on e.id = t.environment_id`
+type Shown = {
+  readonly facts: TicketFactsJson
+  readonly staff: Readonly<Record<string, string>>
+  readonly component: string | null
+  readonly environment: string | null
+}
 
-/** The ticket with everything around it and every name, in one round trip. Null: no such ticket. */
+/**
+ * The ticket with everything around it and every name, and with `words` its first messages as staff see them (at most
+ * FIRST_WORDS + 1), in one round trip. Null: no such ticket.
+ */
 export async function readTicketRow(
   db: Db | Tx,
   ref: string,
-): Promise<{ readonly facts: TicketFactsJson; readonly names: TicketNames } | null> {
+  words = false,
+): Promise<{ readonly facts: TicketFactsJson; readonly names: TicketNames; readonly words: readonly MessageRecord[] } | null> {
   const { id, number } = ticketKey(ref)
-  const { rows } = await sql<TicketNames & { facts: TicketFactsJson }>`
-    select ticket_facts(t.id) as facts, ${names} from tickets t ${named}
-    where ${id === null ? sql`t.number = ${number}` : sql`t.id = ${id}`}`.execute(db)
+  const ticketId = id === null ? sql`(select id from tickets where number = ${number})` : sql`${id}::uuid`
+  const { rows } = await sql<{ shown: Shown | null; words: MessageRecord[] | null }>`
+    select show_ticket(${id}::uuid, ${number}::bigint) as shown${words ? sql`, ${wordsAsJson(ticketId)} as words` : sql``}`.execute(db)
   const row = rows[0]
-  return row ? { facts: row.facts, names: row } : null
+  if (!row?.shown) return null
+  const { facts, staff, component, environment } = row.shown
+  const names = { staff, component, environment, reporter: facts.reporter, account: facts.account.name, line: String(facts.line['name']) }
+  return { facts, names, words: (row.words ?? []).map(fromJson) }
 }
 
 export type MessageRecord = {
@@ -51,17 +56,34 @@ export type MessageRecord = {
   attachments: { id: string; name: string; size: number; sha256: string; mediaType: string }[]
 }
 
+/** Names of authors are looked up by id where their kind says; joining by text would read every person. */
 const messageColumns = sql`
-  m.id, m.audience, m.body, m.author_kind, m.author_id, coalesce(s.name, c.name, p.name, k.name) as author_name, m.channel, m.to_contact_ids,
-  (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name)) from contacts x where x.id = any(m.to_contact_ids)) as to_names,
+  m.id, m.audience, m.body, m.author_kind, m.author_id,
+  case m.author_kind
+    when 'staff' then (select x.name from staff x where x.id = m.author_id::uuid)
+    when 'contact' then (select x.name from contacts x where x.id = m.author_id::uuid)
+    when 'partner' then (select x.name from partner_people x where x.id = m.author_id::uuid)
+    when 'integration' then (select x.name from api_keys x where x.id = m.author_id::uuid) end as author_name,
+  m.channel, m.to_contact_ids,
+  case when m.to_contact_ids is not null then
+    (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name)) from contacts x where x.id = any(m.to_contact_ids)) end as to_names,
   m.next_update_at, m.at,
   coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256, 'mediaType', f.media_type) order by f.id)
     from attachments f where f.ticket_id = m.ticket_id and f.message_id = m.id), '[]') as attachments`
-const authors = sql`
-  left join staff s on m.author_kind = 'staff' and s.id::text = m.author_id
-  left join contacts c on m.author_kind = 'contact' and c.id::text = m.author_id
-  left join partner_people p on m.author_kind = 'partner' and p.id::text = m.author_id
-  left join api_keys k on m.author_kind = 'integration' and k.id::text = m.author_id`
+
+/** How many messages come with a ticket. */
+export const FIRST_WORDS = 100
+
+function wordsAsJson(ticketId: RawBuilder<unknown>) {
+  return sql`(select json_agg(w) from (
+    select ${messageColumns} from messages m where m.ticket_id = ${ticketId} order by m.at, m.id limit ${sql.lit(FIRST_WORDS + 1)}) w)`
+}
+
+// Inside JSON instants are texts.
+function fromJson(row: MessageRecord): MessageRecord {
+  const at = (value: unknown) => instant(Date.parse(String(value)))
+  return { ...row, at: at(row.at), next_update_at: row.next_update_at === null ? null : at(row.next_update_at) }
+}
 
 /** What an actor may read: rights inside the query. Null audience list: everything. */
 export type WordSight = { readonly audiences: readonly string[] | null; readonly contactId: string | null; readonly namedToo: boolean }
@@ -74,14 +96,14 @@ export async function listMessages(
 ): Promise<MessageRecord[]> {
   const after = page.after ? sql`and (m.at, m.id) > (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``
   const { rows } = await sql<MessageRecord>`
-    select ${messageColumns} from messages m ${authors}
+    select ${messageColumns} from messages m
     where m.ticket_id = ${ticketId} and ${wordsSeen(sight)} ${after}
     order by m.at, m.id limit ${sql.lit(page.limit)}`.execute(db)
   return rows
 }
 
 export async function loadMessage(db: Db | Tx, id: string): Promise<MessageRecord | undefined> {
-  return (await sql<MessageRecord>`select ${messageColumns} from messages m ${authors} where m.id = ${id}`.execute(db)).rows[0]
+  return (await sql<MessageRecord>`select ${messageColumns} from messages m where m.id = ${id}`.execute(db)).rows[0]
 }
 
 export function wordsSeen({ audiences, contactId, namedToo }: WordSight) {

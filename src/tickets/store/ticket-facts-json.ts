@@ -1,18 +1,19 @@
 import type { Playbook } from '../rules/playbook.ts'
 
 export type Json = Readonly<Record<string, unknown>>
-/** What `ticket_facts` answers (migration 0008). */
+/** What `ticket_facts` answers (migration 0014). */
 export type TicketFactsJson = {
   readonly ticket: Json
   readonly account: { readonly tier: string; readonly kind: string; readonly access: string; readonly name: string }
   readonly team: readonly string[]
   readonly playbook: Playbook | null
   readonly version_by: string | null
+  readonly reporter: string | null
   readonly reporter_department: string | null
   readonly restoration: { readonly id: string; readonly at: string; readonly how: string } | null
   readonly resolution: Json | null
-  readonly offers: readonly Json[]
-  readonly last_pass: { readonly from_id: string; readonly to_id: string; readonly to_station: string | null } | null
+  /** Open offers, and every accepted pass of the owner's duty, oldest first. */
+  readonly passes: readonly Json[]
   readonly wait: Json | null
   readonly findings: readonly Json[]
   readonly participants: readonly { readonly kind: string; readonly id: string; readonly words: boolean }[]
