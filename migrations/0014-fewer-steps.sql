@@ -128,7 +128,7 @@ $$;
 
 -- Who calls with a key: found by its hash, then in the one table its person is in. No row: nobody's key, or one that has ended.
 -- A person who is disabled or gone has no found_id.
-create function caller_by_key(p_hash bytea, p_at timestamptz, out key_id uuid, out key_name text, out scopes text[],
+create function caller_by_key(p_hash bytea, p_at timestamptz(3), out key_id uuid, out key_name text, out scopes text[],
   out last_used_at timestamptz(3), out person_kind text, out person_id uuid, out found_id uuid, out name text, out locale text, out role text,
   out functions text[], out account_id uuid, out sees text, out department text, out may_confirm boolean
 ) returns setof record language plpgsql stable as $$
@@ -162,7 +162,7 @@ end
 $$;
 
 -- The same by a session's token.
-create function caller_by_session(p_token text, p_at timestamptz, out session_id uuid, out user_id uuid, out expires_at timestamptz(3),
+create function caller_by_session(p_token text, p_at timestamptz(3), out session_id uuid, out user_id uuid, out expires_at timestamptz(3),
   out person_kind text, out person_id uuid, out found_id uuid, out name text, out locale text, out role text,
   out functions text[], out account_id uuid, out sees text, out department text, out may_confirm boolean
 ) returns setof record language plpgsql stable as $$

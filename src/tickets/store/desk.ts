@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
-import type { Obligation } from '#obligations'
+import type { Obligation } from '#obligations/rules/obligation'
 import type { Db, Tx } from '#platform/db'
 
 export type DeskTicket = {
