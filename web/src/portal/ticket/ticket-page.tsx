@@ -16,7 +16,7 @@ import { ProgressLine } from './progress-line.tsx'
 import { Reply } from './reply.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { Words } from './words.tsx'
-import { YourSay } from './your-say.tsx'
+import { Objection, QuietNights } from './your-say.tsx'
 
 const route = getRouteApi('/portal/tickets/$number')
 
@@ -67,10 +67,11 @@ function Shown({ ticket }: { readonly ticket: CustomerTicketView }) {
       {ticket.wait && !partner ? <Asked ask={ticket.wait.ask} until={ticket.wait.until} /> : null}
       {ticket.restoration && !settled ? <p className="follow__note">{t('ticket.restored', { how: ticket.restoration.how })}</p> : null}
       {settled ? <ConfirmPanel ticket={ticket} /> : null}
+      <Objection ticket={ticket} />
       <ProgressLine ticket={ticket} />
       <Words number={ticket.number} />
       {ticket.abilities.includes('post_message') ? <Reply number={ticket.number} asked={ticket.wait !== null} /> : null}
-      <YourSay ticket={ticket} />
+      <QuietNights ticket={ticket} />
       <ReportFacts ticket={ticket} />
     </article>
   )

@@ -23,7 +23,7 @@ export function MyAsks({ ticketRef, meId }: { readonly ticketRef: string; readon
             <strong>{t('ask.ofYou', { name: ask.from.name })}</strong>
             {ask.dueAt ? <Countdown dueAt={ask.dueAt} /> : null}
           </div>
-          <p className="asked__open">{ask.question}</p>
+          <p className="offer__said">{ask.question}</p>
           <div className="offer__acts">
             <Button type="primary" onClick={() => setAnswering(ask)}>
               {t('ask.answer')}

@@ -20,8 +20,9 @@ export function SecondWords({ ticket, onStep }: Props) {
 
 function Objection({ ticket, objection, onStep }: Props & { readonly objection: NonNullable<TicketView['objection']> }) {
   const { t } = useTranslation('ticket')
+  const mine = mayGive(ticket, 'decide_objection')
   return (
-    <article className="offer offer--mine">
+    <article className={`offer${mine ? ' offer--mine' : ''}`}>
       <div className="offer__words">
         <strong>
           {t('objection.title', {
@@ -31,9 +32,9 @@ function Objection({ ticket, objection, onStep }: Props & { readonly objection: 
           })}
         </strong>
       </div>
-      {objection.words ? <p>{objection.words}</p> : null}
+      {objection.words ? <p className="offer__said">{objection.words}</p> : null}
       <div className="offer__acts">
-        {mayGive(ticket, 'decide_objection') ? (
+        {mine ? (
           <Button type="primary" onClick={() => onStep('decide_objection')}>
             {t('step.decide_objection')}
           </Button>

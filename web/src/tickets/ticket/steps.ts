@@ -10,7 +10,6 @@ export type Step = Exclude<
 /** In the order people look for them. The first group stands open; the second is under "more". */
 const MAIN: readonly Step[] = [
   'assign',
-  'decide_objection',
   'acknowledge',
   'triage',
   'confirm',
@@ -34,7 +33,6 @@ const MORE: readonly Step[] = [
   'end_observation',
   'withdraw_restoration',
   'lower',
-  'decide_lowering',
 ]
 
 /** Not of this status: no step at all, so nothing is said about it. */

@@ -56,11 +56,17 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
         <TimeAgo at={entry.at} />
       </span>
       <span className="timeline__text">
-        {t(entry.type.replace('.', '/'), { ...words, actor, defaultValue: t('other', { actor, type: entry.type }) })}
+        {t(sentenceOf(entry), { ...words, actor, defaultValue: t('other', { actor, type: entry.type }) })}
         {reason ? <span className="timeline__reason">{reason}</span> : null}
       </span>
     </li>
   )
+}
+
+/** Words that the system wrote by itself are nobody’s of ours, whoever’s act brought them about. */
+function sentenceOf({ type, data }: TimelineEntry): string {
+  const byItself = type === 'ticket.message-posted' && data['from'] === 'machine'
+  return byItself ? 'ticket/message-posted_machine' : type.replace('.', '/')
 }
 
 const STATIONS = ['from', 'to', 'toStation', 'station']
