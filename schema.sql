@@ -604,6 +604,7 @@ create table partners (
   name text not null,
   version integer default 1 not null,
   created_at timestamp(3) with time zone not null,
+  active boolean default true not null,
   constraint partners_name_key UNIQUE (name),
   constraint partners_pkey PRIMARY KEY (id)
 );
@@ -685,6 +686,7 @@ create table restorations (
   constraint restorations_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
   constraint restorations_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff(id)
 );
+CREATE INDEX restorations_by_ticket ON public.restorations USING btree (ticket_id, at);
 CREATE UNIQUE INDEX restorations_one_standing ON public.restorations USING btree (ticket_id) WHERE (withdrawn_at IS NULL);
 
 create table root_cause_reports (

@@ -103,8 +103,8 @@ export function presentEnvironment(environment: EnvironmentRecord, actor: Actor)
   }
 }
 
-export function presentPartner({ id, name, version, createdAt }: PartnerRecord): PartnerOut {
-  return { id, name, version, createdAt: instantText(createdAt) }
+export function presentPartner({ id, name, active, people, version, createdAt }: PartnerRecord): PartnerOut {
+  return { id, name, active, people, version, createdAt: instantText(createdAt) }
 }
 
 export function presentPartnerPerson(person: PartnerPersonRecord): PartnerPersonOut {

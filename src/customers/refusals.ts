@@ -11,4 +11,9 @@ export const customersRefusals = {
     zh: '客户“{name}”已归档；什么都没有保存。请先恢复该客户。',
     en: 'Account {name} is archived; nothing was saved. Bring the account back first.',
   },
+  'partner-disabled': {
+    status: 409,
+    zh: '伙伴“{name}”已停用；什么都没有保存。请先启用这家公司，再添加或启用它的人员。',
+    en: 'Partner {name} is disabled; nothing was saved. Enable the company first, then add or enable its people.',
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -453,6 +453,7 @@ export interface PartnerPeople {
 }
 
 export interface Partners {
+  active: Generated<boolean>;
   created_at: Timestamp;
   id: string;
   name: string;

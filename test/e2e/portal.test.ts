@@ -62,6 +62,29 @@ test('what is not solved goes back to us with its reason, and neither reason nor
   expect((await walk.muster.call(owner, 'GET', `/tickets/${number}`)).body.status).toBe('open')
 })
 
+test('the home page says when we speak next from one request, the same as the ticket’s own page', async () => {
+  const report = { symptom: '看不到数据', impact: 'department', urgency: 'degraded' }
+  const { number } = (await walk.muster.call('customer', 'POST', '/tickets', { kind: 'defect', title: '首页没有数据', report })).body
+  const page = await walk.open('customer', PHONE)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/api/v1/tickets')) asked.push(new URL(request.url()).pathname)
+  })
+  await page.reload()
+  const card = page.getByRole('link').filter({ hasText: '首页没有数据' })
+  await card.getByText('下次进展').waitFor()
+  await page.waitForTimeout(500)
+  expect(new Set(asked)).toEqual(new Set(['/api/v1/tickets']))
+  const [view, list] = [
+    await walk.muster.call('customer', 'GET', `/tickets/${number}`),
+    await walk.muster.call('customer', 'GET', `/tickets?q=${number}`),
+  ]
+  expect(list.body.items[0].nextUpdateAt).toBe(view.body.nextUpdateAt)
+  expect(view.body.nextUpdateAt).not.toBeNull()
+  const ours = await walk.muster.call('support', 'GET', `/tickets?q=${number}`)
+  expect(ours.body.items[0].nextUpdateAt).toBeNull()
+})
+
 test('a customer meets no word and no page of ours', async () => {
   const { number } = (
     await walk.muster.call('customer', 'POST', '/tickets', { kind: 'defect', title: '数字不对', report: { symptom: '合计不对' } })

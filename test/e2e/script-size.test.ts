@@ -16,15 +16,15 @@ beforeAll(async () => {
 afterAll(() => walk.stop())
 
 test.each([
-  ['the front line', 'support', () => '/'],
-  ['a ticket', 'support', () => `/tickets/${number}`],
-  ['a customer’s home', 'customer', () => '/'],
-  ['a customer’s ticket', 'customer', () => `/tickets/${number}`],
-] as const)('%s, opened cold, loads less script than the limit', async (_, who, path) => {
+  ['the front line', 'support', (): string => '/'],
+  ['a ticket', 'support', (): string => `/tickets/${number}`],
+  ['a customer’s home', 'customer', (): string => '/'],
+  ['a customer’s ticket', 'customer', (): string => `/tickets/${number}`],
+] as const)('%s, opened cold, loads less script than the limit', async (what, who, path) => {
   const page = await walk.open(who)
   const scripts = await coldScripts(page, `${walk.muster.url}${path()}`)
   const total = scripts.reduce((sum, { kB }) => sum + kB, 0)
-  if (process.env['MUSTER_TELL_SIZES']) process.stdout.write(`${_}: ${total.toFixed(1)} kB\n${tell(scripts)}\n`)
+  if (process.env['MUSTER_TELL_SIZES']) process.stdout.write(`${what}: ${total.toFixed(1)} kB\n${tell(scripts)}\n`)
   expect(total, tell(scripts)).toBeLessThan(LIMIT_KB)
 })
 

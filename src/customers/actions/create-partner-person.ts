@@ -1,14 +1,14 @@
 import { newId, type PartnerPersonId } from '#kernel/ids'
 import { commitChange, type IdentityPort, orAlreadyExists, requireReferences, toColumns } from '#organization'
 import type { Ctx } from '#platform/ctx'
-import { notFound } from '#platform/refused'
+import { notFound, Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
 import { type CreatePartnerPersonInput, createPartnerPersonIn } from '../contract.ts'
 import { mayAdministerPartners } from '../policy.ts'
 import { maskEmail } from '../rules/mask.ts'
-import { loadPartnerPerson, type PartnerPersonRecord, partnerExists } from '../store/partners.ts'
+import { loadPartnerPerson, lockPartner, type PartnerPersonRecord } from '../store/partners.ts'
 
-/** Adds a person of a partner and, unless `invite` is false, their sign-in. Refused `already-exists` (the e-mail), `invalid-input`. */
+/** Adds a person of a partner and, unless `invite` is false, their sign-in. Refused `already-exists` (the e-mail), `partner-disabled`, `invalid-input`. */
 export async function createPartnerPerson(
   ctx: Ctx,
   input: CreatePartnerPersonInput,
@@ -20,7 +20,9 @@ export async function createPartnerPerson(
   const id = newId<PartnerPersonId>(ctx.now)
   return orAlreadyExists({ partner_people_email_key: email }, () =>
     ctx.transaction(async (tx) => {
-      requireReferences([{ path: 'partnerId', found: await partnerExists(tx, partnerId) }])
+      const partner = await lockPartner(tx, partnerId)
+      requireReferences([{ path: 'partnerId', found: partner !== undefined }])
+      if (partner?.active === false) throw new Refused('partner-disabled', { name: partner.name })
       const row = toColumns({ id, ...fields, active: true, version: 1, createdAt: ctx.now })
       const data = { partnerId, name, email: maskEmail(email), invited: invite }
       const event = { type: 'partner-person.created', subject: { type: 'partner-person', id }, data }

@@ -50,7 +50,7 @@ const fields = {
     .nullable(),
   im: name(100).nullable(),
   department: name(80).nullable(),
-  title: filledText(80).nullable(),
+  title: name(80).nullable(),
   stakeholderRoles: z.array(stakeholderRole).max(8),
   sees: contactSight,
 }

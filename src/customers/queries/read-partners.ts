@@ -4,7 +4,14 @@ import { decodeCursor } from '#platform/cursor'
 import { notFound } from '#platform/refused'
 import type { PartnerPeopleQuery, PartnersQuery } from '../contract.ts'
 import { mayAdministerPartners } from '../policy.ts'
-import { listPartnerPeople, listPartners, type PartnerPersonRecord, type PartnerRecord } from '../store/partners.ts'
+import {
+  listPartnerPeople,
+  listPartners,
+  loadPartner,
+  loadPartnerPerson,
+  type PartnerPersonRecord,
+  type PartnerRecord,
+} from '../store/partners.ts'
 
 /** One more than `limit` when there is more. For administrators. */
 export async function readPartners(ctx: Ctx, { q, cursor, limit }: PartnersQuery): Promise<(PartnerRecord & { sortName: string })[]> {
@@ -20,4 +27,16 @@ export async function readPartnerPeople(
   if (!mayAdministerPartners(ctx.actor)) throw notFound()
   const after = decodeCursor(cursor, ['text', 'uuid'])
   return listPartnerPeople(ctx.db, { partnerId, pattern: q?.trim() ? likePattern(q) : null, after, limit })
+}
+
+export async function readPartner(ctx: Ctx, id: string): Promise<PartnerRecord> {
+  const partner = mayAdministerPartners(ctx.actor) ? await loadPartner(ctx.db, id) : undefined
+  if (!partner) throw notFound()
+  return partner
+}
+
+export async function readPartnerPerson(ctx: Ctx, id: string): Promise<PartnerPersonRecord> {
+  const person = mayAdministerPartners(ctx.actor) ? await loadPartnerPerson(ctx.db, id) : undefined
+  if (!person) throw notFound()
+  return person
 }

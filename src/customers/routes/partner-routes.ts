@@ -5,24 +5,34 @@ import type { RouteAccess } from '#platform/http/access'
 import { route } from '#platform/http/route'
 import { createPartner } from '../actions/create-partner.ts'
 import { createPartnerPerson } from '../actions/create-partner-person.ts'
+import { editPartner } from '../actions/edit-partner.ts'
+import { editPartnerPerson } from '../actions/edit-partner-person.ts'
 import {
   createPartnerIn,
   createPartnerPersonIn,
+  customerById,
   partnerOut,
   partnerPageOut,
   partnerPeopleQuery,
   partnerPersonOut,
   partnerPersonPageOut,
   partnersQuery,
+  patchPartnerIn,
+  patchPartnerPersonIn,
 } from '../contract.ts'
 import { presentPartner, presentPartnerPerson } from '../present.ts'
-import { readPartnerPeople, readPartners } from '../queries/read-partners.ts'
+import { readPartner, readPartnerPeople, readPartnerPerson, readPartners } from '../queries/read-partners.ts'
 
 const READ: RouteAccess = { actors: ['staff'], scope: 'customers:read' }
 const WRITE: RouteAccess = { actors: ['staff'], scope: 'customers:write' }
 const tag = 'customers'
 
 export function partnerRoutes(app: FastifyInstance, identity: IdentityPort): void {
+  companyRoutes(app, identity)
+  peopleRoutes(app, identity)
+}
+
+function companyRoutes(app: FastifyInstance, identity: IdentityPort): void {
   route(app, {
     method: 'GET',
     url: '/partners',
@@ -47,6 +57,31 @@ export function partnerRoutes(app: FastifyInstance, identity: IdentityPort): voi
   })
   route(app, {
     method: 'GET',
+    url: '/partners/:id',
+    access: READ,
+    tag,
+    summary: 'One partner',
+    params: customerById,
+    response: partnerOut,
+    handle: async (ctx, { params }) => presentPartner(await readPartner(ctx, params.id)),
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/partners/:id',
+    access: WRITE,
+    tag,
+    summary: 'Change a partner, take it out of use or bring it back',
+    params: customerById,
+    body: patchPartnerIn,
+    response: partnerOut,
+    handle: async (ctx, { params, body, ifMatch }) =>
+      presentPartner(await editPartner(ctx, { id: params.id, version: ifMatch, patch: body }, identity)),
+  })
+}
+
+function peopleRoutes(app: FastifyInstance, identity: IdentityPort): void {
+  route(app, {
+    method: 'GET',
     url: '/partner-people',
     access: READ,
     tag,
@@ -66,5 +101,27 @@ export function partnerRoutes(app: FastifyInstance, identity: IdentityPort): voi
     response: partnerPersonOut,
     status: 201,
     handle: async (ctx, { body }) => presentPartnerPerson(await createPartnerPerson(ctx, body, identity)),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/partner-people/:id',
+    access: READ,
+    tag,
+    summary: 'One person of a partner',
+    params: customerById,
+    response: partnerPersonOut,
+    handle: async (ctx, { params }) => presentPartnerPerson(await readPartnerPerson(ctx, params.id)),
+  })
+  route(app, {
+    method: 'PATCH',
+    url: '/partner-people/:id',
+    access: WRITE,
+    tag,
+    summary: 'Change a person of a partner, end or give back their access',
+    params: customerById,
+    body: patchPartnerPersonIn,
+    response: partnerPersonOut,
+    handle: async (ctx, { params, body, ifMatch }) =>
+      presentPartnerPerson(await editPartnerPerson(ctx, { id: params.id, version: ifMatch, patch: body }, identity)),
   })
 }

@@ -26,6 +26,10 @@ export const ticketRow = z
     riskAt: nullableInstant,
     lastWord: z.object({ by: person, audience: z.string(), excerpt: z.string(), at: instantOut }).nullable(),
     band: z.enum(BANDS).nullable(),
+    /** For contacts: when they hear from us next. */
+    nextUpdateAt: nullableInstant,
+    scheduled: z.object({ version: z.string(), date: z.string() }).nullable(),
+    confirmedAt: nullableInstant,
     customerWroteAt: nullableInstant,
     createdAt: instantOut,
     updatedAt: instantOut,

@@ -79,6 +79,12 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
     riskAt: isStaff ? instantText(row.risk_at) : null,
     lastWord: full ? lastWordOf(row, readsInside) : null,
     band: isStaff ? bandOf(facts, now, todayFrom) : null,
+    nextUpdateAt: instantText(row.next_update_at),
+    scheduled:
+      full && row.scheduled_version !== null && row.scheduled_on !== null
+        ? { version: row.scheduled_version, date: row.scheduled_on }
+        : null,
+    confirmedAt: instantText(row.confirmed_at),
     customerWroteAt: isStaff ? instantText(row.customer_wrote_at) : null,
     createdAt: instantText(row.created_at),
     updatedAt: instantText(row.updated_at),

@@ -34,6 +34,11 @@ export type TicketListRow = {
   updated_at: Instant
   confidential: boolean
   seen: boolean
+  scheduled_version: string | null
+  scheduled_on: string | null
+  confirmed_at: Instant | null
+  /** Read for contacts only: our people have nextDue. */
+  next_update_at: Instant | null
 }
 
 /** Whose list it is; rights are part of the query. */
@@ -70,7 +75,8 @@ export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSi
       t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
       case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
         when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
-      t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, ${seenInFull(sight)} as seen
+      t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, ${seenInFull(sight)} as seen,
+      t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, ${nextUpdateAt(sight)} as next_update_at
     from (
       select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
       where ${where} order by ${ordering(query.sort)} limit ${sql.lit(query.limit + 1)}) t
@@ -105,6 +111,13 @@ export function seenBy(sight: ListSight): RawBuilder<unknown> {
 export function seenInFull(sight: ListSight): RawBuilder<unknown> {
   if (sight.kind !== 'staff') return sql`true`
   return sql`(not t.confidential or t.owner_id = ${sight.id} or t.liaison_id = ${sight.id} or exists (select from participants p where p.ticket_id = t.id and p.person_id = ${sight.id}))`
+}
+
+/** When the customer hears next, as their page of the ticket says it (presentCustomerTicket). */
+function nextUpdateAt(sight: ListSight): RawBuilder<unknown> {
+  if (sight.kind !== 'contact') return sql`null::timestamptz`
+  return sql`(select min(o.due_at) from obligations o where o.ticket_id = t.id and o.kind in ('first_response', 'answer', 'next_update')
+    and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null)))`
 }
 
 function filters(query: ListTickets, page: ListPage): RawBuilder<unknown>[] {

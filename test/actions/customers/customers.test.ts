@@ -259,4 +259,36 @@ describe('partners', () => {
     for (const path of ['/partners', '/partner-people'])
       for (const as of ['member', 'zhang', 'partner']) expect((await call('GET', path, as)).status).toBe(404)
   })
+
+  test('a person is changed and disabled; a company taken out of use takes its people along, and brings nobody back by itself', async () => {
+    const { body: partner } = await call('POST', '/partners', 'administrator', { name: '海潮集成' })
+    const add = async (name: string, email: string) =>
+      (await call('POST', '/partner-people', 'administrator', { partnerId: partner.id, name, email })).body
+    const [first, second] = [await add('于洋', 'yu@haichao.example'), await add('白露', 'bai@haichao.example')]
+    const signedIn = async (id: string) =>
+      (await sql<{ email: string }>`select email from identity_users where person_id = ${id}`.execute(company.db)).rows[0]?.email
+    const renamed = await call('PATCH', `/partner-people/${first.id}`, 'administrator', { email: 'YuYang@haichao.example' }, 1)
+    expect(renamed.body).toMatchObject({ email: 'yuyang@haichao.example', version: 2 })
+    expect(await signedIn(first.id)).toBe('yuyang@haichao.example')
+    expect(await call('PATCH', `/partner-people/${first.id}`, 'administrator', { name: '于' }, 1)).toMatchObject({ status: 409 })
+    const taken = await call('PATCH', `/partner-people/${first.id}`, 'administrator', { email: 'bai@haichao.example' }, 2)
+    expect(taken).toMatchObject({ status: 409, body: { code: 'already-exists' } })
+    expect((await company.events(first.id)).filter(({ type }) => type === 'partner-person.changed')[0]).toMatchObject({
+      type: 'partner-person.changed',
+      data: { changed: { email: { from: 'y***@haichao.example', to: 'y***@haichao.example' } } },
+    })
+
+    const off = await call('PATCH', `/partners/${partner.id}`, 'administrator', { active: false }, 1)
+    expect(off.body).toMatchObject({ active: false, people: 0, version: 2 })
+    expect((await company.events(second.id)).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['partner-person.created', 'partner-person.changed', 'identity.access-ended']),
+    )
+    const enabling = await call('PATCH', `/partner-people/${second.id}`, 'administrator', { active: true }, 2)
+    expect(enabling).toMatchObject({ status: 409, body: { code: 'partner-disabled' } })
+    const adding = { partnerId: partner.id, name: '某', email: 'mou@haichao.example' }
+    expect((await call('POST', '/partner-people', 'administrator', adding)).body.code).toBe('partner-disabled')
+    expect((await call('PATCH', `/partners/${partner.id}`, 'administrator', { active: true }, 2)).body).toMatchObject({ people: 0 })
+    expect((await call('PATCH', `/partner-people/${second.id}`, 'administrator', { active: true }, 2)).body.active).toBe(true)
+    expect((await call('GET', `/partners/${partner.id}`, 'administrator')).body).toMatchObject({ active: true, people: 1 })
+  })
 })

@@ -47,6 +47,22 @@ export const customersRows: readonly Row[] = [
   })),
   row('GET /api/v1/partners', 'administrator'),
   row('POST /api/v1/partners', 'administrator', () => ({ body: { name: unused('partner') } })),
+  row('GET /api/v1/partners/:id', 'administrator', ({ partnerId }) => ({ params: { id: partnerId } })),
+  row('PATCH /api/v1/partners/:id', 'administrator', async (w) => ({
+    params: await w.make('administrator', 'POST', '/partners', { name: unused('partner') }),
+    body: { active: false },
+    version: 1,
+  })),
+  row('GET /api/v1/partner-people/:id', 'administrator', ({ ids }) => ({ params: { id: ids.partner } })),
+  row('PATCH /api/v1/partner-people/:id', 'administrator', async (w) => ({
+    params: await w.make('administrator', 'POST', '/partner-people', {
+      partnerId: w.partnerId,
+      name: 'N',
+      email: `${++made}@partner.test`,
+    }),
+    body: { name: 'M' },
+    version: 1,
+  })),
   row('GET /api/v1/partner-people', 'administrator'),
   row('POST /api/v1/partner-people', 'administrator', (w) => ({
     body: { partnerId: w.partnerId, name: 'N', email: `${++made}@partner.test` },

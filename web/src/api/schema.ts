@@ -1038,7 +1038,6 @@ export interface paths {
                         /** @default [] */
                         functions?: string[];
                         skills?: string[];
-                        /** @default null */
                         title?: string | null;
                         /**
                          * @default zh-CN
@@ -3165,7 +3164,6 @@ export interface paths {
                         phone?: string | null;
                         im?: string | null;
                         department?: string | null;
-                        /** @default null */
                         title?: string | null;
                         /** @default [] */
                         stakeholderRoles?: ("business_user" | "it" | "decision_maker" | "champion" | "coordinator" | "procurement" | "security" | "admin")[];
@@ -3906,6 +3904,8 @@ export interface paths {
                             items: {
                                 id: string;
                                 name: string;
+                                active: boolean;
+                                people: number;
                                 version: number;
                                 /** Format: date-time */
                                 createdAt: string;
@@ -3942,6 +3942,8 @@ export interface paths {
                         "application/json": {
                             id: string;
                             name: string;
+                            active: boolean;
+                            people: number;
                             version: number;
                             /** Format: date-time */
                             createdAt: string;
@@ -3954,6 +3956,89 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One partner */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            active: boolean;
+                            people: number;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a partner, take it out of use or bring it back */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            active: boolean;
+                            people: number;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/partner-people": {
@@ -4063,6 +4148,105 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person of a partner */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            partner: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            active: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person of a partner, end or give back their access */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** Format: email */
+                        email?: string;
+                        /** @enum {string} */
+                        locale?: "zh-CN" | "en";
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            partner: {
+                                id: string;
+                                name: string;
+                            };
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            active: boolean;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/obligations": {
@@ -8251,6 +8435,12 @@ export interface components {
                 at: string;
             } | null;
             band: ("nobody_accepted" | "at_risk" | "moving" | "waiting" | "resolved_today") | null;
+            nextUpdateAt: string | null;
+            scheduled: {
+                version: string;
+                date: string;
+            } | null;
+            confirmedAt: string | null;
             customerWroteAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -8847,6 +9037,12 @@ export interface components {
                 at: string;
             } | null;
             band: ("nobody_accepted" | "at_risk" | "moving" | "waiting" | "resolved_today") | null;
+            nextUpdateAt: string | null;
+            scheduled: {
+                version: string;
+                date: string;
+            } | null;
+            confirmedAt: string | null;
             customerWroteAt: string | null;
             /** Format: date-time */
             createdAt: string;

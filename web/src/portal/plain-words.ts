@@ -8,8 +8,12 @@ export function stationWords(t: TFunction, station: string): string {
   return t(`portal:station.${SAID.includes(station) ? station : 'other'}`)
 }
 
+type Standing = Pick<CustomerTicketView, 'status' | 'owner' | 'station' | 'scheduled' | 'confirmedAt'> & {
+  readonly closedAs?: CustomerTicketView['closedAs']
+}
+
 /** One sentence: who does what now. */
-export function standingSentence(t: TFunction, ticket: CustomerTicketView, locale: string): string {
+export function standingSentence(t: TFunction, ticket: Standing, locale: string): string {
   const who = ticket.owner.name
   switch (ticket.status) {
     case 'waiting_on_customer':
