@@ -1,6 +1,7 @@
 -- Why: administrators edit playbooks, and what began under one keeps it. Every version is kept, and publications are counted
 -- over all kinds (edition): a ticket remembers the count as it was when it was made, and is worked by the newest version of its
 -- kind among those. A ticket whose kind changes so takes the other kind's playbook of the same time, and no clock is compared.
+-- Beside it, an index: figures over many tickets ask for all restorations of each, withdrawn ones too.
 create table playbook_versions (
   kind text not null references playbooks (kind),
   version integer not null,
@@ -16,6 +17,8 @@ insert into playbook_versions (kind, version, edition, document, created_at)
   select kind, version, 1 - row_number() over (order by kind), document, updated_at from playbooks;
 
 alter table tickets add column playbook_edition integer not null default 0;
+
+create index restorations_by_ticket on restorations (ticket_id, at);
 
 create or replace function ticket_facts(p_id uuid) returns json language plpgsql stable as $$
 begin

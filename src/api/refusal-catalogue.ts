@@ -5,6 +5,7 @@ import { obligationRefusals } from '#obligations'
 import { organizationRefusals } from '#organization'
 import { testClockRefusals } from '#platform/jobs/test-clock-refusals'
 import { type CatalogueEntry, platformRefusals } from '#platform/refusals'
+import { reportRefusals } from '#reports'
 import { ticketRefusals } from '#tickets'
 
 /** Every refusal a person can meet, by code; docs/errors.md is generated from it. */
@@ -15,6 +16,7 @@ export const refusalCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   ...customersRefusals,
   ...obligationRefusals,
   ...ticketRefusals,
+  ...reportRefusals,
   ...attachmentRefusals,
   ...testClockRefusals,
 }

@@ -1,1 +1,2 @@
+export { reportRefusals } from './refusals.ts'
 export { reportRoutes } from './routes.ts'

@@ -5,6 +5,7 @@ import { signInRoute } from './auth/sign-in-route.ts'
 import { deskRoute } from './desk/desk-route.ts'
 import { portalAddresses } from './portal/portal-addresses.ts'
 import { portalRoutes } from './portal/portal-routes.tsx'
+import { reportsRoute } from './reports/reports-route.ts'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { PageProblem } from './shell/page-problem.tsx'
 import { rootRoute } from './shell/root-route.ts'
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ticketRoute,
     reportRoute,
     ...accountRoutes,
+    reportsRoute,
     adminRoutes,
     settingsRoute,
   ]),

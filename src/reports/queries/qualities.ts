@@ -1,20 +1,22 @@
 import type { Instant } from '#kernel/instant'
 import { loadWorkspace } from '#organization'
 import type { Ctx } from '#platform/ctx'
-import { decodeSortCursor, encodeSortCursor } from '#platform/cursor'
+import { decodeCursor, encodeCursor } from '#platform/cursor'
 import { notFound, Refused } from '#platform/refused'
 import { listSight, ticketSightSql } from '#tickets'
 import type { QualitiesOut, QualitiesQuery } from '../contract.ts'
 import { mayReadReports } from '../policy.ts'
 import { addMonths, monthsBetween } from '../rules/months.ts'
 import { NO_COUNTS, qualities } from '../rules/qualities.ts'
-import { countQualities, type GroupCounts, type GroupKey } from '../store.ts'
+import { countQualities, type GroupCounts, hasMoreThan } from '../store/count-qualities.ts'
+import type { GroupKey } from '../store/quality-sql.ts'
 
-const SORT = 'qualities'
 /** Without a range: this month and the two before. */
 const USUAL_MONTHS = 3
+/** About a second for every 20,000 tickets: nobody should wait longer, and no statement run into the database's limit. */
+const MOST_TICKETS = 100_000
 
-/** The four qualities as far as this reader may see tickets. Refused: `invalid-input` for a range that is none or too long. */
+/** The four qualities as far as this reader may see tickets. Refused: `invalid-input` for a range that is none or too long, `report-too-large`. */
 export async function readQualities(ctx: Ctx, query: QualitiesQuery): Promise<QualitiesOut> {
   if (!mayReadReports(ctx.actor)) throw notFound()
   const timeZone = (await loadWorkspace(ctx.db))?.timeZone ?? 'UTC'
@@ -25,14 +27,15 @@ export async function readQualities(ctx: Ctx, query: QualitiesQuery): Promise<Qu
     ...{ from, until: addMonths(to, 1), timeZone, accountId: query.accountId ?? null, productLineId: query.productLineId ?? null },
     ...{ limit: query.limit + 1, after: keyOf(query.cursor), sight: ticketSightSql(listSight(ctx.actor)) },
   }
+  if (await hasMoreThan(ctx.db, asked, MOST_TICKETS)) throw new Refused('report-too-large', { limit: MOST_TICKETS })
   const counted = await countQualities(ctx.db, asked)
   const page = counted.groups.slice(0, query.limit)
   const last = counted.groups.length > query.limit ? page.at(-1) : undefined
   return {
-    ...{ from, to, timeZone, total: qualities(counted.total) },
+    ...{ from, to, timeZone, total: qualities(counted.total ?? NO_COUNTS) },
     months: months.map((month) => ({ month, ...qualities(counted.months.get(month) ?? NO_COUNTS) })),
     items: page.map(({ month, account, productLine, counts }) => ({ month, account, productLine, ...qualities(counts) })),
-    nextCursor: last ? encodeSortCursor(SORT, keysOf(last)) : null,
+    nextCursor: last ? encodeCursor(keysOf(last)) : null,
   }
 }
 
@@ -53,16 +56,15 @@ function monthOf(at: Instant, timeZone: string): string {
   return `${part('year')}-${part('month')}`
 }
 
-/** A month has no text of its own in a cursor: `202611`. */
+/** The month by its first day, then what the order goes on by. */
 function keysOf({ month, counts, account, productLine }: GroupCounts): string[] {
-  return [month.replace('-', ''), String(counts.tickets), account.id, productLine.id]
+  return [`${month}-01`, String(counts.tickets), account.id, productLine.id]
 }
 
 function keyOf(cursor: string | undefined): GroupKey | null {
-  const keys = decodeSortCursor(cursor, SORT)
+  const keys = decodeCursor(cursor, ['date', 'text', 'uuid', 'uuid'])
   if (keys === null) return null
-  const [month, tickets, accountId, productLineId] = keys
-  if (!month || !tickets || !accountId || !productLineId)
-    throw new Refused('invalid-input', {}, [{ path: 'cursor', code: 'invalid-format' }])
-  return { month: `${month.slice(0, 4)}-${month.slice(4)}`, tickets: Number(tickets), accountId, productLineId }
+  const [day = '', tickets = '', accountId = '', productLineId = ''] = keys
+  if (!/^\d{1,9}$/.test(tickets)) throw new Refused('invalid-input', {}, [{ path: 'cursor', code: 'invalid-format' }])
+  return { month: day.slice(0, 7), tickets: Number(tickets), accountId, productLineId }
 }

@@ -2,11 +2,14 @@ import i18next from 'i18next'
 import type { Locale } from '#kernel/actor'
 
 /** Namespaces that only some pages speak: loaded with the page, so that nobody waits for the words of a page they never open. */
-export type MoreWords = 'accounts' | 'admin' | 'portal' | 'report' | 'security' | 'settings' | 'sign-in'
+export type MoreWords = 'accounts' | 'admin' | 'portal' | 'report' | 'reports' | 'security' | 'settings' | 'sign-in'
 
-const files = import.meta.glob<Record<string, unknown>>('../../locales/*/{accounts,admin,portal,report,security,settings,sign-in}.json', {
-  import: 'default',
-})
+const files = import.meta.glob<Record<string, unknown>>(
+  '../../locales/*/{accounts,admin,portal,report,reports,security,settings,sign-in}.json',
+  {
+    import: 'default',
+  },
+)
 const needed = new Set<MoreWords>()
 
 /** A page with its words: both on their way at once, and neither shown without the other. */

@@ -1,5 +1,5 @@
 const files = import.meta.glob<Record<string, unknown>>(
-  ['../../locales/zh-CN/*.json', '!../../locales/*/{accounts,admin,portal,report,security,settings,sign-in}.json'],
+  ['../../locales/zh-CN/*.json', '!../../locales/*/{accounts,admin,portal,report,reports,security,settings,sign-in}.json'],
   { eager: true, import: 'default' },
 )
 
