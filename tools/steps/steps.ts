@@ -45,8 +45,8 @@ export const STEPS: readonly Step[] = [
     '--exclude=test/platform/postgres/**',
     // They kill, restart and starve a database of their own, which is the embedded one.
     '--exclude=test/platform/{kill-nine-under-load,database-restart,disk-full}.test.ts',
-    // Flags, words, ports and signals are the same beside any PostgreSQL; set-up and many-processes run real ones on 15.
-    '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown}.test.ts',
+    // Flags, words, ports, signals and what a contract refuses are the same beside any PostgreSQL; set-up and many-processes run real ones on 15.
+    '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown,every-body}.test.ts',
   ]),
   tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization']),
   tests('migrations', 'migrations on populated data', 'actions', ['test/migrations']),

@@ -41,7 +41,7 @@ const fields = {
   role: staffRole,
   functions: z.array(functionKey).max(30),
   skills: z.array(name(60)).max(50),
-  title: filledText(80).nullable(),
+  title: name(80).nullable(),
   locale,
   timeZone,
   workingHours,

@@ -34,7 +34,8 @@ function toFieldErrors(issue: Issue): FieldError[] {
       ]
     case 'invalid_union': {
       const meant = meantOption(issue.errors)
-      return meant ? fieldErrors(meant, path) : [{ path, code: issue.input === undefined ? 'required' : 'invalid' }]
+      if (meant) return fieldErrors(meant, path)
+      return [...unknownToAll(issue.errors, path), { path, code: issue.input === undefined ? 'required' : 'invalid' }]
     }
     case 'custom':
       return [{ path, code: issue.message, ...(issue.params ? { params: issue.params as NonNullable<FieldError['params']> } : {}) }]
@@ -49,6 +50,15 @@ function meantOption(options: readonly (readonly Issue[])[]): readonly Issue[] |
   const fewest = Math.min(...fitting.map((issues) => issues.length))
   const best = fitting.filter((issues) => issues.length === fewest)
   return best.length === 1 ? best[0]! : options.length === 1 ? options[0]! : null
+}
+
+/** Where there is no telling which shape was meant: the fields that none of them knows. */
+function unknownToAll(options: readonly (readonly Issue[])[], path: string): FieldError[] {
+  const unknown = options.map((issues) =>
+    issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [])),
+  )
+  const keys = (unknown[0] ?? []).filter((key) => unknown.every((one) => one.includes(key)))
+  return keys.map((key) => ({ path: path === '' ? key : `${path}.${key}`, code: 'unknown-field' }))
 }
 
 function isSized(origin: string): boolean {
