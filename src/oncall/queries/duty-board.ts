@@ -1,19 +1,10 @@
-import type { Instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
 import type { DutyBoardQuery } from '../contract.ts'
-import { DUTY_COUNT_LIMIT, type IntakePerson } from '../rules/intake-candidates.ts'
-import { type BoardFrame, loadBoardFrame, loadFunctionRows } from '../store.ts'
+import type { DutyBoard } from '../rules/duty-board.ts'
+import { DUTY_COUNT_LIMIT } from '../rules/intake-candidates.ts'
+import { loadBoardFrame, loadFunctionRows } from '../store.ts'
 import { whoIsOnDuty } from './on-duty.ts'
-
-export type DutyBoard = {
-  readonly at: Instant
-  readonly dutyManager: BoardFrame['dutyManager']
-  readonly lines: readonly (BoardFrame['lines'][number] & {
-    /** Functions somebody could be on duty in, in the workspace's order; `people` is empty when nobody is now. */
-    readonly functions: readonly { readonly key: string; readonly people: readonly IntakePerson[] }[]
-  })[]
-}
 
 /** Who is on duty now, by line and function: the same rows and the same rule by which intake and hand-offs choose. For staff. */
 export async function dutyBoard(ctx: Ctx, query: DutyBoardQuery): Promise<DutyBoard> {

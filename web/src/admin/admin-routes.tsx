@@ -107,6 +107,18 @@ const playbookRoute = createRoute({
   component: lazyRouteComponent(() => import('./playbooks/playbook-page.tsx'), 'PlaybookPage'),
 })
 
+export type PartnersSearch = { readonly q?: string; readonly partner?: string }
+const partnersRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/partners',
+  validateSearch: (raw: Raw): PartnersSearch => {
+    const q = word(raw, 'q')
+    const partner = word(raw, 'partner')
+    return { ...(q ? { q } : {}), ...(partner ? { partner } : {}) }
+  },
+  component: lazyRouteComponent(() => import('./partners/partners-page.tsx'), 'PartnersPage'),
+})
+
 const keysRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/keys',
@@ -127,5 +139,6 @@ export const adminRoutes = adminRoute.addChildren([
   policyRoute,
   playbooksRoute,
   playbookRoute,
+  partnersRoute,
   keysRoute,
 ])

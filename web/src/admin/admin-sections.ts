@@ -12,6 +12,7 @@ export const SECTIONS = [
   { to: '/admin/calendars', word: 'calendars', lead: false },
   { to: '/admin/policies', word: 'policies', lead: false },
   { to: '/admin/playbooks', word: 'playbooks', lead: false },
+  { to: '/admin/partners', word: 'partners', lead: false },
   { to: '/admin/keys', word: 'keys', lead: false },
 ] as const
 export type Section = (typeof SECTIONS)[number]

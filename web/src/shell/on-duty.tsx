@@ -14,6 +14,8 @@ export function OnDuty() {
     <Popover
       trigger="click"
       placement="bottomRight"
+      // On a phone it is moved into sight, not flipped out of it on the other side.
+      align={{ overflow: { adjustY: true, shiftX: true } }}
       open={open}
       onOpenChange={setOpen}
       destroyOnHidden
