@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { isPresent } from './steps/distribution.ts'
 import { runStep, type StepResult } from './steps/run-step.ts'
 import { STEPS, type Step } from './steps/steps.ts'
+import { turnsOf } from './steps/turns.ts'
 
 /**
  * `bin/test [step…]`: everything CI runs, step by step, or only the steps named; `--list` names them. Goes on after a
@@ -32,15 +33,17 @@ async function runAll(steps: readonly Step[]): Promise<void> {
   const broken = new Set<string>()
   let passed = 0
   let failed = 0
-  for (const step of steps) {
-    if (interrupted) break
-    const result = await attempt(step, broken)
-    passed += result.passed
-    failed += result.failed
-    if (result.failed > 0) broken.add(step.name)
-    report(step, result)
-    if (step.name === 'install' && result.failed > 0) break
+  const runEach = async (some: readonly Step[]) => {
+    for (const step of some) {
+      if (interrupted || broken.has('install')) return
+      const result = await attempt(step, broken)
+      passed += result.passed
+      failed += result.failed
+      if (result.failed > 0) broken.add(step.name)
+      report(step, result)
+    }
   }
+  for (const { step, along } of turnsOf(steps)) await Promise.all([runEach([step]), runEach(along)])
   if (interrupted) failed++
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runStep } from '../../tools/steps/run-step.ts'
 import { STEPS, type Step } from '../../tools/steps/steps.ts'
+import { turnsOf } from '../../tools/steps/turns.ts'
 import { plant } from './planted-tree.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -48,6 +49,15 @@ describe('the checklist', () => {
     const names = STEPS.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     for (const [i, { needs }] of STEPS.entries()) expect(names.slice(0, i)).toEqual(expect.arrayContaining([...(needs ?? [])]))
+  })
+
+  test('runs two of the suites that need a database at a time, each with a server of its own', () => {
+    const turns = turnsOf(STEPS)
+    expect(turns.flatMap(({ step, along }) => [step, ...along])).toEqual(STEPS)
+    const beside = turns.filter(({ along }) => along.length > 0).map(({ step, along }) => [step.name, ...along.map(({ name }) => name)])
+    expect(beside).toEqual([['actions', 'actions-15', 'authorization', 'migrations', 'scenarios']])
+    // Asked for without the one it runs beside, a step has its own turn.
+    expect(turnsOf(STEPS.filter(({ name }) => ['migrations', 'scenarios'].includes(name)))).toHaveLength(2)
   })
 
   test('covers every project of vitest', () => {

@@ -6,6 +6,8 @@ export type Step = {
   readonly args: readonly string[]
   /** `tests`: every test of vitest's JSON report counts. `one`: the step itself is one. */
   readonly counts: 'tests' | 'one'
+  /** Runs in its turn while that step goes on, when both were asked for: each has a database server of its own, and machines have two cores. */
+  readonly beside?: string
   /** Steps without which this one says nothing; when one of them failed, this one fails unrun. */
   readonly needs?: readonly string[]
   /** Packages of the distribution it cannot do without: required in CI, elsewhere skipped aloud. */
@@ -37,25 +39,32 @@ export const STEPS: readonly Step[] = [
   one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
   tests('rules', 'rules and guards: nothing but functions', 'rules'),
   tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions', 'test/platform']),
-  onDebian15('actions-15', 'the same on PostgreSQL 15', 'actions', [
-    'test/actions',
-    'test/platform',
-    'test/migrations',
-    // How the embedded server starts and dies has nothing to do with 15.
-    '--exclude=test/platform/postgres/**',
-    // They kill, restart and starve a database of their own, which is the embedded one.
-    '--exclude=test/platform/{kill-nine-under-load,database-restart,disk-full}.test.ts',
-    // Flags, words, ports, signals and what a contract refuses are the same beside any PostgreSQL; set-up and many-processes run real ones on 15.
-    '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown,every-body}.test.ts',
-  ]),
-  tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization']),
-  tests('migrations', 'migrations on populated data', 'actions', ['test/migrations']),
+  beside(
+    'actions',
+    onDebian15('actions-15', 'the same on PostgreSQL 15', 'actions', [
+      'test/actions',
+      'test/platform',
+      'test/migrations',
+      // How the embedded server starts and dies has nothing to do with 15.
+      '--exclude=test/platform/postgres/**',
+      // They kill, restart and starve a database of their own, which is the embedded one.
+      '--exclude=test/platform/{kill-nine-under-load,database-restart,disk-full}.test.ts',
+      // Flags, words, ports, signals and what a contract refuses are the same beside any PostgreSQL; set-up and many-processes run real ones on 15.
+      '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown,every-body}.test.ts',
+    ]),
+  ),
+  beside('actions', tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization'])),
+  beside('actions', tests('migrations', 'migrations on populated data', 'actions', ['test/migrations'])),
+  beside('actions', tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios')),
   // After the migrations have run somewhere: some generated files are written from a live database.
   one('generated', 'generated files are up to date', ['--run', 'check:generated']),
-  tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios'),
   one('web-build', 'the browser application builds', ['--run', 'build:web']),
   { ...tests('browser', 'walks in a real browser', 'browser'), needs: ['web-build'], packages: ['chromium', 'fonts-noto-cjk'] },
 ]
+
+function beside(name: string, step: Step): Step {
+  return { ...step, beside: name }
+}
 
 function one(name: string, what: string, args: readonly string[]): Step {
   return { name, what, args, counts: 'one' }

