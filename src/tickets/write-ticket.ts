@@ -79,10 +79,12 @@ function eventRowsOf(event: TicketEvent | ObligationEvent, write: TicketWrite) {
 
 const EXCERPT = 140
 
-/** The last words from or to the customer, as a list shows them. Named-only words stay out of the row. */
+/** The last words from or to the customer, as a list shows them. Named-only words stay out of the row, and what the system says by itself. */
 function lastWord({ added }: TicketWrite) {
   const said = added.findLast(
-    (row) => (row.as === 'message' && row.audience === 'customer' && row.toContactIds === null) || row.as === 'contact-record',
+    (row) =>
+      (row.as === 'message' && row.audience === 'customer' && row.toContactIds === null && row.authorKind !== 'system') ||
+      row.as === 'contact-record',
   )
   if (said?.as === 'message')
     return {

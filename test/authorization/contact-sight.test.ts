@@ -20,6 +20,8 @@ const SIGHT: Readonly<Record<Mark, string>> = {
   contactRecord: OURS,
   finding: OURS,
   handOff: OURS,
+  ask: OURS,
+  askAnswer: OURS,
   reminder: OURS,
   // Uploaded and linked to nothing: its uploader’s alone.
   looseFile: 'member',

@@ -15,6 +15,8 @@ export const MARKS = {
   contactRecord: 'zqcontactrecord',
   finding: 'zqfinding',
   handOff: 'zqhandoff',
+  ask: 'zqask',
+  askAnswer: 'zqanswer',
   reminder: 'zqreminder',
   looseFile: 'zqloosefile',
   colleagueTitle: 'zqcolleaguetitle',
@@ -73,6 +75,8 @@ export async function tellStory(w: World): Promise<Story> {
   await w.make('member', 'POST', `/tickets/${own}/obligations`, { kind: 'reminder', text: MARKS.reminder, dueAt: '2026-11-25T02:00:00Z' })
   const needed = { done: MARKS.handOff, needed: MARKS.handOff, force: true, reason: MARKS.handOff }
   await w.make('administrator', 'POST', `/tickets/${own}/hand-offs`, { duty: 'owner', toStaffId: w.ids.lead, ...needed })
+  const ask = await w.make('member', 'POST', `/tickets/${own}/asks`, { toStaffId: w.ids.lead, question: MARKS.ask })
+  await w.make('lead', 'POST', `/asks/${ask.id}/answer`, { text: MARKS.askAnswer })
   const messages = {
     partner: await say(own, { audience: 'partner', body: MARKS.partnerWord }),
     inside: await say(own, { audience: 'internal', body: MARKS.insideWord, attachmentIds: [files.inside] }),

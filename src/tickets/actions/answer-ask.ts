@@ -10,7 +10,13 @@ import { openAsk, ticketOfAsk } from '../store/asks.ts'
 export async function answerTicketAsk(ctx: Ctx, askId: string, input: AnswerAsk): Promise<Done> {
   const ticketId = await ticketOfAsk(ctx.db, askId)
   if (ticketId === null) throw notFound()
-  return commandTicket(ctx, ticketId, 'answer_ask', async ({ ticket, line, at, tx }) =>
-    answerAsk(ticket, await openAsk(tx, askId), input.text, { id: staffId(ctx), leads: leads(ctx.actor, line) }, at),
+  return commandTicket(
+    ctx,
+    ticketId,
+    'answer_ask',
+    async ({ ticket, line, at, tx }) =>
+      answerAsk(ticket, await openAsk(tx, askId), input.text, { id: staffId(ctx), leads: leads(ctx.actor, line) }, at),
+    // To answer is not to take on what else was offered.
+    { acceptsOffer: false },
   )
 }

@@ -29,5 +29,6 @@ export const decideTicketLowering = (ctx: Ctx, ref: string, input: DecideLowerin
       const decision = { agreed: input.agreed, reason: input.reason ?? null, word: await systemWord(facts) }
       return decideLowering(ticket, lowering, decision, by, at)
     },
-    options,
+    // A second word takes no duty.
+    { ...options, acceptsOffer: false },
   )

@@ -30,5 +30,6 @@ export const decideTicketObjection = (ctx: Ctx, ref: string, input: DecideObject
       const decision = { upheld: input.outcome === 'upheld', reason: input.reason, triageId: newId(facts.at), word }
       return decideObjection(facts.ticket, decision, staffId(ctx), facts.at)
     },
-    options,
+    // A second word takes no duty.
+    { ...options, acceptsOffer: false },
   )

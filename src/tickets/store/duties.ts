@@ -7,7 +7,8 @@ export async function dutiesOf(tx: Tx, staffId: string): Promise<string[]> {
     select id from tickets where owner_id = ${staffId} and status <> 'closed'
     union select id from tickets where liaison_id = ${staffId} and status <> 'closed'
     union select ticket_id from hand_offs where to_id = ${staffId} and state = 'offered'
-    union select ticket_id from asks where to_id = ${staffId} and answered_at is null and ended_at is null
+    union select k.ticket_id from asks k join tickets t on t.id = k.ticket_id
+      where k.to_id = ${staffId} and k.answered_at is null and k.ended_at is null and t.status <> 'closed'
     order by id`.execute(tx)
   return rows.map((row) => row.id)
 }
