@@ -1146,44 +1146,11 @@ begin
     return null;
   end if;
   perform 1 from obligations where ticket_id = v_id and next_at is not null order by id for update;
-  return ticket_facts(v_id);
+  return ticket_facts(v_id, false);
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.show_ticket(p_id uuid, p_number bigint)
- RETURNS json
- LANGUAGE plpgsql
- STABLE
-AS $function$
-declare
-  t record;
-  v_staff json;
-  v_component text;
-  v_environment text;
-begin
-  if p_id is not null then
-    select id, owner_id, liaison_id, component_id, environment_id into t from tickets where id = p_id;
-  else
-    select id, owner_id, liaison_id, component_id, environment_id into t from tickets where number = p_number;
-  end if;
-  if not found then
-    return null;
-  end if;
-  select json_object_agg(s.id, s.name) into v_staff from staff s
-  where s.id = any (array(
-    select o.holder_id from obligations o where o.ticket_id = t.id and o.holder_id is not null
-    union select t.owner_id union select t.liaison_id));
-  if t.component_id is not null then
-    select name into v_component from components where id = t.component_id;
-  end if;
-  if t.environment_id is not null then
-    select name into v_environment from environments where id = t.environment_id;
-  end if;
-  return json_build_object('facts', ticket_facts(t.id), 'staff', v_staff, 'component', v_component, 'environment', v_environment);
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid)
+CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid, p_named boolean)
  RETURNS json
  LANGUAGE plpgsql
  STABLE
@@ -1196,6 +1163,9 @@ declare
   v_wait json;
   v_team json;
   v_version_by text;
+  v_staff json;
+  v_component text;
+  v_environment text;
 begin
   select * into t from tickets where id = p_id;
   if not found then
@@ -1247,8 +1217,20 @@ begin
   if t.version_by is not null then
     select s.name into v_version_by from staff s where s.id::text = t.version_by;
   end if;
+  if p_named then
+    select json_object_agg(s.id, s.name) into v_staff from staff s
+    where s.id = t.owner_id or s.id = t.liaison_id
+      or s.id = any (array(select distinct o.holder_id from obligations o where o.ticket_id = p_id and o.holder_id is not null));
+    if t.component_id is not null then
+      select name into v_component from components where id = t.component_id;
+    end if;
+    if t.environment_id is not null then
+      select name into v_environment from environments where id = t.environment_id;
+    end if;
+  end if;
   return json_build_object(
-    'ticket', to_json(t), 'account', f.account, 'line', f.line, 'team', coalesce(v_team, '[]'), 'playbook', f.playbook,
+    'ticket', to_json(t), 'staff', v_staff, 'component', v_component, 'environment', v_environment,
+    'account', f.account, 'line', f.line, 'team', coalesce(v_team, '[]'), 'playbook', f.playbook,
     'version_by', v_version_by, 'reporter', f.reporter, 'reporter_department', f.reporter_department,
     'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
     'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),

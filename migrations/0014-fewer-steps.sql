@@ -7,7 +7,8 @@
 drop function lock_ticket(uuid, bigint);
 drop function ticket_facts(uuid);
 
-create function ticket_facts(p_id uuid) returns json language plpgsql stable as $$
+-- `p_named`: with the names of whoever holds a duty or an obligation on it, and of what it belongs to, for a ticket to show.
+create function ticket_facts(p_id uuid, p_named boolean) returns json language plpgsql stable as $$
 declare
   t tickets;
   f record;
@@ -16,6 +17,9 @@ declare
   v_wait json;
   v_team json;
   v_version_by text;
+  v_staff json;
+  v_component text;
+  v_environment text;
 begin
   select * into t from tickets where id = p_id;
   if not found then
@@ -67,8 +71,20 @@ begin
   if t.version_by is not null then
     select s.name into v_version_by from staff s where s.id::text = t.version_by;
   end if;
+  if p_named then
+    select json_object_agg(s.id, s.name) into v_staff from staff s
+    where s.id = t.owner_id or s.id = t.liaison_id
+      or s.id = any (array(select distinct o.holder_id from obligations o where o.ticket_id = p_id and o.holder_id is not null));
+    if t.component_id is not null then
+      select name into v_component from components where id = t.component_id;
+    end if;
+    if t.environment_id is not null then
+      select name into v_environment from environments where id = t.environment_id;
+    end if;
+  end if;
   return json_build_object(
-    'ticket', to_json(t), 'account', f.account, 'line', f.line, 'team', coalesce(v_team, '[]'), 'playbook', f.playbook,
+    'ticket', to_json(t), 'staff', v_staff, 'component', v_component, 'environment', v_environment,
+    'account', f.account, 'line', f.line, 'team', coalesce(v_team, '[]'), 'playbook', f.playbook,
     'version_by', v_version_by, 'reporter', f.reporter, 'reporter_department', f.reporter_department,
     'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
     'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),
@@ -92,37 +108,7 @@ begin
     return null;
   end if;
   perform 1 from obligations where ticket_id = v_id and next_at is not null order by id for update;
-  return ticket_facts(v_id);
-end
-$$;
-
--- A ticket to show: the facts, and the names of whoever holds a duty or an obligation on it and of what it belongs to.
-create function show_ticket(p_id uuid, p_number bigint) returns json language plpgsql stable as $$
-declare
-  t record;
-  v_staff json;
-  v_component text;
-  v_environment text;
-begin
-  if p_id is not null then
-    select id, owner_id, liaison_id, component_id, environment_id into t from tickets where id = p_id;
-  else
-    select id, owner_id, liaison_id, component_id, environment_id into t from tickets where number = p_number;
-  end if;
-  if not found then
-    return null;
-  end if;
-  select json_object_agg(s.id, s.name) into v_staff from staff s
-  where s.id = any (array(
-    select o.holder_id from obligations o where o.ticket_id = t.id and o.holder_id is not null
-    union select t.owner_id union select t.liaison_id));
-  if t.component_id is not null then
-    select name into v_component from components where id = t.component_id;
-  end if;
-  if t.environment_id is not null then
-    select name into v_environment from environments where id = t.environment_id;
-  end if;
-  return json_build_object('facts', ticket_facts(t.id), 'staff', v_staff, 'component', v_component, 'environment', v_environment);
+  return ticket_facts(v_id, false);
 end
 $$;
 

@@ -15,9 +15,20 @@ type Part = {
   rows: Row[]
 }
 
+/** Texts by what they write: there are few shapes, and rendering one costs as much as deciding. */
+const texts = new Map<string, string>()
+const TEXTS = 500
+
 /**
- * Everything one decision writes, sent as ONE statement: a common table expression per table, the rows as one JSON
- * parameter each. One round trip costs less than five (docs/adr/0002), and a single statement is atomic by itself.
+ * An array for a jsonb column. Written bare, an array is taken for one of PostgreSQL's own (text[], uuid[]); objects are JSON anyway.
+ */
+export function jsonArray(items: readonly unknown[]): { toJSON(): unknown; toPostgres(): string } {
+  return { toJSON: () => items, toPostgres: () => JSON.stringify(items) }
+}
+
+/**
+ * Everything one decision writes, sent as ONE statement: a common table expression per table, a single row as a parameter for
+ * each column, several rows as one JSON parameter. One round trip costs less than five (docs/adr/0002), and a single statement is atomic by itself.
  * Within it every part sees the state before the statement, so a row may be written by one part only.
  */
 export class WriteSet {
@@ -66,16 +77,31 @@ export class WriteSet {
 
   compile(): CompiledQuery {
     const parameters: unknown[] = []
+    let shape = this.#returning ? `${this.#returning.table} ${this.#returning.columns.join(',')}` : ''
+    for (const [key, { rows, columns }] of this.#parts) {
+      const [only] = rows
+      shape += `;${rows.length === 1 ? 'one' : 'many'} ${key}`
+      if (rows.length === 1 && only !== undefined) for (const column of columns) parameters.push(only[column] ?? null)
+      else parameters.push(JSON.stringify(rows))
+    }
+    const text = texts.get(shape) ?? this.#render()
+    if (texts.size < TEXTS) texts.set(shape, text)
+    return Compiled.raw(text, parameters)
+  }
+
+  #render(): string {
     const ctes: string[] = []
     let answer = 'select 1'
+    let first = 1
     for (const part of this.#parts.values()) {
-      parameters.push(JSON.stringify(part.rows))
+      const isOne = part.rows.length === 1
       const name = `w${ctes.length}`
       const returns = this.#returning?.table === part.table && part.kind === 'insert' ? this.#returning.columns.map(quote).join(', ') : '1'
-      ctes.push(`${name} as (${render(part, parameters.length)} returning ${returns})`)
+      ctes.push(`${name} as (${isOne ? renderOne(part, first) : render(part, first)} returning ${returns})`)
       if (returns !== '1') answer = `select * from ${name}`
+      first += isOne ? part.columns.length : 1
     }
-    return Compiled.raw(`with ${ctes.join(', ')} ${answer}`, parameters)
+    return `with ${ctes.join(', ')} ${answer}`
   }
 
   async execute<T = unknown>(db: Db | Tx): Promise<T[]> {
@@ -101,28 +127,53 @@ export class WriteSet {
   }
 }
 
-function render(part: Part, parameter: number): string {
-  const source = `jsonb_populate_recordset(null::${quote(part.table)}, $${parameter}::jsonb) r`
-  const columns = part.columns.map(quote)
-  const match = part.key.map((column) => `t.${quote(column)} = r.${quote(column)}`).join(' and ')
+/** One row: its columns are the parameters from `first` on, of the types their columns have. */
+function renderOne(part: Part, first: number): string {
+  const parameter = (column: string) => `$${first + part.columns.indexOf(column)}`
+  const table = quote(part.table)
+  const match = part.key.map((column) => `${quote(column)} = ${parameter(column)}`).join(' and ')
+  const rest = part.columns.filter((column) => !part.key.includes(column))
+  const insert = () => `insert into ${table} (${part.columns.map(quote).join(', ')}) values (${part.columns.map(parameter).join(', ')})`
   switch (part.kind) {
     case 'insert':
-      return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source}`
+      return insert()
     case 'insert-once':
-      return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source} on conflict do nothing`
-    case 'upsert': {
-      const set = part.columns
-        .filter((column) => !part.key.includes(column))
-        .map((column) => `${quote(column)} = excluded.${quote(column)}`)
-      return `insert into ${quote(part.table)} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source} on conflict (${part.key.map(quote).join(', ')}) do update set ${set.join(', ')}`
-    }
+      return `${insert()} on conflict do nothing`
+    case 'upsert':
+      return `${insert()} ${onConflict(part)}`
+    case 'update':
+      return `update ${table} set ${rest.map((column) => `${quote(column)} = ${parameter(column)}`).join(', ')} where ${match}`
+    case 'delete':
+      return `delete from ${table} where ${match}`
+  }
+}
+
+/** Several rows of one shape, as the JSON of one parameter. */
+function render(part: Part, parameter: number): string {
+  const table = quote(part.table)
+  const source = `jsonb_populate_recordset(null::${table}, $${parameter}::jsonb) r`
+  const columns = part.columns.map(quote)
+  const match = part.key.map((column) => `t.${quote(column)} = r.${quote(column)}`).join(' and ')
+  const insert = () => `insert into ${table} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source}`
+  switch (part.kind) {
+    case 'insert':
+      return insert()
+    case 'insert-once':
+      return `${insert()} on conflict do nothing`
+    case 'upsert':
+      return `${insert()} ${onConflict(part)}`
     case 'update': {
       const set = part.columns.filter((column) => !part.key.includes(column)).map((column) => `${quote(column)} = r.${quote(column)}`)
-      return `update ${quote(part.table)} t set ${set.join(', ')} from ${source} where ${match}`
+      return `update ${table} t set ${set.join(', ')} from ${source} where ${match}`
     }
     case 'delete':
-      return `delete from ${quote(part.table)} t using ${source} where ${match}`
+      return `delete from ${table} t using ${source} where ${match}`
   }
+}
+
+function onConflict({ key, columns }: Part): string {
+  const set = columns.filter((column) => !key.includes(column)).map((column) => `${quote(column)} = excluded.${quote(column)}`)
+  return `on conflict (${key.map(quote).join(', ')}) do update set ${set.join(', ')}`
 }
 
 function quote(name: string): string {

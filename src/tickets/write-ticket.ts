@@ -128,7 +128,8 @@ const EVERYDAY = [
  * changed columns would be planned anew almost every time. Nothing, when nothing changed.
  */
 function changedColumns(after: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const isChanged = ([column, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(before[column])
+  const isChanged = ([column, value]: [string, unknown]) =>
+    value !== before[column] && (typeof value !== 'object' || JSON.stringify(value) !== JSON.stringify(before[column]))
   const changed = Object.entries(after).filter(isChanged)
   if (changed.length === 0) return { id: after['id'] }
   const everyday = changed.every(([column]) => EVERYDAY.includes(column))

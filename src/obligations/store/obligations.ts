@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant, parseInstant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import type { Row, WriteSet } from '#platform/write-set'
+import { jsonArray, type Row, type WriteSet } from '#platform/write-set'
 import type { Obligation, ObligationEvent } from '../rules/obligation.ts'
 
 type Flat = Omit<Obligation, 'subject'> & { readonly subjectType: string; readonly subjectId: string }
@@ -96,15 +96,41 @@ function holderRows(events: readonly ObligationEvent[]): Row[] {
   return [...rows.values()]
 }
 
-/** An obligation as its row; of several changes in one decision write only the last. */
+/** An obligation as its row; of several changes in one decision write only the last. One literal: it is made for every write. */
 export function obligationRow(o: Obligation): Row {
   return {
-    ...{ id: o.id, kind: o.kind, subject_type: o.subject.type, subject_id: o.subject.id, ticket_id: o.ticketId, account_id: o.accountId },
-    ...{ product_line_id: o.productLineId, severity: o.severity, holder_duty: o.holderDuty, holder_id: o.holderId, owed_to: o.owedTo },
-    ...{ state: o.state, mode: o.mode, armed_at: text(o.armedAt), target: o.target, pauses: o.pauses, due_at: text(o.dueAt) },
-    ...{ warn_ats: o.warnAts, warned: o.warned, remaining_ms: o.remainingMs, kept_at: text(o.keptAt), broken_at: text(o.brokenAt) },
-    ...{ fulfilled_at: text(o.fulfilledAt), cancelled_at: text(o.cancelledAt), cancel_why: o.cancelWhy, climbs: o.climbs, cycle: o.cycle },
-    ...{ policy_id: o.policyId, policy_version: o.policyVersion, text: o.text, why: o.why, next_at: text(o.nextAt) },
+    id: o.id,
+    kind: o.kind,
+    subject_type: o.subject.type,
+    subject_id: o.subject.id,
+    ticket_id: o.ticketId,
+    account_id: o.accountId,
+    product_line_id: o.productLineId,
+    severity: o.severity,
+    holder_duty: o.holderDuty,
+    holder_id: o.holderId,
+    owed_to: o.owedTo,
+    state: o.state,
+    mode: o.mode,
+    armed_at: text(o.armedAt),
+    target: o.target,
+    pauses: jsonArray(o.pauses),
+    due_at: text(o.dueAt),
+    warn_ats: jsonArray(o.warnAts),
+    warned: o.warned,
+    remaining_ms: o.remainingMs,
+    kept_at: text(o.keptAt),
+    broken_at: text(o.brokenAt),
+    fulfilled_at: text(o.fulfilledAt),
+    cancelled_at: text(o.cancelledAt),
+    cancel_why: o.cancelWhy,
+    climbs: o.climbs,
+    cycle: o.cycle,
+    policy_id: o.policyId,
+    policy_version: o.policyVersion,
+    text: o.text,
+    why: o.why,
+    next_at: text(o.nextAt),
   }
 }
 
@@ -115,25 +141,37 @@ export type ObligationRecord = Readonly<Record<string, unknown>>
 export function obligationFrom(row: ObligationRecord): Obligation {
   const get = <T>(column: string) => row[column] as T
   return {
-    ...{ id: get<string>('id'), kind: get<string>('kind'), subject: { type: get<string>('subject_type'), id: get<string>('subject_id') } },
-    ...{
-      ticketId: get<string | null>('ticket_id'),
-      accountId: get<string>('account_id'),
-      productLineId: get<string | null>('product_line_id'),
-    },
-    ...{ severity: get<string | null>('severity'), holderDuty: get<Obligation['holderDuty']>('holder_duty') },
-    ...{ holderId: get<string | null>('holder_id'), owedTo: get<string>('owed_to'), state: get<Obligation['state']>('state') },
-    ...{
-      mode: get<Obligation['mode']>('mode'),
-      armedAt: parseInstant(get<string>('armed_at')),
-      target: get<Obligation['target']>('target'),
-    },
-    ...{ pauses: get<Obligation['pauses']>('pauses'), dueAt: at(row['due_at']), warnAts: get<Obligation['warnAts']>('warn_ats') },
-    ...{ warned: get<number>('warned'), remainingMs: get<number | null>('remaining_ms'), keptAt: at(row['kept_at']) },
-    ...{ brokenAt: at(row['broken_at']), fulfilledAt: at(row['fulfilled_at']), cancelledAt: at(row['cancelled_at']) },
-    ...{ cancelWhy: get<string | null>('cancel_why'), climbs: get<number>('climbs'), cycle: get<number>('cycle') },
-    ...{ policyId: get<string | null>('policy_id'), policyVersion: get<number | null>('policy_version'), text: get<string | null>('text') },
-    ...{ why: get<string>('why'), nextAt: at(row['next_at']) },
+    id: get<string>('id'),
+    kind: get<string>('kind'),
+    subject: { type: get<string>('subject_type'), id: get<string>('subject_id') },
+    ticketId: get<string | null>('ticket_id'),
+    accountId: get<string>('account_id'),
+    productLineId: get<string | null>('product_line_id'),
+    severity: get<string | null>('severity'),
+    holderDuty: get<Obligation['holderDuty']>('holder_duty'),
+    holderId: get<string | null>('holder_id'),
+    owedTo: get<string>('owed_to'),
+    state: get<Obligation['state']>('state'),
+    mode: get<Obligation['mode']>('mode'),
+    armedAt: parseInstant(get<string>('armed_at')),
+    target: get<Obligation['target']>('target'),
+    pauses: get<Obligation['pauses']>('pauses'),
+    dueAt: at(row['due_at']),
+    warnAts: get<Obligation['warnAts']>('warn_ats'),
+    warned: get<number>('warned'),
+    remainingMs: get<number | null>('remaining_ms'),
+    keptAt: at(row['kept_at']),
+    brokenAt: at(row['broken_at']),
+    fulfilledAt: at(row['fulfilled_at']),
+    cancelledAt: at(row['cancelled_at']),
+    cancelWhy: get<string | null>('cancel_why'),
+    climbs: get<number>('climbs'),
+    cycle: get<number>('cycle'),
+    policyId: get<string | null>('policy_id'),
+    policyVersion: get<number | null>('policy_version'),
+    text: get<string | null>('text'),
+    why: get<string>('why'),
+    nextAt: at(row['next_at']),
   }
 }
 

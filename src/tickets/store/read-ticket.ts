@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Instant, instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import { ticketKey } from './lock-ticket.ts'
+import { ticketId } from './lock-ticket.ts'
 import type { TicketFactsJson } from './ticket-facts-json.ts'
 
 /** Names for the ids that stand on a ticket, in one query. */
@@ -10,13 +10,6 @@ export type TicketNames = {
   readonly reporter: string | null
   readonly account: string
   readonly line: string
-  readonly component: string | null
-  readonly environment: string | null
-}
-
-type Shown = {
-  readonly facts: TicketFactsJson
-  readonly staff: Readonly<Record<string, string>>
   readonly component: string | null
   readonly environment: string | null
 }
@@ -30,15 +23,14 @@ export async function readTicketRow(
   ref: string,
   words = false,
 ): Promise<{ readonly facts: TicketFactsJson; readonly names: TicketNames; readonly words: readonly MessageRecord[] } | null> {
-  const { id, number } = ticketKey(ref)
-  const ticketId = id === null ? sql`(select id from tickets where number = ${number})` : sql`${id}::uuid`
-  const { rows } = await sql<{ shown: Shown | null; words: MessageRecord[] | null }>`
-    select show_ticket(${id}::uuid, ${number}::bigint) as shown${words ? sql`, ${wordsAsJson(ticketId)} as words` : sql``}`.execute(db)
+  const id = ticketId(ref)
+  const { rows } = await sql<{ facts: TicketFactsJson | null; words: MessageRecord[] | null }>`
+    select ticket_facts(${id}, true) as facts${words ? sql`, ${wordsAsJson(id)} as words` : sql``}`.execute(db)
   const row = rows[0]
-  if (!row?.shown) return null
-  const { facts, staff, component, environment } = row.shown
-  const names = { staff, component, environment, reporter: facts.reporter, account: facts.account.name, line: String(facts.line['name']) }
-  return { facts, names, words: (row.words ?? []).map(fromJson) }
+  if (!row?.facts) return null
+  const { staff, component, environment, reporter, account, line } = row.facts
+  const names = { staff: staff ?? {}, component, environment, reporter, account: account.name, line: String(line['name']) }
+  return { facts: row.facts, names, words: (row.words ?? []).map(fromJson) }
 }
 
 export type MessageRecord = {
@@ -74,9 +66,9 @@ const messageColumns = sql`
 /** How many messages come with a ticket. */
 export const FIRST_WORDS = 100
 
-function wordsAsJson(ticketId: RawBuilder<unknown>) {
+function wordsAsJson(id: RawBuilder<unknown>) {
   return sql`(select json_agg(w) from (
-    select ${messageColumns} from messages m where m.ticket_id = ${ticketId} order by m.at, m.id limit ${sql.lit(FIRST_WORDS + 1)}) w)`
+    select ${messageColumns} from messages m where m.ticket_id = ${id} order by m.at, m.id limit ${sql.lit(FIRST_WORDS + 1)}) w)`
 }
 
 // Inside JSON instants are texts.

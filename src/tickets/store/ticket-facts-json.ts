@@ -18,5 +18,9 @@ export type TicketFactsJson = {
   readonly findings: readonly Json[]
   readonly participants: readonly { readonly kind: string; readonly id: string; readonly words: boolean }[]
   readonly line: Json
+  /** Names, only of a ticket to show: staff by id, and of what it belongs to. */
+  readonly staff: Readonly<Record<string, string>> | null
+  readonly component: string | null
+  readonly environment: string | null
   readonly obligations: readonly Json[]
 }
