@@ -604,6 +604,7 @@ create table partners (
   name text not null,
   version integer default 1 not null,
   created_at timestamp(3) with time zone not null,
+  active boolean default true not null,
   constraint partners_name_key UNIQUE (name),
   constraint partners_pkey PRIMARY KEY (id)
 );
