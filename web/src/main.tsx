@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './ui/base.css'
+import './ui/controls.css'
 import './ui/marks.css'
 import { AppRoot } from './app-root.tsx'
 import { startLocale } from './i18n/locale.ts'

@@ -6,6 +6,8 @@ import { useMe } from '../api/me.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
 import './admin.css'
+import './cards.css'
+import './tags.css'
 import { sectionsFor } from './admin-sections.ts'
 
 /** The sections beside the page; above it where there is no room. */

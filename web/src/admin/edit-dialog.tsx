@@ -5,6 +5,7 @@ import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../api/problem.ts'
 import { ProblemAlert } from '../ui/problem-alert.tsx'
+import './edit-dialog.css'
 
 type Latest<Fields> = { readonly fields: Partial<Fields>; readonly version: number }
 type Props<Fields extends object> = {

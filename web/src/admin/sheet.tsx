@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
+import './sheet.css'
 
 type Props = { readonly label: string; readonly heads: readonly string[]; readonly wide?: boolean; readonly children: ReactNode }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { WEEKDAYS, type Weekday } from '#obligations/rules/local-date'
 import { WindowList, type WindowPair } from './window-list.tsx'
+import './windows.css'
 
 export type WeekWindowsValue = Partial<Record<Weekday, readonly WindowPair[] | undefined>>
 type Props = {

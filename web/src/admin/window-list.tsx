@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import './windows.css'
 
 export type WindowPair = readonly [from: string, to: string]
 type Props = {

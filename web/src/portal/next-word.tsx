@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { MINUTE } from '#kernel/instant'
 import { useNow } from '../ui/now.ts'
 import { absoluteText, relativeText, shortText } from '../ui/time-text.ts'
+import './next-word.css'
 
 /** When they hear from us next. Past its time it says so; nothing is dressed up. */
 export function NextWord({ at, large = false }: { readonly at: string; readonly large?: boolean }) {

@@ -10,6 +10,7 @@ import { useMyLanguage } from '../shell/use-my-language.ts'
 import { OfflineBar } from '../ui/offline-bar.tsx'
 import { Initial } from '../ui/owner-chip.tsx'
 import './portal.css'
+import './fields.css'
 
 /** The frame around a customer's pages: one thin bar, one column. */
 export function PortalShell() {

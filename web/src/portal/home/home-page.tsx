@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { needsThem } from '../plain-words.ts'
 import { TicketCard } from './ticket-card.tsx'
+import './home.css'
 
 /** A customer's tickets: what waits for them first, then what we are working on, then what is done. */
 export function HomePage() {

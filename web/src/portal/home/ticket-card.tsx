@@ -18,9 +18,7 @@ export function TicketCard({ row, partner }: { readonly row: TicketRow; readonly
         </span>
       </span>
       <span className="card__title">{row.title}</span>
-      <span className="card__words">
-        {open ? standingSentence(t, row, i18n.language) : t('home.closed')}
-      </span>
+      <span className="card__words">{open ? standingSentence(t, row, i18n.language) : t('home.closed')}</span>
       {row.lastWord && !partner ? (
         <span className="card__last">{t('home.lastWord', { name: row.lastWord.by.name, words: row.lastWord.excerpt })}</span>
       ) : null}

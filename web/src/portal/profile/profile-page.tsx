@@ -10,6 +10,7 @@ import { usePageTitle } from '../../ui/page-title.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../../ui/scheme.ts'
 import { Choices } from '../report/choices.tsx'
+import './profile.css'
 
 /** Who they are to us, their language and look, where they are signed in, and out. */
 export function ProfilePage() {

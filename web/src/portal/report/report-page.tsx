@@ -12,6 +12,7 @@ import { HowBadStep } from './how-bad-step.tsx'
 import { EMPTY, type ReportDraft, reportBody, STEP_OF } from './report-draft.ts'
 import { SendStep } from './send-step.tsx'
 import { WhatStep } from './what-step.tsx'
+import './report.css'
 
 export type StepProps = {
   readonly draft: ReportDraft

@@ -5,6 +5,7 @@ import { useCommand } from '../../tickets/use-command.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { ReopenForm } from './reopen-form.tsx'
 import { Stars } from './stars.tsx'
+import './settle.css'
 
 type Rating = { readonly resolution?: number; readonly service?: number }
 

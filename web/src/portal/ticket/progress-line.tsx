@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerTicketView } from '#tickets/contract'
 import { useMe } from '../../api/me.ts'
 import { stationWords } from '../plain-words.ts'
+import './progress-line.css'
 
 type Stop = { readonly key: string; readonly words: string; readonly state: 'done' | 'here' | 'ahead' }
 

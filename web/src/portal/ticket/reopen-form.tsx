@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../tickets/use-command.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
+import './settle.css'
 
 /** Not solved after all: what is still wrong, and it is ours again at once. */
 export function ReopenForm({ number, onClose }: { readonly number: string; readonly onClose: () => void }) {

@@ -4,6 +4,7 @@ import { useCommand } from '../../tickets/use-command.ts'
 import { AttachmentField, type Uploaded } from '../../ui/attachment-field.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useDraft } from '../../ui/use-draft.ts'
+import './words.css'
 
 type Draft = { readonly body: string; readonly attachments: readonly Uploaded[] }
 type Body = { readonly audience: 'customer' | 'partner'; readonly body: string; readonly attachmentIds?: readonly string[] }

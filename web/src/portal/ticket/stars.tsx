@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import './settle.css'
 
 type Props = { readonly label: string; readonly value: number | undefined; readonly onChange: (value: number) => void }
 

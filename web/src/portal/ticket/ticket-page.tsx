@@ -17,6 +17,7 @@ import { Reply } from './reply.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { Words } from './words.tsx'
 import { Objection, QuietNights } from './your-say.tsx'
+import './ticket-page.css'
 
 const route = getRouteApi('/portal/tickets/$number')
 

@@ -6,6 +6,7 @@ import { type Message, messagesQuery } from '../../tickets/ticket-queries.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import './words.css'
 
 /** What was said, oldest first. Ours and theirs stand on different sides. */
 export function Words({ number }: { readonly number: string }) {

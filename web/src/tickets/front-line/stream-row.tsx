@@ -7,6 +7,9 @@ import { RelayDots } from '../../ui/relay-dots.tsx'
 import { SeverityBadge } from '../../ui/severity-badge.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import type { TicketRow } from '../ticket-queries.ts'
+import './stream-row.css'
+import './stream-row-words.css'
+import './stream-row-narrow.css'
 
 type Props = {
   readonly row: TicketRow

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Band } from '#tickets/rules/vocabulary'
 import { StreamRow } from './stream-row.tsx'
 import type { Line } from './use-front-line.ts'
+import './stream.css'
 
 type Props = {
   readonly lines: readonly Line[]

@@ -6,6 +6,7 @@ import type { Severity } from '#tickets/rules/vocabulary'
 import { serverNow, useNow } from '../../ui/now.ts'
 import { sameDay } from '../../ui/time-text.ts'
 import { type TicketRow, ticketListQuery } from '../ticket-queries.ts'
+import './today-strip.css'
 
 const LIMIT = 200
 
