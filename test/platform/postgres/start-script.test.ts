@@ -111,7 +111,11 @@ async function start(env: Record<string, string> = {}): Promise<string[]> {
   server?.kill('SIGKILL')
   rmSync(join(checkout, 'calls'), { force: true })
   const path = `${join(checkout, 'tools')}:${dirname(process.execPath)}:/usr/bin:/bin`
-  server = spawn(join(checkout, 'bin/start'), { cwd: '/', env: { PATH: path, HOME: checkout, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+  server = spawn(join(checkout, 'bin/start'), {
+    cwd: '/',
+    env: { PATH: path, HOME: checkout, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   said = ''
   server.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text
