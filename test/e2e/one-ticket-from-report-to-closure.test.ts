@@ -175,6 +175,12 @@ async function resolve(page: Page): Promise<void> {
 
 async function confirmFor(page: Page, number: string): Promise<void> {
   await page.goto(`${walk.muster.url}/tickets/${number}`)
+  await page.getByRole('button', { name: '更多操作' }).click()
+  await page.locator('.act-menu').getByRole('button', { name: '记一次沟通' }).click()
+  const call = page.getByRole('dialog', { name: '记一次沟通' })
+  await call.getByLabel('说了什么').fill('好了，月报已经导出。')
+  await call.getByRole('button', { name: '保存' }).click()
+  await call.waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: '代客户确认' }).click()
   const dialog = page.getByRole('dialog', { name: '代客户确认' })
   await dialog.getByLabel('客户的原话').fill('好了，月报已经导出。')
