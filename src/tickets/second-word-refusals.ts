@@ -24,8 +24,8 @@ export const secondWordRefusals = {
   },
   'objection-open': {
     status: 409,
-    zh: '您的异议已经在处理，没有再次提交。主管会在 30 分钟内决定。',
-    en: 'Your objection is being decided already; none was added. The lead decides within 30 minutes.',
+    zh: '您的异议已经在处理，没有再次提交。主管会尽快决定并告诉您。',
+    en: 'Your objection is being decided already; none was added. The lead decides soon and tells you.',
   },
   'nothing-to-object': {
     status: 409,

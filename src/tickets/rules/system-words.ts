@@ -18,8 +18,8 @@ const LEVELS: Readonly<Record<Language, Readonly<Record<Severity, string>>>> = {
 export function loweredWords(language: Language, claimed: Severity, severity: Severity, reason: string): string {
   const [from, to] = [LEVELS[language][claimed], LEVELS[language][severity]]
   return language === 'en'
-    ? `You reported this as ${from}; we have set it to ${to}. Why: ${reason}\nIf you do not agree, object in one tap on this page: the head of the product line decides within 30 minutes.`
-    : `您反馈的紧急程度是“${from}”，我们定为“${to}”。原因：${reason}\n如果您不同意，请在本页点“我不同意”，业务线主管会在 30 分钟内决定。`
+    ? `You reported this as ${from}; we have set it to ${to}. Why: ${reason}\nIf you do not agree, object in one tap on this page: the head of the product line decides within 30 minutes, or as soon as working hours begin.`
+    : `您反馈的紧急程度是“${from}”，我们定为“${to}”。原因：${reason}\n如果您不同意，请在本页点“我不同意”，业务线主管会在 30 分钟内决定（非工作时间顺延）。`
 }
 
 export function decidedWords(language: Language, severity: Severity, upheld: boolean, reason: string): string {
