@@ -54,19 +54,29 @@ async function tables(client: pg.Client): Promise<string[]> {
 }
 
 async function readColumns(client: pg.Client): Promise<Column[]> {
-  const { rows } = await client.query<Omit<Column, 'allowed'> & { check: string | null }>(`
+  const { rows } = await client.query<Omit<Column, 'allowed'> & { check: string | null; words: string | null }>(`
     select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnum as position,
       (select string_agg(pg_get_constraintdef(k.oid), ' ') from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]) as check,
+      -- One check for several columns asks a function.
+      (select string_agg(p.prosrc, ' ') from pg_constraint k join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = k.oid
+        join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid
+        where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any(k.conkey)) as words,
       (select jsonb_build_object('table', k.confrelid::regclass::text, 'name', f.attname)
         from pg_constraint k join pg_attribute f on f.attrelid = k.confrelid and f.attnum = k.confkey[array_position(k.conkey, a.attnum)]
         where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any(k.conkey) and f.attgenerated = '' order by k.oid limit 1) as refers
     from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     order by c.oid, a.attnum`)
-  return rows.map(({ check, ...column }) => ({
-    ...column,
-    allowed: check?.includes('ANY') ? [...check.matchAll(/'([^']+)'::text/g)].map((match) => match[1]!) : null,
-  }))
+  return rows.map(({ check, words, ...column }) => ({ ...column, allowed: allowedBy(check) ?? allowedBy(inFunction(words, column.name)) }))
+}
+
+function allowedBy(check: string | null): string[] | null {
+  return check?.includes('ANY') || check?.includes(' in (') ? [...check.matchAll(/'([^']+)'/g)].map((match) => match[1]!) : null
+}
+
+/** The part of a function's text that says which words a column may hold: `name in ('a', 'b')`. */
+function inFunction(source: string | null, name: string): string | null {
+  return new RegExp(`\\b${name} in \\([^)]*\\)`).exec(source ?? '')?.[0] ?? null
 }
 
 function cellOf(column: Column, n: number, columns: readonly Column[]): unknown {

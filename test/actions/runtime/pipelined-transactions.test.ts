@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Db, openDb, openPool } from '#platform/db'
+import { openLog } from '#platform/log'
+import { inTransaction } from '#platform/transaction'
+import { jsonArray, WriteSet } from '#platform/write-set'
+import { createTestDatabase, type TestDatabase } from '../../harness/postgres.ts'
+
+let database: TestDatabase
+let db: Db
+beforeAll(async () => {
+  database = await createTestDatabase()
+  // One connection: what a transaction leaves behind meets the next one.
+  db = openDb(openPool(database.url, openLog('silent'), { max: 1 }))
+})
+beforeEach(async () => {
+  await sql`delete from functions where key like 'x%'`.execute(db)
+})
+afterAll(async () => {
+  await db.destroy()
+  await database.drop()
+})
+
+const row = (key: string) => ({ key, name_zh: key, name_en: key, is_station: false, version: 1 })
+const keys = async () =>
+  (await sql<{ key: string }>`select key from functions where key like 'x%' order by key`.execute(db)).rows.map(({ key }) => key)
+
+test('a write sent with the commit lasts', async () => {
+  const result = await inTransaction(db, async (tx) => {
+    await new WriteSet().insert('functions', [row('x1')]).executeWithCommit(tx)
+    return 'done'
+  })
+  expect(result).toBe('done')
+  expect(await keys()).toEqual(['x1'])
+})
+
+test('what is read behind it in the same transaction sees it', async () => {
+  const seen = await inTransaction(db, async (tx) => {
+    await new WriteSet().insert('functions', [row('x1')]).executeWithCommit(tx)
+    return (await sql<{ n: number }>`select count(*) as n from functions where key = ${'x1'}`.execute(tx)).rows[0]?.n
+  })
+  expect(seen).toBe(1)
+})
+
+test('a write that fails with the commit throws its own reason, leaves nothing of the transaction, and the connection goes on', async () => {
+  await inTransaction(db, (tx) => new WriteSet().insert('functions', [row('x1')]).executeWithCommit(tx))
+  const twice = inTransaction(db, async (tx) => {
+    await new WriteSet().insert('functions', [row('x2')]).execute(tx)
+    await new WriteSet().insert('functions', [row('x1')]).executeWithCommit(tx)
+  })
+  await expect(twice).rejects.toMatchObject({ code: '23505', constraint: 'functions_pkey' })
+  expect(await keys()).toEqual(['x1'])
+})
+
+test('a statement behind a failed write reports the write, not that the transaction is lost', async () => {
+  await inTransaction(db, (tx) => new WriteSet().insert('functions', [row('x1')]).executeWithCommit(tx))
+  const behind = inTransaction(db, async (tx) => {
+    await new WriteSet().insert('functions', [row('x1')]).executeWithCommit(tx)
+    await sql`select ${1}::int`.execute(tx)
+  })
+  await expect(behind).rejects.toMatchObject({ code: '23505' })
+  expect(await keys()).toEqual(['x1'])
+})
+
+test('work that throws after such a write leaves nothing', async () => {
+  const thrown = inTransaction(db, async (tx) => {
+    await new WriteSet().insert('functions', [row('x3')]).executeWithCommit(tx)
+    throw new Error('changed its mind')
+  })
+  await expect(thrown).rejects.toThrow('changed its mind')
+  expect(await keys()).toEqual([])
+})
+
+test('a first statement that fails is reported as itself though the beginning was not waited for', async () => {
+  await expect(inTransaction(db, (tx) => sql`select ${1}::int / 0`.execute(tx))).rejects.toMatchObject({ code: '22012' })
+  expect(await keys()).toEqual([])
+})
+
+test('one row and several, with lists and JSON in them, are written alike', async () => {
+  const at = '2026-11-21T08:00:00.000Z'
+  const person = (n: number) => ({
+    id: `01990000-0000-7000-8000-00000000000${n}`,
+    name: `人 ${n}`,
+    email: `p${n}@vendor.test`,
+    functions: ['qa', 'product'],
+    skills: [],
+    working_hours: { mon: [['09:00', '18:00']] },
+    away_from: null,
+    created_at: at,
+  })
+  await new WriteSet().insert('staff', [person(1)]).execute(db)
+  await new WriteSet().insert('staff', [person(2), person(3)]).execute(db)
+  const { rows } = await sql`select functions, skills, working_hours, away_from, created_at from staff order by email`.execute(db)
+  expect(rows).toHaveLength(3)
+  expect(rows[0]).toEqual({
+    functions: ['qa', 'product'],
+    skills: [],
+    working_hours: { mon: [['09:00', '18:00']] },
+    away_from: null,
+    created_at: Date.parse(at),
+  })
+  expect(rows[1]).toEqual(rows[0])
+  expect(rows[2]).toEqual(rows[0])
+})
+
+test('a list for a JSON column is JSON, in one row and in several', () => {
+  const one = new WriteSet().insert('obligations', [{ pauses: jsonArray([{ from: 1 }]) }]).compile()
+  const two = new WriteSet().insert('obligations', [{ pauses: jsonArray([1]) }, { pauses: jsonArray([2]) }]).compile()
+  expect((one.parameters[0] as { toPostgres(): string }).toPostgres()).toBe('[{"from":1}]')
+  expect(two.parameters).toEqual(['[{"pauses":[1]},{"pauses":[2]}]'])
+  expect(one.sql).not.toBe(two.sql)
+})
