@@ -19,7 +19,7 @@ const STARTING_UP_MS = 60_000
 export async function migrate(databaseUrl: string, say?: (line: string) => void, until?: string): Promise<string[]> {
   const client = await connect(databaseUrl)
   try {
-    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
+    await takeTurn(client)
     await client.query('create table if not exists schema_migrations (name text primary key, applied_at timestamptz(3) not null)')
     const applied = new Set((await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name))
     const files = await migrationFiles()
@@ -35,6 +35,18 @@ export async function migrate(databaseUrl: string, say?: (line: string) => void,
   } finally {
     // The session ends here and the advisory lock with it.
     await client.end()
+  }
+}
+
+/**
+ * Waits for the lock by asking again: a session that waits inside a statement holds a snapshot, and an index made concurrently
+ * would wait for that session while it waits for the lock.
+ */
+async function takeTurn(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [ADVISORY_LOCK])
+    if (rows[0]?.taken) return
+    await sleep(100)
   }
 }
 

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const row = (key: string) => ({ key, name_zh: key, name_en: key, is_station: false, version: 1 })
+const row = (key: string) => ({ key, name_zh: key, name_en: key, position: 99, version: 1 })
 const keys = async () =>
   (await sql<{ key: string }>`select key from functions where key like 'x%' order by key`.execute(db)).rows.map(({ key }) => key)
 
