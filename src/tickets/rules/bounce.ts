@@ -10,7 +10,7 @@ export const BOUNCE_LIMIT = 3
 /**
  * One more bounce of the ownership. At the third every open offer is withdrawn, further ones are refused, the present
  * owner stays, and the line's lead must name the owner (the duty manager when it bounced across lines, when the lead
- * bounced or holds it, or is absent). A liaison's duty that bounces is not counted.
+ * bounced or holds it, is whom the complaint is about, or is absent). A liaison's duty that bounces is not counted.
  */
 export function bounced(
   ticket: Ticket,
@@ -24,7 +24,7 @@ export function bounced(
   if (bounceCount < BOUNCE_LIMIT) return { ticket: change(ticket, at, { bounceCount }), added: [], events: [] }
   const bouncers = [bouncerId, ...(line.bouncerIds ?? [])]
   const leadCannot =
-    line.leadAbsent === true || line.acrossLines === true || bouncers.includes(line.leadId) || ticket.ownerId === line.leadId
+    line.leadAbsent === true || line.acrossLines === true || [...bouncers, ...ticket.complaintAbout, ticket.ownerId].includes(line.leadId)
   const named = leadCannot ? line.dutyManagerId : line.leadId
   const added: Added[] = ticket.offers.flatMap((open): Added[] => [
     {

@@ -21,7 +21,7 @@ import {
 import { call, story } from '../../../test/tickets/as-people-do.ts'
 import { assignDuty } from './assign-duty.ts'
 import { edit } from './edit.ts'
-import { acceptHandOff, type HandOff, offerHandOff } from './hand-off.ts'
+import { acceptHandOff, declineHandOff, type HandOff, offerHandOff } from './hand-off.ts'
 import { chooseDuty } from './open-ticket.ts'
 import { recordContact } from './record-contact.ts'
 import type { Ticket } from './ticket.ts'
@@ -71,6 +71,12 @@ describe('a complaint is never owned by whom it is about', () => {
     expect(done.events[0]?.audience).toBeUndefined()
     expect(refusal(edit(aTicket(), { about: { staffIds: [li], successorId: chen } }, NOW))).toBe('about-for-complaints')
   })
+})
+
+test('bounced for the third time, it is not the lead it is about who names its owner', () => {
+  const bounced = about({ kind: 'complaint', complaintAbout: [line.leadId], bounceCount: 2, offers: [anOffer()] })
+  const declined = accepted(declineHandOff(bounced, 'h1', { reason: '不归我', insteadStaffId: null }, lina, line, NOW))
+  expect(declined.events.at(-1)?.data).toMatchObject({ byId: line.dutyManagerId })
 })
 
 describe('a complaint owes', () => {
