@@ -144,12 +144,18 @@ function server({ serverVersion, fsync, encoding, migrations, hasWorkspace }: Co
   ]
 }
 
-function invariants({ ownerless, unowed, clockless, failedJobs }: Counts, behindMs: number): Finding[] {
+function invariants({ ownerless, unowed, clockless, strayed, failedJobs }: Counts, behindMs: number): Finding[] {
   const behind = Math.round(behindMs / 1000)
   return [
     counted('owners', ownerless, '个未关闭的工单没有在职的负责人或客户接口人', 'open tickets without an active owner or liaison'),
     counted('obligations', unowed, '个工单从未有过任何时效承诺', 'tickets that never owed anything'),
     counted('clocks', clockless, '个未了的时效承诺不会再触发', 'pending obligations that no clock will ever fire'),
+    counted(
+      'holders',
+      strayed,
+      '个未了的时效承诺无人承担，或与其工单不符',
+      'pending obligations held by nobody active, or not of their ticket’s account and line',
+    ),
     counted('jobs', failedJobs, '个后台任务已放弃', 'jobs given up'),
     behindMs < 60_000
       ? { check: 'sweep', ok: true, zh: '没有逾期未触发的时效', en: 'nothing due waits to be fired' }

@@ -12,6 +12,8 @@ export type Counts = {
   readonly unowed: number
   /** Pending with a due, and yet no clock would ever fire them. */
   readonly clockless: number
+  /** Pending ones whose holder is nobody active, or whose account or line is not their ticket's (docs/adr/0015). */
+  readonly strayed: number
   readonly earliestDue: Instant | null
   readonly failedJobs: number
 }
@@ -26,6 +28,10 @@ export async function readCounts(db: Db): Promise<Counts> {
         or t.status <> 'closed' and not exists (select from staff s where s.id = t.liaison_id and s.active)) as ownerless,
       (select count(*) from (select id from tickets order by created_at desc limit 10000) t where not exists (select from obligations o where o.ticket_id = t.id)) as unowed,
       (select count(*) from obligations where state = 'pending' and due_at is not null and next_at is null) as clockless,
+      (select count(*) from obligations o left join tickets t on t.id = o.ticket_id
+        where o.state = 'pending' and (
+          (o.holder_id is not null and not exists (select from staff s where s.id = o.holder_id and s.active))
+          or (o.ticket_id is not null and (t.id is null or o.account_id <> t.account_id or o.product_line_id is distinct from t.product_line_id)))) as strayed,
       (select least((select min(next_at) from obligations where next_at is not null), (select min(fires_at) from timers))) as "earliestDue",
       ${jobsGivenUp} as "failedJobs"`.execute(db)
   if (!rows[0]) throw new Error('the database answered nothing')

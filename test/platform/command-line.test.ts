@@ -161,6 +161,8 @@ test('doctor: well on a sound deployment; finds what is broken, names it in both
 
   await ask(founded.url, "update obligations set next_at = null where ticket_id = $1 and kind = 'acknowledge'", [id])
   expect(await broken()).toEqual(['clocks'])
+  await ask(founded.url, "update obligations set holder_id = gen_random_uuid() where ticket_id = $1 and kind = 'acknowledge'", [id])
+  expect(await broken()).toEqual(['clocks', 'holders'])
   await ask(founded.url, 'delete from obligations where ticket_id = $1', [id])
   expect(await broken()).toEqual(['obligations'])
   await ask(
