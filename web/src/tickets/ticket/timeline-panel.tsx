@@ -49,7 +49,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const { t } = useTranslation('timeline')
   const words = useWords(entry.data)
   const actor = entry.actor.kind === 'system' ? t('system') : entry.actor.name
-  const reason = typeof entry.data['reason'] === 'string' ? entry.data['reason'] : null
+  const reason = entry.data['reason'] ?? whoseTime(entry)
   return (
     <li className={`timeline__entry timeline__entry--${entry.type.split('.')[0]}`}>
       <span className="timeline__at">
@@ -57,10 +57,15 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
       </span>
       <span className="timeline__text">
         {t(sentenceOf(entry), { ...words, actor, defaultValue: t('other', { actor, type: entry.type }) })}
-        {reason ? <span className="timeline__reason">{reason}</span> : null}
+        {typeof reason === 'string' ? <span className="timeline__reason">{reason}</span> : null}
       </span>
     </li>
   )
+}
+
+/** A follow-up with a third party that broke says whose time it was. */
+function whoseTime(entry: TimelineEntry): unknown {
+  return entry.type === 'obligation.broken' && kindsOf(entry).join() === 'follow_up' ? entry.data['text'] : null
 }
 
 /** Words that the system wrote by itself are nobody’s of ours, whoever’s act brought them about. */
