@@ -76,3 +76,21 @@ test('private words stay private: on the page, the list, the timeline, the messa
   expect((await line.call('partner', 'POST', `/tickets/${number}/messages`, { audience: 'customer', body: '?' })).status).toBe(404)
   expect((await line.call('stranger', 'GET', `/tickets/${number}`)).status).toBe(404)
 })
+
+test('the last word in a list is no way around: a partner who does not read the customer’s words is not shown it', async () => {
+  const { number, owner } = await line.underWay('S3')
+  const listed = async () => {
+    const { items } = await line.done('partner', 'GET', '/tickets')
+    return items.find((one: { number: string }) => one.number === number)
+  }
+  await line.done(owner, 'POST', `/tickets/${number}/participants`, { personKind: 'partner', personId: line.ids.partner })
+  await line.tell(owner, number, PLAIN)
+  expect(await listed()).toMatchObject({ number, lastWord: null })
+
+  const { number: shared, owner: sharer } = await line.underWay('S3')
+  const partner = { personKind: 'partner', personId: line.ids.partner, seesCustomerWords: true }
+  await line.done(sharer, 'POST', `/tickets/${shared}/participants`, partner)
+  await line.tell(sharer, shared, PLAIN)
+  const { items } = await line.done('partner', 'GET', '/tickets')
+  expect(items.find((one: { number: string }) => one.number === shared)).toMatchObject({ lastWord: { excerpt: PLAIN } })
+})

@@ -72,7 +72,7 @@ export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSi
     select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
       t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
       t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-      t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+      t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, ${lastWord(sight)},
       case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
         when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
       t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, ${seenInFull(sight)} as seen,
@@ -111,6 +111,13 @@ export function seenBy(sight: ListSight): RawBuilder<unknown> {
 export function seenInFull(sight: ListSight): RawBuilder<unknown> {
   if (sight.kind !== 'staff') return sql`true`
   return sql`(not t.confidential or t.owner_id = ${sight.id} or t.liaison_id = ${sight.id} or exists (select from participants p where p.ticket_id = t.id and p.person_id = ${sight.id}))`
+}
+
+/** The last word to or from the customer: a partner's only where they read those words. */
+function lastWord(sight: ListSight): RawBuilder<unknown> {
+  if (sight.kind !== 'partner') return sql`t.last_word`
+  return sql`case when exists (select from participants p where p.ticket_id = t.id and p.person_kind = 'partner' and p.person_id = ${sight.id}
+    and p.sees_customer_words) then t.last_word end as last_word`
 }
 
 /** When the customer hears next, as their page of the ticket says it (presentCustomerTicket). */
