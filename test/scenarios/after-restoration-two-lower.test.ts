@@ -60,3 +60,31 @@ test('a refusal says why and changes nothing', async () => {
   })
   expect(refused).toMatchObject({ severity: 'S2', lowering: null })
 })
+
+test('a report that the lowered severity does not owe keeps no ticket open', async () => {
+  const { number, owner } = await line.underWay('S1')
+  await line.done(owner, 'POST', `/tickets/${number}/restoration`, { how: '回滚' })
+  expect(await line.resolve(owner, number)).toMatchObject({ reportOwed: true })
+  await line.done('customer', 'POST', `/tickets/${number}/confirmation`, {})
+  expect(await line.ticket(number)).toMatchObject({ status: 'resolved', reportOwed: true })
+
+  await line.done(owner, 'POST', `/tickets/${number}/lowerings`, { severity: 'S3', reason: '只影响一个人的一张报表' })
+  await line.done('tester', 'POST', `/tickets/${number}/lowerings/decision`, { agreed: true })
+  expect(await line.last(number, 'root_cause_report')).toMatchObject({ state: 'cancelled' })
+  // It was their claim that was lowered: they are asked again, and may object meanwhile.
+  expect(await line.ticket(number)).toMatchObject({ severity: 'S3', status: 'resolved', confirmedAt: null, reportOwed: false })
+  expect((await line.ticket(number, 'customer')).abilities).toEqual(expect.arrayContaining(['object', 'confirm']))
+  await muster.advance(8 * 24 * 60)
+  expect(await line.ticket(number)).toMatchObject({ status: 'closed', closedAs: 'silent' })
+})
+
+test('what nobody has signed ends with the ticket', async () => {
+  const { number, owner } = await line.underWay('S3')
+  await line.done(owner, 'POST', `/tickets/${number}/restoration`, { how: '重启' })
+  await line.done(owner, 'POST', `/tickets/${number}/lowerings`, { severity: 'S4', reason: '很小' })
+  await line.resolve(owner, number)
+  await line.done('customer', 'POST', `/tickets/${number}/confirmation`, {})
+  expect(await line.ticket(number)).toMatchObject({ status: 'closed', lowering: null })
+  await line.done('customer', 'POST', `/tickets/${number}/reopening`, { reason: '又出现了' })
+  expect((await line.call('tester', 'POST', `/tickets/${number}/lowerings/decision`, { agreed: true })).body.code).toBe('no-lowering')
+})

@@ -135,7 +135,7 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
     decideLowering(
       ticket,
       { id: 'l9', askedBy: li, reason: '范围比当初以为的小', wanted: { severity: 'S4' } },
-      { agreed: false, reason: '证据不足', word },
+      { agreed: false, reason: '证据不足', word, owesReport: true, silence },
       { id: chen, functions: ['qa'], askersFunctions: ['frontline'] },
       at,
     ),

@@ -2,7 +2,9 @@ import { newId } from '#kernel/ids'
 import type { Ctx } from '#platform/ctx'
 import { type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { AskLowering, DecideLowering } from '../contract.ts'
+import { owesReportAt } from '../owes-report.ts'
 import { askLowering, decideLowering } from '../rules/lowering.ts'
+import { silenceDates } from '../silence-dates.ts'
 import { staffFunctions } from '../store/names.ts'
 import { loadLowering } from '../store/objections.ts'
 import { systemWord } from '../system-word.ts'
@@ -26,7 +28,9 @@ export const decideTicketLowering = (ctx: Ctx, ref: string, input: DecideLowerin
         functions: await staffFunctions(tx, me),
         askersFunctions: lowering === null ? [] : await staffFunctions(tx, lowering.askedBy),
       }
-      const decision = { agreed: input.agreed, reason: input.reason ?? null, word: await systemWord(facts) }
+      const owesReport = ticket.reportOwed && (await owesReportAt(lowering?.wanted.severity ?? ticket.severity, facts))
+      const said = { agreed: input.agreed, reason: input.reason ?? null, word: await systemWord(facts) }
+      const decision = { ...said, owesReport, silence: silenceDates(facts) }
       return decideLowering(ticket, lowering, decision, by, at)
     },
     // A second word takes no duty.

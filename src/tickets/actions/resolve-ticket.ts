@@ -1,12 +1,10 @@
 import { newId } from '#kernel/ids'
-import { pinnedPolicy } from '#obligations'
 import { isOpen } from '#obligations/rules/obligation'
-import { answerOf } from '#obligations/rules/service-policy'
 import type { Ctx } from '#platform/ctx'
 import { type Commanded, type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { ResolveTicket } from '../contract.ts'
+import { owesReportAt } from '../owes-report.ts'
 import { resolve } from '../rules/resolve.ts'
-import { channelClass } from '../rules/vocabulary.ts'
 import { silenceDates } from '../silence-dates.ts'
 
 export const resolveTicket = (ctx: Ctx, ref: string, input: ResolveTicket, options?: CommandOptions): Promise<Done> =>
@@ -29,18 +27,9 @@ export const resolveTicket = (ctx: Ctx, ref: string, input: ResolveTicket, optio
   )
 
 /** A root-cause report is owed when one is open, or when resolving arms it because nothing was restored before. */
-async function owesReport({ ticket, obligations, tx }: Commanded): Promise<boolean> {
-  const reports = obligations.filter((one) => one.kind === 'root_cause_report')
+async function owesReport(facts: Commanded): Promise<boolean> {
+  const reports = facts.obligations.filter((one) => one.kind === 'root_cause_report')
   if (reports.some(isOpen)) return true
-  if (reports.some((one) => one.state === 'kept' || one.fulfilledAt !== null) || ticket.accountKind === 'internal') return false
-  const policy = await pinnedPolicy(tx, ticket)
-  const question = {
-    kind: 'root_cause_report',
-    ticketKind: ticket.kind,
-    severity: ticket.severity,
-    tier: ticket.accountTier,
-    channelClass: channelClass(ticket.channel),
-    phase: 'hurting' as const,
-  }
-  return (answerOf(policy, question)?.target ?? null) !== null
+  if (reports.some((one) => one.state === 'kept' || one.fulfilledAt !== null)) return false
+  return owesReportAt(facts.ticket.severity, facts)
 }

@@ -164,7 +164,7 @@ export type Added =
       readonly as: 'lowering-decided'
       readonly id: string
       readonly at: Instant
-      readonly byId: StaffId
+      readonly byId: StaffId | null
       readonly outcome: 'signed' | 'refused' | 'ended'
       readonly reason: string | null
     }

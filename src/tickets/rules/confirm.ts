@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import type { Instant } from '#kernel/instant'
+import { endLowering } from './end-lowering.ts'
 import { endOffers } from './hand-off.ts'
 import { endObjection } from './objection.ts'
 import { isLow } from './satisfaction.ts'
@@ -50,11 +51,12 @@ export function confirm(ticket: Ticket, confirmation: Confirmation, at: Instant)
 /** Closed for now: what was still offered ends with it, and nobody is asked for anything any more. */
 export function closed(ticket: Ticket, as: Closing, at: Instant): Outcome & { readonly events: readonly TicketEvent[] } {
   const objected = endObjection(ticket, at)
-  const ended = endOffers(objected.ticket, 'closed', at)
+  const lowered = endLowering(objected.ticket, at)
+  const ended = endOffers(lowered.ticket, 'closed', at)
   const waitedMs = waitedUntil(ticket, at)
   return {
     ticket: change(ended.ticket, at, { status: 'closed', closedAt: at, closedAs: as, wait: null, waitedMs, ownerMustBeNamed: false }),
-    added: [...objected.added, ...ended.added],
+    added: [...objected.added, ...lowered.added, ...ended.added],
     events: [...ended.events, { type: 'ticket.closed', at, audience: 'customer', data: { as } }],
   }
 }

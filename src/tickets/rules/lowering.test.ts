@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { accepted, aTicket, chen, li, minutes, NOW, refusal, word } from '../../../test/tickets/a-ticket.ts'
+import { accepted, aTicket, chen, li, minutes, NOW, refusal, silence, word } from '../../../test/tickets/a-ticket.ts'
 import { edit } from './edit.ts'
 import { askLowering, decideLowering, type Lowered, type Lowering } from './lowering.ts'
 import { restore } from './restore.ts'
@@ -22,7 +22,14 @@ const asked = (wanted: Lowered): Lowering => ({ id: 'l1', askedBy: li, reason: '
 const decides = (
   wanted: Lowered,
   { agreed = true, by = chen, functions = ['qa'], reason = null as string | null, ticket = restored({ loweringId: 'l1' }) } = {},
-) => decideLowering(ticket, asked(wanted), { agreed, reason, word }, { id: by, functions, askersFunctions: ['frontline'] }, NOW)
+) =>
+  decideLowering(
+    ticket,
+    asked(wanted),
+    { agreed, reason, word, owesReport: false, silence },
+    { id: by, functions, askersFunctions: ['frontline'] },
+    NOW,
+  )
 
 describe('asked for after restoration', () => {
   test.each<[string, Lowered]>([
@@ -73,6 +80,17 @@ describe('a second person', () => {
     const done = accepted(decides({ severity: 'S3' }, { ticket: restored({ loweringId: 'l1', severityClaimed: 'S2' }) }))
     expect(done.ticket.claimLoweredAt).toBe(NOW)
     expect(done.told.at(-1)).toBe('message-posted')
+  })
+
+  test('frees it of a report that is no longer owed: confirmed, it closes; with the claim lowered, the customer is asked again', () => {
+    const confirmed = { status: 'resolved', resolvedAt: minutes(50), confirmedAt: minutes(55), reportOwed: true, loweringId: 'l1' } as const
+    const closes = accepted(decides({ severity: 'S3' }, { ticket: restored(confirmed) }))
+    expect(closes.ticket).toMatchObject({ status: 'closed', closedAs: 'confirmed', reportOwed: false })
+    const asks = accepted(decides({ severity: 'S3' }, { ticket: restored({ ...confirmed, severityClaimed: 'S2' }) }))
+    expect(asks.ticket).toMatchObject({ status: 'resolved', confirmedAt: null, reportOwed: false, claimLoweredAt: NOW })
+    expect(asks.added.filter((row) => row.as === 'timer')).toHaveLength(2)
+    const open = accepted(decides({ severity: 'S3' }, { ticket: restored({ ...confirmed, confirmedAt: null }) }))
+    expect(open.ticket).toMatchObject({ status: 'resolved', reportOwed: false })
   })
 
   test('is neither who asked nor of their function alone', () => {

@@ -2,7 +2,9 @@ import { accept, type Decision, refuse } from '#kernel/decision'
 import type { StaffId } from '#kernel/ids'
 import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { claimLowered } from './claim-lowered.ts'
+import { reportNoLongerOwed } from './report-no-longer-owed.ts'
 import { rank } from './severity.ts'
+import type { SilenceDates } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { SystemWord } from './system-words.ts'
 import type { Ticket } from './ticket.ts'
@@ -48,12 +50,19 @@ export function askLowering(
 
 /**
  * A second person signs or refuses: not who asked, and of a function that who asked is not of. Signed, the clocks count again
- * from their original instants; the first values stay on record.
+ * from their original instants; the first values stay on record. `owesReport`: whether the severity asked for still owes a
+ * root-cause report; `silence`: as of now.
  */
 export function decideLowering(
   ticket: Ticket,
   lowering: Lowering | null,
-  decision: { readonly agreed: boolean; readonly reason: string | null; readonly word: SystemWord },
+  decision: {
+    readonly agreed: boolean
+    readonly reason: string | null
+    readonly word: SystemWord
+    readonly owesReport: boolean
+    readonly silence: SilenceDates
+  },
   by: { readonly id: StaffId; readonly functions: readonly string[]; readonly askersFunctions: readonly string[] },
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
@@ -78,11 +87,11 @@ export function decideLowering(
   if (wrong !== null) return refuse('not-a-lowering', { field: wrong })
   const told = wanted.severity === undefined ? null : claimLowered(ticket, wanted.severity, lowering.reason, decision.word, at)
   const changed = change(settled, at, { ...patchOf(ticket, wanted), ...told?.patch })
-  return accept({ ticket: changed, added: [row, ...correctionsOf(ticket, wanted), ...(told?.added ?? [])] }, [
-    decided,
-    ...severityEvents(ticket, wanted, lowering.reason, at),
-    ...(told?.events ?? []),
-  ])
+  const added = [row, ...correctionsOf(ticket, wanted), ...(told?.added ?? [])]
+  const events = [decided, ...severityEvents(ticket, wanted, lowering.reason, at), ...(told?.events ?? [])]
+  if (!ticket.reportOwed || decision.owesReport) return accept({ ticket: changed, added }, events)
+  const freed = reportNoLongerOwed(changed, told !== null && told.events.length > 0, decision.silence, at)
+  return accept({ ticket: freed.ticket, added: [...added, ...freed.added] }, [...events, ...freed.events])
 }
 
 /** The first field that lowers nothing; null when all do. */
