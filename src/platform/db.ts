@@ -1,10 +1,10 @@
 import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
-import { instant } from '#kernel/instant'
 import type { DB } from './db-types.ts'
 import type { Log } from './log.ts'
 import { PipelinedDialect } from './pipelined-dialect.ts'
 import { PreparedClient } from './prepared-client.ts'
+import { readTimestamp } from './read-timestamp.ts'
 import { tellAway } from './tell-away.ts'
 
 export type Db = Kysely<DB>
@@ -19,8 +19,7 @@ const NUMERIC = 1700
 /** On our pools: timestamptz is an Instant (epoch ms), bigint a number, date its text, numeric its text. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === TIMESTAMPTZ)
-      return (text: string) => instant(Date.parse(text.length > 19 ? text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00') : text))
+    if (oid === TIMESTAMPTZ) return readTimestamp
     if (oid === INT8) return Number
     if (oid === DATE || oid === NUMERIC) return (text: string) => text
     return pg.types.getTypeParser(oid, format as 'text')
