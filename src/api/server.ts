@@ -5,7 +5,6 @@ import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
-import scalar from '@scalar/fastify-api-reference'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { Actor } from '#kernel/actor'
@@ -15,6 +14,7 @@ import { makeCtx } from '#platform/ctx'
 import type { Db } from '#platform/db'
 import type { Log } from '#platform/log'
 import { answerErrors } from './answer-errors.ts'
+import { serveDocs } from './docs-page.ts'
 import { guardAccess } from './guard-access.ts'
 import { limitRates } from './limit-rates.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -100,11 +100,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     },
     { prefix: '/api/v1' },
   )
-  await app.register(scalar, {
-    routePrefix: '/api/docs',
-    hooks: {},
-    configuration: { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false },
-  })
+  serveDocs(app)
   await serveWeb(app, parts.webRoot)
   return app
 }

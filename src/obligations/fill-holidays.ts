@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import Holidays from 'date-holidays'
+import type Holidays from 'date-holidays'
 import { DAY } from '#kernel/instant'
 import { formatDate, parseDate } from './rules/local-date.ts'
 
@@ -12,6 +13,13 @@ export type HolidayFilling = { readonly holidays: string[]; readonly addedDays: 
  */
 export function fillHolidays(country: string, year: number): HolidayFilling | null {
   return country === 'CN' ? chineseYear(year) : yearByRule(country, year)
+}
+
+// Thirty megabytes that most processes never need: loaded when somebody fills a calendar.
+let loaded: typeof Holidays | undefined
+function library(): typeof Holidays {
+  loaded ??= createRequire(import.meta.url)('date-holidays') as typeof Holidays
+  return loaded
 }
 
 type ChineseDays = { readonly holidays: Record<string, string>; readonly workdays: Record<string, string> }
@@ -30,7 +38,7 @@ function chineseYear(year: number): HolidayFilling {
 
 function yearByRule(country: string, year: number): HolidayFilling | null {
   const [code = '', region] = country.split('-')
-  const source = new Holidays()
+  const source = new (library())()
   if (!(code in source.getCountries()) || (region !== undefined && !(region in (source.getStates(code) ?? {})))) return null
   if (region === undefined) source.init(code)
   else source.init(code, region)

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db-types.ts'
@@ -26,12 +27,15 @@ const types: pg.CustomTypesConfig = {
   },
 } as pg.CustomTypesConfig
 
+/** More at once than the machine has room for only wait for each other inside PostgreSQL, with cold caches. */
+const CONNECTIONS = Math.min(16, 4 + 2 * availableParallelism())
+
 /** A pool on `url`. Idle clients that lose their server are reported and dropped, never thrown into the process. */
 export function openPool(url: string, log: Log, options: { max?: number; applicationName?: string; driverTypes?: boolean } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     ...(options.driverTypes ? {} : { Client: PreparedClient, pipeline: true }),
-    max: options.max ?? 16,
+    max: options.max ?? CONNECTIONS,
     application_name: options.applicationName ?? 'muster',
     // A library with connections of its own (sign-in) expects the driver's types.
     ...(options.driverTypes ? {} : { types }),
