@@ -15,8 +15,8 @@ export function serveDocs(app: FastifyInstance): void {
     for (const name of PASSED) if (headers[name] !== undefined) reply.header(name, headers[name])
     return reply.status(statusCode).send(rawPayload)
   }
-  app.get(PREFIX, answer)
-  app.get(`${PREFIX}/*`, answer)
+  app.get(PREFIX, { schema: { hide: true } }, answer)
+  app.get(`${PREFIX}/*`, { schema: { hide: true } }, answer)
 }
 
 async function openPage(): Promise<FastifyInstance> {
