@@ -100,3 +100,18 @@ test('bounced between lines, the duty manager names the owner', async () => {
     await line.done(who, 'POST', `/hand-offs/${await line.offer(owner, who, number)}/decline`, { reason: '不归我' })
   expect(await line.last(number, 'name_owner')).toMatchObject({ holder: { id: line.ids.dutyManager } })
 })
+
+test('about the lead: the call, and word of an objection or a low rating, go to the duty manager, also when named later', async () => {
+  const body = { kind: 'complaint', title: '主管态度不好', report: { symptom: '推诿' } }
+  const { number, version } = await line.done('customer', 'POST', '/tickets', body)
+  expect(await line.last(number, 'call_back')).toMatchObject({ holder: { id: line.ids.lead } })
+  const about = { aboutStaffIds: [line.ids.lead] }
+  await line.done('administrator', 'PATCH', `/tickets/${number}`, about, { 'if-match': String(version) })
+  expect(await line.last(number, 'call_back')).toMatchObject({ state: 'pending', holder: { id: line.ids.dutyManager } })
+
+  // Nobody calls within the hour.
+  await muster.advance(90)
+  const ofThis = async (who: 'lead' | 'dutyManager') => (await line.told(who)).filter((one) => one.ticket?.number === number)
+  expect((await ofThis('dutyManager')).map((one) => one.type)).toContain('obligation.broken')
+  expect(await ofThis('lead')).toEqual([])
+})

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type People, recipients, TOLD_TYPES } from './recipients.ts'
 
-const people: People = { ownerId: 'li', liaisonId: 'chen', leadId: 'lead', executiveId: 'exec', dutyManagerId: 'duty' }
+const people: People = {
+  ...{ ownerId: 'li', liaisonId: 'chen', leadId: 'lead', executiveId: 'exec', dutyManagerId: 'duty' },
+  complaintAbout: [],
+}
 const system = { kind: 'system', id: 'muster' }
 const told = (type: string, data: Record<string, unknown> = {}, actor = system, who = people) =>
   recipients({ type, actor, data }, who).map(({ staffId, reason }) => `${staffId}: ${reason}`)
@@ -44,6 +47,13 @@ it.each<[string, Record<string, unknown>, string[]]>([
   expect(told(type, data)).toEqual(expected)
 })
 
+it('a lead whom the complaint is about hears nothing in that place: the duty manager does', () => {
+  const about = { ...people, complaintAbout: ['lead'] }
+  for (const type of ['ticket.objected', 'ticket.rated-low']) expect(told(type, {}, system, about)).toEqual(['duty: duty-manager'])
+  const broken = { recipients: ['holder', 'line-lead'], holderId: 'li' }
+  expect(told('obligation.broken', broken, system, about)).toEqual(['li: holder', 'duty: duty-manager'])
+})
+
 it('words from outside tell liaison and owner; words of ours nobody', () => {
   expect(told('ticket.message-posted', {}, { kind: 'contact', id: 'he' })).toEqual(['chen: liaison', 'li: owner'])
   expect(told('ticket.message-posted', {}, { kind: 'partner', id: 'p' })).toEqual(['chen: liaison', 'li: owner'])
@@ -62,7 +72,14 @@ it('whoever stands in two places is told once, as what comes first', () => {
 
 it('whatever the event says: nobody twice, nobody unknown, never the one who did it', () => {
   const ids = fc.option(fc.constantFrom('li', 'chen', 'lead', 'wang'))
-  const anyone = fc.record({ ownerId: ids, liaisonId: ids, leadId: ids, executiveId: ids, dutyManagerId: ids })
+  const anyone = fc.record({
+    ownerId: ids,
+    liaisonId: ids,
+    leadId: ids,
+    executiveId: ids,
+    dutyManagerId: ids,
+    complaintAbout: fc.constant([]),
+  })
   const data = fc.dictionary(
     fc.constantFrom('fromId', 'toId', 'byId', 'leadId', 'holderId', 'recipients'),
     fc.oneof(ids, fc.integer(), fc.array(fc.string())),

@@ -12,6 +12,8 @@ export type People = {
   readonly leadId: string | null
   readonly executiveId: string | null
   readonly dutyManagerId: string | null
+  /** Whom the ticket, a complaint, is about. */
+  readonly complaintAbout: readonly string[]
 }
 
 /** Why somebody is told; the screen says it in words. */
@@ -40,19 +42,22 @@ const bothDuties: Tell = (_, { ownerId, liaisonId }) => [
 const owner: Tell = (_, { ownerId }) => [[ownerId, 'owner']]
 const liaison: Tell = (_, { liaisonId }) => [[liaisonId, 'liaison']]
 const giver: Tell = ({ data }) => [[data['fromId'], 'giver']]
-const lead: Tell = (_, { leadId }) => [[leadId, 'line-lead']]
+/** The line's lead, or the duty manager where the complaint is about the lead. */
+const lead: Tell = (_, { leadId, dutyManagerId, complaintAbout }) =>
+  leadId !== null && complaintAbout.includes(leadId) ? [[dutyManagerId, 'duty-manager']] : [[leadId, 'line-lead']]
 const receiver: Tell = ({ data }) => [[data['toId'], 'receiver']]
 
 /** The default ladder: which roles hear of it was decided by the obligation itself. */
-const ladder: Tell = ({ data }, people) => {
-  const roles = Array.isArray(data['recipients']) ? (data['recipients'] as unknown[]) : []
-  const standing: readonly (readonly [unknown, Reason])[] = [
-    [data['holderId'], 'holder'],
-    [people.leadId, 'line-lead'],
-    [people.executiveId, 'line-executive'],
-    [people.dutyManagerId, 'duty-manager'],
+const ladder: Tell = (event, people) => {
+  const named = event.data['recipients']
+  const roles = Array.isArray(named) ? (named as unknown[]) : []
+  const standing: readonly (readonly [Reason, ReturnType<Tell>])[] = [
+    ['holder', [[event.data['holderId'], 'holder']]],
+    ['line-lead', lead(event, people)],
+    ['line-executive', [[people.executiveId, 'line-executive']]],
+    ['duty-manager', [[people.dutyManagerId, 'duty-manager']]],
   ]
-  return standing.filter(([, role]) => roles.includes(role))
+  return standing.filter(([role]) => roles.includes(role)).flatMap(([, told]) => told)
 }
 
 const FROM_OUTSIDE = ['contact', 'partner']
