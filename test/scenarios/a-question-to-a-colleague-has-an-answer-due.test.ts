@@ -72,3 +72,23 @@ test('whoever leaves takes no question along: it ends, and who asked is told', a
   expect(items).toMatchObject([{ id, answer: null, ended: { why: 'person-disabled' } }])
   expect((await line.told(owner)).map((one) => one.type)).toContain('ticket.ask-ended')
 })
+
+test('who is being disabled at this very moment is not asked: the question waits for the outcome', async () => {
+  const { number, owner } = await line.underWay('S3')
+  const leaving = await muster.app.pool.connect()
+  try {
+    await leaving.query('begin')
+    await leaving.query('update staff set active = false where id = $1', [line.ids.engineer])
+    const asking = line.call(owner, 'POST', `/tickets/${number}/asks`, { toStaffId: line.ids.engineer, question: '谁来决定？' })
+    const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    await expect.poll(async () => (await muster.app.pool.query(waiting)).rowCount).toBe(1)
+    await leaving.query('commit')
+    const asked = await asking
+    expect([asked.status, asked.body.code]).toEqual([409, 'asked-disabled'])
+    expect((await line.done(owner, 'GET', `/tickets/${number}/asks`)).items).toEqual([])
+  } finally {
+    await leaving.query('rollback')
+    await leaving.query('update staff set active = true where id = $1', [line.ids.engineer])
+    leaving.release()
+  }
+})

@@ -6,6 +6,7 @@ import { type CommandOptions, commandTicket, type Done, staffId } from '../comma
 import type { AskColleague } from '../contract.ts'
 import { onDutyOf } from '../on-duty-of.ts'
 import { ask } from '../rules/ask.ts'
+import { staysActive } from '../store/asks.ts'
 
 /** A question to a person, or to whoever is on duty in a function, which is one person at once. */
 export async function askColleague(
@@ -28,7 +29,8 @@ export async function askColleague(
           ? await responder(tx, toStaffId, ticket.productLineId, at)
           : await onDutyOf(facts, toFunction, ctx.actor.locale, (id) => id !== me)
       if (!to) throw badFields([{ path: 'toStaffId', code: 'unknown-reference' }])
-      return ask(ticket, { id: askId, toFunction: toStaffId === undefined ? toFunction : null, question }, to, me, at)
+      const asked = { ...to, active: await staysActive(tx, to.id) }
+      return ask(ticket, { id: askId, toFunction: toStaffId === undefined ? toFunction : null, question }, asked, me, at)
     },
     options,
   )

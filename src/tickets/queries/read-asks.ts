@@ -6,12 +6,12 @@ import { leads } from '../policy.ts'
 import { listAsks } from '../store/asks.ts'
 import { visibleTicket } from './get-ticket.ts'
 
-/** Questions among our people on a ticket, with their answers. */
-export async function readAsks(ctx: Ctx, ref: string): Promise<AskList> {
+/** Questions among our people on a ticket, with their answers; with `only` that one. */
+export async function readAsks(ctx: Ctx, ref: string, only: string | null = null): Promise<AskList> {
   const { actor } = ctx
   if (actor.kind !== 'staff') throw notFound()
   const { ticket, line } = await visibleTicket(ctx, ref)
-  const rows = await listAsks(ctx.db, ticket.id)
+  const rows = await listAsks(ctx.db, ticket.id, only)
   const items = rows.map((row) => ({
     id: row.id,
     from: { id: row.asked_by, name: row.asked_by_name },

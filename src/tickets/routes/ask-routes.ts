@@ -23,8 +23,7 @@ export function askRoutes(app: FastifyInstance): void {
     status: 201,
     handle: async (ctx, { params, body, ifMatch }) => {
       const { askId } = await askColleague(ctx, params.id, body, { ifMatch })
-      const { items } = await readAsks(ctx, params.id)
-      const asked = items.find((one) => one.id === askId)
+      const [asked] = (await readAsks(ctx, params.id, askId)).items
       if (!asked) throw new Error('an ask was committed without being made')
       return asked
     },

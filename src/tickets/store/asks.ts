@@ -17,6 +17,15 @@ export async function openAsk(tx: Tx, askId: string): Promise<OpenAsk | null> {
   return rows[0] ?? null
 }
 
+/**
+ * Whether this person of ours is active, and stays so until the transaction ends: whoever is being disabled is waited for, and
+ * no question reaches them behind the moving of their duties.
+ */
+export async function staysActive(tx: Tx, staffId: StaffId): Promise<boolean> {
+  const { rows } = await sql<{ active: boolean }>`select active from staff where id = ${staffId} for key share`.execute(tx)
+  return rows[0]?.active ?? false
+}
+
 /** Questions on a ticket that wait for this person. */
 export async function openAsksTo(tx: Tx, ticketId: string, staffId: StaffId): Promise<OpenAsk[]> {
   const { rows } = await sql<OpenAsk>`
@@ -43,13 +52,13 @@ export type AskRecord = {
   ended_why: string | null
 }
 
-/** Every question on a ticket, oldest first, with when its answer is due. */
-export async function listAsks(db: Db | Tx, ticketId: string): Promise<AskRecord[]> {
+/** Every question on a ticket (or the `only` one), oldest first, with when its answer is due. */
+export async function listAsks(db: Db | Tx, ticketId: string, only: string | null = null): Promise<AskRecord[]> {
   const { rows } = await sql<AskRecord>`
     select k.id, k.asked_by, b.name as asked_by_name, k.to_id, r.name as to_name, k.to_function, k.question, k.asked_at,
       (select o.due_at from obligations o where o.ticket_id = k.ticket_id and o.subject_type = 'ask' and o.subject_id = k.id) as due_at,
       k.answered_at, k.answered_by, a.name as answered_by_name, k.answer, k.ended_at, k.ended_why
     from asks k join staff b on b.id = k.asked_by join staff r on r.id = k.to_id left join staff a on a.id = k.answered_by
-    where k.ticket_id = ${ticketId} order by k.asked_at, k.id limit 1000`.execute(db)
+    where k.ticket_id = ${ticketId} ${only === null ? sql`` : sql`and k.id = ${only}`} order by k.asked_at, k.id limit 1000`.execute(db)
   return rows
 }
