@@ -118,7 +118,7 @@ export class WriteSet {
   #add(kind: Part['kind'], table: Table, key: readonly string[], rows: readonly Row[]): this {
     for (const row of rows) {
       const columns = Object.keys(row)
-      const shape = `${kind} ${table} ${columns.join(',')}`
+      const shape = `${kind} ${table} by ${key.join(',')}: ${columns.join(',')}`
       const part = this.#parts.get(shape) ?? { kind, table, key, columns, rows: [] }
       part.rows.push(row)
       this.#parts.set(shape, part)

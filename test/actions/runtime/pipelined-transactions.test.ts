@@ -110,3 +110,11 @@ test('a list for a JSON column is JSON, in one row and in several', () => {
   expect(two.parameters).toEqual(['[{"pauses":[1]},{"pauses":[2]}]'])
   expect(one.sql).not.toBe(two.sql)
 })
+
+test('the same columns found by another key are another statement', () => {
+  const row = { key: 'x1', name_zh: 'x2' }
+  const byKey = new WriteSet().update('functions', ['key'], [row]).compile()
+  const byName = new WriteSet().update('functions', ['name_zh'], [row]).compile()
+  expect(byKey.sql).toContain('where "key" =')
+  expect(byName.sql).toContain('where "name_zh" =')
+})
