@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { ConfigError } from '#platform/config'
-import { fill } from '#platform/http/problem'
+import { sentenceOf } from '#platform/http/problem'
 import { DatabaseFromElsewhere, DatabaseIsNewer } from '#platform/migrate'
 import { EmbeddedFault } from '#platform/postgres/embedded-fault'
 import { Refused } from '#platform/refused'
@@ -38,8 +38,8 @@ function words(error: unknown): Words {
     const entry = refusalCatalogue[code] ?? { zh: code, en: code }
     return {
       code,
-      zh: fill(entry.zh, params),
-      en: fill(entry.en, params),
+      zh: sentenceOf(entry, params, 'zh-CN'),
+      en: sentenceOf(entry, params, 'en'),
       lines: error.fields.map(({ path, code: why }) => `${path}: ${why}`),
     }
   }

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module'
 import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import type Holidays from 'date-holidays'
 import { DAY } from '#kernel/instant'
+import { lazyPackage } from '#platform/lazy-package'
 import { formatDate, parseDate } from './rules/local-date.ts'
 
 /** What an official calendar says of a year, ready to be put into a calendar document. `missing`: nothing is known of the year yet. */
@@ -15,12 +15,8 @@ export function fillHolidays(country: string, year: number): HolidayFilling | nu
   return country === 'CN' ? chineseYear(year) : yearByRule(country, year)
 }
 
-// Thirty megabytes that most processes never need: loaded when somebody fills a calendar.
-let loaded: typeof Holidays | undefined
-function library(): typeof Holidays {
-  loaded ??= createRequire(import.meta.url)('date-holidays') as typeof Holidays
-  return loaded
-}
+// Thirty megabytes of rules.
+const library = lazyPackage<typeof Holidays>('date-holidays')
 
 type ChineseDays = { readonly holidays: Record<string, string>; readonly workdays: Record<string, string> }
 

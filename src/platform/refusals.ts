@@ -1,5 +1,10 @@
-/** A sentence of the error catalogue. `{name}` stands for a param of the refusal. */
-export type CatalogueEntry = { readonly status: number; readonly zh: string; readonly en: string }
+export type Saying = { readonly zh: string; readonly en: string }
+
+/**
+ * A sentence of the error catalogue. `{name}` stands for a param of the refusal; of its machine words, one or several with
+ * commas, `words` says how people call them.
+ */
+export type CatalogueEntry = Saying & { readonly status: number; readonly words?: Readonly<Record<string, Saying>> }
 
 /** Refusals every feature may meet. Each sentence: what happened, what was kept, what to do. */
 export const platformRefusals = {

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '#platform/refusals'
+import { CRITERION_WORDS, FACT_WORDS, STATION_WORDS } from './refusal-words.ts'
 import { secondWordRefusals } from './second-word-refusals.ts'
 
 /** Why a command on a ticket was refused. Each says what happened, what was kept, and what to do. */
@@ -106,11 +107,13 @@ export const ticketRefusals = {
     status: 422,
     zh: '问题描述还缺：{missing}；工单没有离开当前环节。请补全后再试。',
     en: 'The description still lacks: {missing}; the ticket stayed where it is. Complete it and try again.',
+    words: FACT_WORDS,
   },
   'exit-criteria-missing': {
     status: 422,
     zh: '{station} 环节还没有记录：{missing}；工单没有离开。请先记录结论。',
     en: 'Station {station} has not recorded: {missing}; the ticket stayed. Record the finding first.',
+    words: CRITERION_WORDS,
   },
   'not-reproduced-needs-lead': {
     status: 422,
@@ -131,16 +134,19 @@ export const ticketRefusals = {
     status: 422,
     zh: '从 {from} 到 {to} 是退回或跳过环节，需要写明原因；工单没有移动。',
     en: 'From {from} to {to} goes back or skips a station and needs a reason; the ticket stayed.',
+    words: STATION_WORDS,
   },
   'same-station': {
     status: 409,
     zh: '工单已经在 {station} 环节，没有移动。',
     en: 'The ticket is at station {station} already; nothing moved.',
+    words: STATION_WORDS,
   },
   'move-needs-hand-off': {
     status: 422,
     zh: '负责人不属于 {to} 职能，不能直接移动；工单没有移动。请改用转交。',
     en: 'The owner is not of {to}, so the ticket cannot simply move there; it stayed. Hand it off instead.',
+    words: STATION_WORDS,
   },
   'finding-empty': {
     status: 422,

@@ -56,7 +56,7 @@ export function toProblem(
     title: TITLES[locale][entry.status] ?? (locale === 'en' ? 'Error' : '出错'),
     status: entry.status,
     code: refusal.code,
-    detail: fill(locale === 'en' ? entry.en : entry.zh, refusal.params),
+    detail: sentenceOf(entry, refusal.params, locale),
     errors: fields.map((field) => ({ path: field.path, code: field.code, message: fieldMessage(field, locale) })),
     ...(Object.keys(refusal.params).length > 0 ? { params: refusal.params } : {}),
   }
@@ -67,6 +67,18 @@ function fieldMessage(field: FieldError, locale: Locale): string {
   return fill(locale === 'en' ? entry.en : entry.zh, field.params ?? {})
 }
 
-export function fill(template: string, params: Refusal['params']): string {
+/** The catalogue's sentence with its params, machine words in the reader's own. */
+export function sentenceOf({ zh, en, words }: Omit<CatalogueEntry, 'status'>, params: Refusal['params'], locale: Locale): string {
+  const said = words ? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, inWords(value, words, locale)])) : params
+  return fill(locale === 'en' ? en : zh, said)
+}
+
+function inWords(value: string | number, words: NonNullable<CatalogueEntry['words']>, locale: Locale): string | number {
+  if (typeof value === 'number') return value
+  const said = value.split(', ').map((word) => words[word]?.[locale === 'en' ? 'en' : 'zh'] ?? word)
+  return said.join(locale === 'en' ? ', ' : '、')
+}
+
+function fill(template: string, params: Refusal['params']): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
 }

@@ -1,5 +1,6 @@
+import type { Locale } from '#kernel/actor'
 import type { Ctx } from '#platform/ctx'
-import { fill } from '#platform/http/problem'
+import { sentenceOf } from '#platform/http/problem'
 import { notFound } from '#platform/refused'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
 import { leads, mayCommand, maySee } from '../policy.ts'
@@ -87,7 +88,7 @@ async function asksRating(ctx: Ctx, ticketId: string): Promise<boolean> {
   return ctx.actor.kind === 'contact' && asksToRate(await ratingAsked(ctx.db, ctx.actor.id, ticketId), ctx.now)
 }
 
-function sentence(refusal: { code: string; params: Readonly<Record<string, string | number>> }, locale: string): string {
+function sentence(refusal: { code: string; params: Readonly<Record<string, string | number>> }, locale: Locale): string {
   const entry = ticketRefusals[refusal.code as keyof typeof ticketRefusals]
-  return entry ? fill(locale === 'en' ? entry.en : entry.zh, refusal.params) : refusal.code
+  return entry ? sentenceOf(entry, refusal.params, locale) : refusal.code
 }
