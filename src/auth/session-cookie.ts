@@ -3,6 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 /** better-auth's cookie: `token.signature`, URL-encoded; the signature is HMAC-SHA-256 of the token, base64. */
 export const COOKIE_PREFIX = 'muster'
 
+/** 32 bytes in base64. */
+const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/
+
 /** On https the name itself (`__Secure-`) keeps a plain-http page from planting one. */
 export function sessionCookieName(publicUrl: string): string {
   return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`
@@ -15,6 +18,8 @@ export function readSessionToken(cookies: string | undefined, name: string, secr
   const dot = value.lastIndexOf('.')
   if (dot < 1) return null
   const token = value.slice(0, dot)
+  // The decoder passes over what is not base64; another text for the same signature is not the cookie we gave.
+  if (!SIGNATURE.test(value.slice(dot + 1))) return null
   const given = Buffer.from(value.slice(dot + 1), 'base64')
   const expected = createHmac('sha256', secret).update(token).digest()
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : null

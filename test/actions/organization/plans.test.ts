@@ -79,7 +79,7 @@ async function scans(): Promise<{ tickets: number; owner: number; liaison: numbe
   await sql`select pg_stat_force_next_flush()`.execute(watched)
   const { rows } = await sql<{ tickets: number; owner: number; liaison: number }>`
     select (select seq_scan from pg_stat_user_tables where relname = 'tickets') as tickets,
-      (select idx_scan from pg_stat_user_indexes where indexrelname = 'tickets_open_by_owner') as owner,
+      (select idx_scan from pg_stat_user_indexes where indexrelname = 'tickets_owned_open') as owner,
       (select idx_scan from pg_stat_user_indexes where indexrelname = 'tickets_open_by_liaison') as liaison`.execute(watched)
   return rows[0]!
 }
