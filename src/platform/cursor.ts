@@ -2,13 +2,17 @@ import { isUnstorable } from '#kernel/text'
 import { Refused } from './refused.ts'
 
 /** What a part of a cursor is; the last one of a keyset is always the row's id. */
-export type CursorPart = 'text' | 'uuid' | 'instant' | 'date'
+export type CursorPart = 'text' | 'uuid' | 'instant' | 'instant-or-none' | 'date' | 'severity' | 'number'
 
 const SHAPES: Readonly<Record<CursorPart, RegExp>> = {
   text: /^[\s\S]*$/,
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
   instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  'instant-or-none': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   date: /^\d{4}-\d\d-\d\d$/,
+  severity: /^S[1-4]$/,
+  // As far as a number is exact here.
+  number: /^\d{1,15}$/,
 }
 
 /** The sort key of the last row given, as callers pass it back. They may not read it; it is not secret. */
@@ -30,10 +34,10 @@ export function encodeSortCursor(sort: string, keys: readonly (string | null)[])
 }
 
 /** Its keys; null without a cursor. Refused `invalid-input` when it was made up or belongs to another list or sort. */
-export function decodeSortCursor(cursor: string | undefined, sort: string): (string | null)[] | null {
+export function decodeSortCursor(cursor: string | undefined, sort: string, shape: readonly CursorPart[]): (string | null)[] | null {
   if (cursor === undefined) return null
   const [of, ...keys] = read(cursor)
-  if (of !== sort || keys.length === 0 || !keys.every((key) => key === null || isSortKey(key))) throw notOurs()
+  if (of !== sort || keys.length !== shape.length || !keys.every((key, i) => fits(key, shape[i]!))) throw notOurs()
   return keys as (string | null)[]
 }
 
@@ -63,14 +67,16 @@ function read(cursor: string): unknown[] {
   }
 }
 
-// Severities and numbers beside what a keyset is made of elsewhere; anything else never came from us.
-function isSortKey(key: unknown): boolean {
-  return fits(key, 'instant') || fits(key, 'uuid') || (typeof key === 'string' && /^(S[1-4]|\d{1,19})$/.test(key))
+function fits(part: unknown, kind: CursorPart): boolean {
+  if (part === null) return kind === 'instant-or-none'
+  if (typeof part !== 'string' || !SHAPES[kind].test(part) || isUnstorable(part)) return false
+  return kind === 'date' || kind.startsWith('instant') ? isReal(part) : true
 }
 
-function fits(part: unknown, kind: CursorPart): boolean {
-  if (typeof part !== 'string' || !SHAPES[kind].test(part) || isUnstorable(part)) return false
-  return (kind !== 'date' && kind !== 'instant') || !Number.isNaN(Date.parse(part))
+/** A day that a calendar has: 30 February is read as 2 March here, and refused by PostgreSQL; and it knows no year 0. */
+function isReal(text: string): boolean {
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) && !text.startsWith('0000')
 }
 
 function notOurs(): Refused {

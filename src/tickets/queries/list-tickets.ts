@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor'
 import { instantText } from '#kernel/fields'
 import { formatInstant, type Instant, instant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
-import { decodeSortCursor, encodeSortCursor } from '#platform/cursor'
+import { type CursorPart, decodeSortCursor, encodeSortCursor } from '#platform/cursor'
 import { localMidnight } from '#platform/local-midnight'
 import { notFound } from '#platform/refused'
 import type { ListTickets, TicketRow } from '../contract.ts'
@@ -16,7 +16,7 @@ export async function listTicketsFor(ctx: Ctx, query: ListTickets): Promise<{ it
   const page = {
     now: ctx.now,
     todayFrom: localMidnight(ctx.now, 'Asia/Shanghai'),
-    after: decodeSortCursor(query.cursor, query.sort),
+    after: decodeSortCursor(query.cursor, query.sort, KEYS[query.sort]),
     number: number === undefined ? null : Number(number),
   }
   const rows = await listTickets(ctx.db, query, listSight(ctx.actor), page)
@@ -42,6 +42,13 @@ export function listSight(actor: Actor): ListSight {
     case 'system':
       throw notFound()
   }
+}
+
+/** What `keysOf` gives. */
+const KEYS: Readonly<Record<ListTickets['sort'], readonly CursorPart[]>> = {
+  nextDue: ['instant-or-none', 'uuid'],
+  severity: ['severity', 'instant', 'uuid'],
+  '-createdAt': ['instant', 'uuid'],
 }
 
 function keysOf(row: TicketListRow, sort: ListTickets['sort']): (string | null)[] {

@@ -14,7 +14,7 @@ import { visibleTicket } from './get-ticket.ts'
 /** The words of a ticket that this actor may read, oldest first. */
 export async function readMessages(ctx: Ctx, ref: string, page: PageQuery): Promise<MessageList> {
   const facts = await visibleTicket(ctx, ref)
-  const [at = null, id = null] = decodeSortCursor(page.cursor, 'messages') ?? []
+  const [at = null, id = null] = decodeSortCursor(page.cursor, 'messages', ['instant', 'uuid']) ?? []
   const after = at !== null && id !== null ? { at, id } : null
   const rows = await listMessages(ctx.db, facts.ticket.id, wordSight(ctx.actor, facts), { after, limit: page.limit + 1 })
   const shown = rows.slice(0, page.limit)
@@ -28,7 +28,7 @@ export async function readMessages(ctx: Ctx, ref: string, page: PageQuery): Prom
 export async function readTimeline(ctx: Ctx, ref: string, page: PageQuery): Promise<Timeline> {
   const facts = await visibleTicket(ctx, ref)
   const { audiences } = wordSight(ctx.actor, facts)
-  const [at = null, seq = null] = decodeSortCursor(page.cursor, 'timeline') ?? []
+  const [at = null, seq = null] = decodeSortCursor(page.cursor, 'timeline', ['instant', 'number']) ?? []
   const after = at !== null && seq !== null ? { at, seq: Number(seq) } : null
   const rows = await listTimeline(
     ctx.db,
