@@ -78,8 +78,8 @@ export function mayCommand(actor: Actor, command: Command, ticket: Ticket, line:
       return OF_INTEGRATIONS.includes(command) ? 'yes' : 'hidden'
     case 'staff':
       if (command === 'object') return 'hidden'
-      if (command === 'assign' || command === 'decide_objection') return leads(actor, line) ? 'yes' : 'needs-lead'
-      if (command === 'confirm') return ticket.liaisonId === actor.id || leads(actor, line) ? 'yes' : 'needs-liaison'
+      if (command === 'assign' || command === 'decide_objection') return leadsOn(actor, ticket, line) ? 'yes' : 'needs-lead'
+      if (command === 'confirm') return ticket.liaisonId === actor.id || leadsOn(actor, ticket, line) ? 'yes' : 'needs-liaison'
       return 'yes'
   }
 }
@@ -92,6 +92,11 @@ export function mayReadPlaybooks(actor: Actor): boolean {
 /** Playbooks are the workspace's setup. */
 export function mayEditPlaybooks(actor: Actor): boolean {
   return actor.kind === 'system' || (actor.kind === 'staff' && actor.role === 'administrator')
+}
+
+/** Leads here: nobody does on a complaint that is about them. */
+export function leadsOn(actor: Actor, { complaintAbout }: Pick<Ticket, 'complaintAbout'>, line: LineFacts): boolean {
+  return leads(actor, line) && !complaintAbout.some((about) => about === actor.id)
 }
 
 /** Lead of the line, duty manager, executive, administrator. */

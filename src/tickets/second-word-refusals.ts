@@ -92,6 +92,11 @@ export const secondWordRefusals = {
     zh: '这张投诉涉及您，不能由您接手；职责仍在原处。',
     en: 'The complaint is about you, so you cannot take it; the duty stays.',
   },
+  'about-you': {
+    status: 403,
+    zh: '这张投诉涉及您，涉及哪些同事不能由您修改；没有改变。如果有误，请告诉值班经理。',
+    en: 'The complaint is about you, so whom it is about is not yours to change; nothing was changed. If it is wrong, tell the duty manager.',
+  },
   'about-for-complaints': {
     status: 422,
     zh: '只有投诉可以写明涉及哪位同事；没有保存。',

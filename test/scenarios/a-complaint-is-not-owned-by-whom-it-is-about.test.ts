@@ -115,3 +115,27 @@ test('about the lead: the call, and word of an objection or a low rating, go to 
   expect((await ofThis('dutyManager')).map((one) => one.type)).toContain('obligation.broken')
   expect(await ofThis('lead')).toEqual([])
 })
+
+test('whom it is about decides nothing on it: names nobody, takes nobody off, and does not say that the call was made', async () => {
+  const body = { kind: 'complaint', title: '主管敷衍', report: { symptom: '敷衍' }, aboutStaffIds: [line.ids.lead] }
+  const { number, version } = await line.done('customer', 'POST', '/tickets', body)
+  const call = await line.last(number, 'call_back')
+  expect(call).toMatchObject({ holder: { id: line.ids.dutyManager } })
+  const done = { how: '已电话沟通' }
+  for (const who of ['lead', 'tester'] as const) {
+    const said = await line.call(who, 'POST', `/obligations/${call.id}/fulfilment`, done)
+    expect([said.status, said.body.code], who).toEqual([403, 'needs-lead'])
+  }
+  const assigned = await line.call('lead', 'POST', `/tickets/${number}/assignment`, {
+    duty: 'owner',
+    toStaffId: line.ids.tester,
+    reason: '熟',
+  })
+  expect([assigned.status, assigned.body.code]).toEqual([403, 'needs-lead'])
+  expect((await line.ticket(number, 'lead')).abilities).not.toContain('assign')
+  const off = await line.call('lead', 'PATCH', `/tickets/${number}`, { aboutStaffIds: [] }, { 'if-match': String(version) })
+  expect([off.status, off.body.code]).toEqual([403, 'about-you'])
+
+  await line.done('dutyManager', 'POST', `/obligations/${call.id}/fulfilment`, done)
+  expect(await line.last(number, 'call_back')).toMatchObject({ state: 'kept' })
+})

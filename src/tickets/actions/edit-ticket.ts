@@ -27,6 +27,7 @@ export const editTicket = (ctx: Ctx, ref: string, input: PatchTicket, options: C
         accountId: ticket.accountId,
       })
       if (!exist.component) throw badFields([{ path: 'componentId', code: 'unknown-reference' }])
+      if (input.aboutStaffIds !== undefined && ticket.complaintAbout.some((id) => id === ctx.actor.id)) throw new Refused('about-you')
       const about = input.aboutStaffIds === undefined ? undefined : await aboutOf(facts, input.aboutStaffIds)
       const given = Object.fromEntries(Object.entries(input.report ?? {}).filter(([, value]) => value !== undefined))
       return edit(

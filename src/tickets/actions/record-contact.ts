@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx'
 import { badFields } from '../bad-fields.ts'
 import { type CommandOptions, commandTicket, type Done, staffId } from '../command-ticket.ts'
 import type { RecordContact } from '../contract.ts'
-import { leads } from '../policy.ts'
+import { leadsOn } from '../policy.ts'
 import { recordContact } from '../rules/record-contact.ts'
 import { silenceDates } from '../silence-dates.ts'
 import { contactsOf } from '../store/intake-facts.ts'
@@ -28,7 +28,7 @@ export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact,
         nextContactAt: input.nextContactAt ?? null,
         answered: input.answered ?? true,
       }
-      return recordContact(facts.ticket, record, staffId(ctx), leads(ctx.actor, facts.line), silenceDates(facts), facts.at)
+      return recordContact(facts.ticket, record, staffId(ctx), leadsOn(ctx.actor, facts.ticket, facts.line), silenceDates(facts), facts.at)
     },
     options,
   )

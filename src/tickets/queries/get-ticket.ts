@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import { sentenceOf } from '#platform/http/problem'
 import { notFound } from '#platform/refused'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
-import { leads, mayCommand, maySee } from '../policy.ts'
+import { leadsOn, mayCommand, maySee } from '../policy.ts'
 import { presentCustomerTicket, presentTicket } from '../present/ticket.ts'
 import { ticketRefusals } from '../refusals.ts'
 import { nextSteps } from '../rules/abilities.ts'
@@ -45,7 +45,7 @@ export async function showTicket(
     })
   }
   const offers = ticket.offers.length === 0 ? [] : await openOffersOf(ctx.db, ticket.id)
-  const steps = nextSteps(ticket, facts.playbook, { id: ctx.actor.id, leads: leads(ctx.actor, facts.line) })
+  const steps = nextSteps(ticket, facts.playbook, { id: ctx.actor.id, leads: leadsOn(ctx.actor, ticket, facts.line) })
   const { locale } = ctx.actor
   const commands = steps.map(({ command, blockedBy }) => ({
     command,
