@@ -7,6 +7,7 @@ import { comparePositions, type LogPosition, parsePosition } from '../log-reader
 import { countEvents, isReached, type LoggedEvent, logEnd, readEvents } from '../log-reader/read-events.ts'
 import type { Wake } from '../log-reader/wake.ts'
 import { visible } from '../rules/visibility.ts'
+import { tellAway } from '../tell-away.ts'
 import { StreamClient } from './stream-client.ts'
 import { eventFrame, type FrameClass, positionFrame, type ResetReason, resetFrame } from './stream-frame.ts'
 
@@ -133,7 +134,7 @@ export class StreamHub {
         if (events.length === READ_MOST) this.#readAgain = true
       }
     } catch (error) {
-      this.#log.warn({ err: error }, 'streams could not read the log; they try again at the next poll')
+      tellAway(this.#log, error, {}, 'streams could not read the log; they try again at the next poll')
     }
   }
 
