@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { accept } from '#kernel/decision'
 import type { IntakeCandidates, IntakePerson } from '#oncall/rules/intake-candidates'
 import { at } from '../../../test/obligations/owed.ts'
 import {
@@ -89,6 +90,18 @@ describe('a complaint owes', () => {
 
   test('the duty manager’s, where it is about the lead', () => {
     expect(told([lead]).one('call_back')).toMatchObject({ holderDuty: 'duty_manager', holderId: line.dutyManagerId })
+  })
+
+  test('nor anything else of the lead’s, whenever it is owed and whenever the lead is named', () => {
+    const callNeeded = (ticket: Ticket, now: typeof NOW) =>
+      accept({ ticket, added: [] }, [{ type: 'ticket.call-needed' as const, at: now, data: { attempts: 0, days: 0 } }])
+    const called = (ticket: Ticket, now: typeof NOW) =>
+      recordContact(ticket, { ...call, fromAt: now, toAt: now, promised: null, nextContactAt: null }, chen, true, silence, now)
+    const again = told([lead]).does(at('16 09:20'), called).does(at('16 09:40'), callNeeded)
+    expect(again.last('call_back')).toMatchObject({ state: 'pending', holderId: line.dutyManagerId })
+
+    const named = told().does(at('16 09:20'), (ticket, now) => edit(ticket, { about: { staffIds: [lead], successorId: chen } }, now))
+    expect(named.one('call_back')).toMatchObject({ state: 'pending', holderId: line.dutyManagerId })
   })
 
   test('the lead’s call is kept by who leads, not by anybody’s', () => {

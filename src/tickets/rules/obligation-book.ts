@@ -6,6 +6,7 @@ import { keep } from '#obligations/rules/keep-obligation'
 import { type Change, type HolderDuty, isOpen, type Obligation, type ObligationEvent } from '#obligations/rules/obligation'
 import type { ServicePolicyDocument } from '#obligations/rules/service-policy'
 import { type LineCalendar, type Owed, targetFor } from '#obligations/rules/target-for'
+import { leadingDuty } from './leading-duty.ts'
 import { byDay } from './night.ts'
 import { answeredAs } from './severity.ts'
 import type { LineFacts, Ticket } from './ticket.ts'
@@ -116,7 +117,8 @@ export class ObligationBook {
       this.target(kind, options.armedAt, options.givenAt) ??
       (exactlyAt === undefined ? null : this.target('promise', options.armedAt, exactlyAt))
     if (owed === null) return
-    const duty = options.holder ? options.holder.duty : owed.holderDuty
+    const answers = owed.holderDuty === 'lead' ? leadingDuty(this.#ticket, this.#facts.line) : owed.holderDuty
+    const duty = options.holder ? options.holder.duty : answers
     const { calendarId, calendarVersion } = owed.target
     const counted = exactlyAt === undefined ? owed.target : { at: exactlyAt, calendarId, calendarVersion }
     const target = options.notAfter === undefined ? counted : { ...counted, notAfter: options.notAfter }

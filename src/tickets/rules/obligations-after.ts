@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/instant'
 import type { Obligation, ObligationEvent } from '#obligations/rules/obligation'
 import { transfer } from '#obligations/rules/transfer-obligation'
+import { leadingDuty } from './leading-duty.ts'
 import { ObligationBook, type OwedFacts } from './obligation-book.ts'
 import { duties } from './owed/duties.ts'
 import { ending } from './owed/ending.ts'
@@ -47,7 +48,7 @@ export function obligationsAfter(
   return book.result
 }
 
-/** A duty that changed hands takes its open obligations along. */
+/** A duty that changed hands takes its open obligations along, and so does the lead's where the complaint turns out to be about the lead. */
 function followDuties(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Instant): void {
   const holders: Readonly<Record<string, string>> = {
     owner: ticket.ownerId,
@@ -55,13 +56,16 @@ function followDuties(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at
     lead: facts.line.leadId,
     duty_manager: facts.line.dutyManagerId,
   }
+  const leading = leadingDuty(ticket, facts.line)
   for (const obligation of book.open()) {
     // A ticket moved to another line climbs there from now on.
     if (obligation.productLineId !== ticket.productLineId)
       book.apply({ obligation: { ...obligation, productLineId: ticket.productLineId }, events: [] })
   }
   for (const obligation of book.open()) {
-    const holderId = obligation.holderDuty === null ? undefined : holders[obligation.holderDuty]
-    if (holderId !== undefined && holderId !== obligation.holderId) book.apply(transfer(obligation, { holderId }, at, facts.clocks))
+    const holderDuty = obligation.holderDuty === 'lead' ? leading : obligation.holderDuty
+    const holderId = holderDuty === null ? undefined : holders[holderDuty]
+    if (holderId !== undefined && holderId !== obligation.holderId)
+      book.apply(transfer(obligation, { holderId, holderDuty }, at, facts.clocks))
   }
 }

@@ -1,11 +1,10 @@
-import { transfer } from '#obligations/rules/transfer-obligation'
 import { type Dealings, leadFor, type Owing } from './owing.ts'
 
 /** So much of a question stands on the desk of who is asked. */
 const EXCERPT = 200
 
 export function duties(owing: Owing): Dealings {
-  const { book, facts, at, arm } = owing
+  const { book, at, arm } = owing
   return {
     'ticket.asked'(event) {
       const { askId, toId, question } = event.data as { askId: string; toId: string; question: string }
@@ -23,13 +22,6 @@ export function duties(owing: Owing): Dealings {
     },
     'ticket.objection-decided'() {
       book.keep(['objection'], at)
-    },
-    'ticket.complaint-about'() {
-      // What the lead owed this customer falls to the duty manager once the complaint turns out to be about the lead.
-      const { id, duty } = leadFor(owing)
-      if (duty === 'lead') return
-      for (const owed of book.open())
-        if (owed.holderDuty === 'lead') book.apply(transfer(owed, { holderId: id, holderDuty: duty }, at, facts.clocks))
     },
     'ticket.acknowledged'() {
       book.keep(['acknowledge'], at)

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/instant'
+import { leadingDuty } from '../leading-duty.ts'
 import type { ArmOptions, ObligationBook, OwedFacts } from '../obligation-book.ts'
 import type { TicketEvent } from '../step.ts'
 import type { Ticket } from '../ticket.ts'
@@ -22,11 +23,10 @@ export const AFTERMATH = ['flash_report', 'internal_review', 'root_cause_report'
 /** Why clocks stand still while the customer acts. */
 export const WAITING = 'waiting_on_customer'
 
-/** Who leads in front of this customer: the line's lead, or the duty manager where the complaint is about the lead. */
-export function leadFor({ ticket, facts }: Owing): { readonly duty: 'lead' | 'duty_manager'; readonly id: string } {
-  return ticket.complaintAbout.includes(facts.line.leadId)
-    ? { duty: 'duty_manager', id: facts.line.dutyManagerId }
-    : { duty: 'lead', id: facts.line.leadId }
+/** Who leads in front of this customer, by duty and by person. */
+export function leadFor({ ticket, facts: { line } }: Owing): { readonly duty: 'lead' | 'duty_manager'; readonly id: string } {
+  const duty = leadingDuty(ticket, line)
+  return { duty, id: duty === 'lead' ? line.leadId : line.dutyManagerId }
 }
 
 /** A wait on the customer has its nudges, a schedule its date, a resolved ticket its silence: else the cadence runs. */
