@@ -175,6 +175,16 @@ describe('a new triage', () => {
     })
   })
 
+  it('corrected, and due as before: what has warned warns no second time', () => {
+    const warned = sweep(owed(elapsed(60)), at('16 09:50'), clocks).obligation
+    expect(warned.warned).toBe(1)
+    const same = retarget(warned, { target: elapsed(60), severity: warned.severity }, at('16 09:55'), 're-triaged', clocks)
+    expect(same.events).toEqual([])
+    expect(same.obligation).toMatchObject({ warned: 1, dueAt: at('16 10:00'), nextAt: at('16 10:00') })
+    const graver = retarget(warned, { target: elapsed(60), severity: 'S1' }, at('16 09:55'), 're-triaged', clocks)
+    expect(told(graver.events)).toEqual([['rescheduled', at('16 09:55')]])
+  })
+
   it('worsened: a shorter one is armed now, a longer one leaves the due alone', () => {
     const worse = worsen(owed(elapsed(480)), { target: elapsed(60), severity: 'S1' }, at('16 10:40'), 'worsened', clocks)
     expect(worse.obligation).toMatchObject({ state: 'pending', armedAt: at('16 10:40'), dueAt: at('16 11:40') })

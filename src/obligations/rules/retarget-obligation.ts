@@ -15,6 +15,7 @@ export function retarget(obligation: Obligation, to: Retargeting, at: Instant, w
   if (current.state !== 'pending') return { obligation: { ...current, severity: to.severity }, events }
   const policyVersion = to.policyVersion === undefined ? current.policyVersion : to.policyVersion
   const moved = retimed({ ...current, target: to.target, severity: to.severity, policyVersion, warned: 0 }, clocks)
+  if (moved.dueAt === current.dueAt && moved.remainingMs === current.remainingMs) return stayed(current, moved, events, at, why, clocks)
   const told = [...events, rescheduled(current, moved, at, why)]
   if (moved.dueAt === null || moved.dueAt > at) {
     const next = sweep(withNext(moved, clocks), at, clocks)
@@ -23,6 +24,12 @@ export function retarget(obligation: Obligation, to: Retargeting, at: Instant, w
   const late = broken(moved, moved.dueAt, undefined, why)
   const climbed = sweep(withNext(late.obligation, clocks), at, clocks)
   return { obligation: climbed.obligation, events: [...told, late.event, ...climbed.events] }
+}
+
+/** Due as before: what has warned has warned, and there is nothing to tell but another severity. */
+function stayed(before: Obligation, after: Obligation, events: Change['events'], at: Instant, why: string, clocks: Clocks): Change {
+  const obligation = withNext({ ...after, warned: before.warned }, clocks)
+  return { obligation, events: before.severity === after.severity ? events : [...events, rescheduled(before, obligation, at, why)] }
 }
 
 /** Worsened: it has become this now. A due that comes earlier counted from now replaces the present one; else only the severity changes. */

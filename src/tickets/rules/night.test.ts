@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMs, HOUR, type Instant, MINUTE } from '#kernel/instant'
 import { at, clocks, START } from '../../../test/obligations/owed.ts'
-import { S1, say, story, triaged } from '../../../test/tickets/as-people-do.ts'
+import { S1, S2, say, story, triaged } from '../../../test/tickets/as-people-do.ts'
 import { nightEnd } from './night.ts'
 import { silenceNights } from './silence-nights.ts'
 import type { Ticket } from './ticket.ts'
@@ -68,6 +68,18 @@ describe('quiet nights', () => {
     const woken = told().does(at('16 21:45'), quiet()).does(at('17 01:00'), quiet(false))
     expect(woken.one('next_update')).toMatchObject({ state: 'pending', dueAt: at('17 01:30') })
     expect(woken.all('next_update').some((one) => one.state === 'broken')).toBe(false)
+  })
+
+  test('move nothing by day: what has warned warns no second time, however often they change their mind', () => {
+    const changing = story(S2).passes(at('16 10:40'))
+    for (const [minute, on] of [
+      [41, true],
+      [42, false],
+      [43, true],
+    ] as const)
+      changing.does(at(`16 10:${minute}`), quiet(on))
+    expect(changing.told.filter((one) => /^next_update (warned|rescheduled)/.test(one))).toEqual(['next_update warned'])
+    expect(changing.one('next_update').dueAt).toBe(at('16 11:00'))
   })
 
   test('twice is once', () => {
