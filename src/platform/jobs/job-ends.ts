@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
+import { tellAway } from '../tell-away.ts'
 
 /** A running job says that often that it is; one that is silent for a minute, its worker killed, is run again by another. */
 const HEARTBEAT_MS = 10_000
@@ -28,7 +29,7 @@ export async function endJobs(boss: PgBoss, ends: JobEnds): Promise<void> {
 export function keepBeating(boss: PgBoss, name: string, batch: readonly JobAttempt[], log: Log): () => void {
   const attempts = batch.map(({ id, retryCount }) => ({ id, retryCount }))
   const timer = setInterval(() => {
-    boss.touch(name, attempts).catch((error: unknown) => log.warn({ err: error, job: name }, 'running jobs could not say that they are'))
+    boss.touch(name, attempts).catch((error: unknown) => tellAway(log, error, { job: name }, 'running jobs could not say that they are'))
   }, HEARTBEAT_MS)
   return () => clearInterval(timer)
 }

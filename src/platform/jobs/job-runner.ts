@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
+import { tellAway } from '../tell-away.ts'
 import { endJobs, type JobEnds, keepBeating, noEnds } from './job-ends.ts'
 import type { JobDefinition, JobDone } from './job-queue.ts'
 
@@ -83,7 +84,7 @@ export function openJobRunner({ boss, log, done }: { boss: PgBoss; log: Log; don
   function keepTrack<T>(work: Promise<T>): Promise<T> {
     atWork.add(work)
     work
-      .catch((error: unknown) => log.warn({ err: error }, 'how a slow job ended could not be told yet'))
+      .catch((error: unknown) => tellAway(log, error, {}, 'how a slow job ended could not be told yet'))
       .finally(() => atWork.delete(work))
     return work
   }
@@ -107,8 +108,9 @@ async function runOne(job: JobDefinition, next: FetchedJob, log: Log, done: JobD
     return null
   } catch (error) {
     const last = next.retryCount >= next.retryLimit
-    const facts = { err: error, job: job.name, id: next.id, attempt: next.retryCount + 1 }
-    log[last ? 'error' : 'warn'](facts, last ? 'job given up' : 'job failed, to be tried again')
+    const facts = { job: job.name, id: next.id, attempt: next.retryCount + 1 }
+    if (last) log.error({ ...facts, err: error }, 'job given up')
+    else tellAway(log, error, facts, 'job failed, to be tried again')
     done(job.name, last ? 'given-up' : 'failed', seconds())
     return error instanceof Error ? error.message : String(error)
   }
