@@ -102,8 +102,7 @@ async function applyFile(client: pg.Client, file: string): Promise<void> {
   const text = await readFile(join(MIGRATIONS, file), 'utf8')
   const record = ['insert into schema_migrations (name, applied_at) values ($1, $2)', [file, new Date().toISOString()]] as const
   if (text.startsWith('-- no-transaction')) {
-    for (const statement of text.split(/;\s*$/m).filter((part) => part.replace(/^\s*--.*$/gm, '').trim() !== ''))
-      await client.query(statement)
+    for (const statement of statementsOf(text)) await client.query(statement)
     await client.query(record[0], [...record[1]])
     return
   }
@@ -119,6 +118,11 @@ async function applyFile(client: pg.Client, file: string): Promise<void> {
       cause: error,
     })
   }
+}
+
+/** The statements of a file that runs without a transaction, in order. It may be broken off behind each of them, and run again. */
+export function statementsOf(text: string): string[] {
+  return text.split(/;\s*$/m).filter((part) => part.replace(/^\s*--.*$/gm, '').trim() !== '')
 }
 
 /** The event log goes by another server's transaction ids; docs/runbooks/after-restore.sql puts it right. */
