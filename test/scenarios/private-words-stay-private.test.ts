@@ -94,3 +94,16 @@ test('the last word in a list is no way around: a partner who does not read the 
   const { items } = await line.done('partner', 'GET', '/tickets')
   expect(items.find((one: { number: string }) => one.number === shared)).toMatchObject({ lastWord: { excerpt: PLAIN } })
 })
+
+test('what we asked of the customer and what we told them at the end are such words too', async () => {
+  const { number, owner } = await line.underWay('S3')
+  await line.done(owner, 'POST', `/tickets/${number}/participants`, { personKind: 'partner', personId: line.ids.partner })
+  const waiting = { on: 'customer', contactId: line.ids.customer, who: '张敏', ask: '请提供账号' }
+  await line.done(owner, 'POST', `/tickets/${number}/waits`, waiting)
+  expect(await line.ticket(number, 'customer')).toMatchObject({ wait: { ask: '请提供账号' } })
+  expect(await line.ticket(number, 'partner')).toMatchObject({ status: 'waiting_on_customer', wait: null })
+  await line.resolve(owner, number, { text: '赔付已谈妥' })
+  expect(await line.ticket(number, 'customer')).toMatchObject({ resolution: { text: '赔付已谈妥' } })
+  expect(await line.ticket(number, 'partner')).toMatchObject({ status: 'resolved', resolution: null })
+  expect(JSON.stringify(await line.timeline(number, 'partner'))).not.toMatch(/请提供账号|赔付已谈妥/)
+})

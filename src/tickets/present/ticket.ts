@@ -76,14 +76,17 @@ export function presentCustomerTicket({
   names,
   abilities,
   asksRating,
-}: TicketParts & { readonly asksRating: boolean }): CustomerTicketView {
+  readsCustomerWords,
+}: TicketParts & { readonly asksRating: boolean; readonly readsCustomerWords: boolean }): CustomerTicketView {
   const { ticket } = facts
   return {
     ...shared(ticket, names, facts),
     account: { id: ticket.accountId, name: names.account },
-    wait: ticket.wait?.onWhom === 'customer' ? { ask: ticket.wait.ask, until: instantText(ticket.wait.untilAt) } : null,
+    // What we asked of the customer, and what we told them at the end, are words to them.
+    wait:
+      readsCustomerWords && ticket.wait?.onWhom === 'customer' ? { ask: ticket.wait.ask, until: instantText(ticket.wait.untilAt) } : null,
     resolution:
-      facts.resolution === null
+      facts.resolution === null || !readsCustomerWords
         ? null
         : { at: instantText(facts.resolution.at), text: facts.resolution.text, prevention: facts.resolution.prevention },
     missing: missingFacts(ticket.report, facts.playbook),

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import { sentenceOf } from '#platform/http/problem'
 import { notFound } from '#platform/refused'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
-import { leadsOn, mayCommand, maySee } from '../policy.ts'
+import { leadsOn, mayCommand, maySee, maySeeWords } from '../policy.ts'
 import { presentCustomerTicket, presentTicket } from '../present/ticket.ts'
 import { ticketRefusals } from '../refusals.ts'
 import { nextSteps } from '../rules/abilities.ts'
@@ -41,6 +41,7 @@ export async function showTicket(
       facts,
       names,
       abilities,
+      readsCustomerWords: maySeeWords(ctx.actor, facts, 'customer', null),
       asksRating: abilities.includes('confirm') && (await asksRating(ctx, ticket.id)),
     })
   }
