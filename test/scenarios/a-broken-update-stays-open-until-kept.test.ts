@@ -32,3 +32,17 @@ test('a broken update is broken once, stays open, climbs again at each interval,
   expect(next).toMatchObject({ state: 'pending', dueAt: '2026-11-24T10:00:00.000Z' })
   expect((await line.ticket(number, 'customer')).nextUpdateAt).toBe('2026-11-24T10:00:00.000Z')
 })
+
+test('called off after it broke, it is no next word any more: the customer’s list says what their page says', async () => {
+  const { number, owner } = await line.underWay('S2')
+  await muster.advance(150)
+  expect(await line.last(number, 'next_update')).toMatchObject({ state: 'broken' })
+  const listed = async () => {
+    const { items } = await line.done('customer', 'GET', '/tickets')
+    return items.find((one: { number: string }) => one.number === number).nextUpdateAt
+  }
+  expect(await listed()).toBe((await line.ticket(number, 'customer')).nextUpdateAt)
+  await line.resolve(owner, number)
+  expect((await line.ticket(number, 'customer')).nextUpdateAt).toBeNull()
+  expect(await listed()).toBeNull()
+})

@@ -124,7 +124,7 @@ function lastWord(sight: ListSight): RawBuilder<unknown> {
 function nextUpdateAt(sight: ListSight): RawBuilder<unknown> {
   if (sight.kind !== 'contact') return sql`null::timestamptz`
   return sql`(select min(o.due_at) from obligations o where o.ticket_id = t.id and o.kind in ('first_response', 'answer', 'next_update')
-    and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null)))`
+    and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)))`
 }
 
 function filters(query: ListTickets, page: ListPage): RawBuilder<unknown>[] {
