@@ -127,7 +127,7 @@ select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_complete
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, true as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, (select min(o.due_at) from obligations o where o.ticket_id = t.id and o.kind in ('first_response', 'answer', 'next_update')
-and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null))) as next_update_at
+and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null))) as next_update_at
 from (
   select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
   where t.account_id = $1 and (not t.confidential or (t.reporter_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3))) order by t.created_at desc, t.id desc limit 51) t
@@ -143,7 +143,7 @@ select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_complete
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, true as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, (select min(o.due_at) from obligations o where o.ticket_id = t.id and o.kind in ('first_response', 'answer', 'next_update')
-and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null))) as next_update_at
+and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null))) as next_update_at
 from (
   select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
   where t.account_id = $1 and (t.reporter_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) order by t.created_at desc, t.id desc limit 51) t
