@@ -12,7 +12,7 @@ export const sendTicketRootCauseReport = (ctx: Ctx, ref: string, input: SendRoot
     ref,
     'send_root_cause_report',
     async ({ ticket, at, tx }) => {
-      const attachmentIds = input.attachmentIds ?? []
+      const attachmentIds = [...new Set(input.attachmentIds ?? [])]
       const own = await ownUnlinkedAttachments(tx, attachmentIds, ctx.actor)
       const foreign = attachmentIds.flatMap((id, index) =>
         own.includes(id) ? [] : [{ path: `attachmentIds.${index}`, code: 'unknown-reference' }],

@@ -51,6 +51,12 @@ export const messageView = z
 
 export const messageList = z.object({ items: z.array(messageView), nextCursor: z.string().nullable() })
 
+export const rootCauseReportView = z
+  .object({ id, author: person, at: instantOut, body: z.string(), attachments: z.array(attachmentView) })
+  .meta({ id: 'RootCauseReport' })
+
+export const rootCauseReportList = z.object({ items: z.array(rootCauseReportView), nextCursor: z.string().nullable() })
+
 export const contactRecordView = z.object({
   id,
   channel: z.string(),
@@ -98,6 +104,7 @@ export type AddParticipant = z.output<typeof participantBody>
 
 export type MessageView = z.input<typeof messageView>
 export type MessageList = z.input<typeof messageList>
+export type RootCauseReportList = z.input<typeof rootCauseReportList>
 export type ContactRecordList = z.input<typeof contactRecordList>
 export type Timeline = z.input<typeof timeline>
 export type ParticipantList = z.input<typeof participantList>

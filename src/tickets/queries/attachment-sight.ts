@@ -3,7 +3,7 @@ import { maySee, maySeeWords } from '../policy.ts'
 import { attachmentWords } from '../store/attachment-words.ts'
 import { loadTicketFacts } from '../ticket-facts.ts'
 
-/** A linked attachment is read exactly by who reads what it hangs on: its message, or else the ticket itself. */
+/** A linked attachment is read exactly by who reads what it hangs on: its message or report, or else the ticket itself. */
 export async function mayReadAttachment(ctx: Ctx, attachment: { readonly id: string }): Promise<boolean> {
   const link = await attachmentWords(ctx.db, attachment.id)
   if (!link) return false

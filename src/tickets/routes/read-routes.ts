@@ -13,6 +13,7 @@ import {
   pageQuery,
   participantList,
   patchTicketBody,
+  rootCauseReportList,
   ticketList,
   ticketParams,
   ticketQuery,
@@ -21,6 +22,7 @@ import {
 import { readDesk } from '../queries/desk.ts'
 import { getTicket, showTicket } from '../queries/get-ticket.ts'
 import { listTicketsFor } from '../queries/list-tickets.ts'
+import { readRootCauseReports } from '../queries/read-root-cause-reports.ts'
 import { readContactRecords, readFindings, readMessages, readParticipants, readTimeline } from '../queries/read-words.ts'
 
 const tag = 'tickets'
@@ -131,6 +133,16 @@ function wordReadRoutes(app: FastifyInstance): void {
     params: ticketParams,
     response: findingList,
     handle: (ctx, { params }) => readFindings(ctx, params.id),
+  })
+  route(app, {
+    method: 'GET',
+    url: '/tickets/:id/root-cause-reports',
+    access: read,
+    summary: 'Root cause and remedy reports that were sent to the customer, oldest first',
+    tag,
+    params: ticketParams,
+    response: rootCauseReportList,
+    handle: (ctx, { params }) => readRootCauseReports(ctx, params.id),
   })
   route(app, {
     method: 'GET',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 
-/** What a linked attachment hangs on: a message with its audience, or the ticket's description (audience null). */
+/** What a linked attachment hangs on: a message with its audience, or the ticket's description or a root-cause report, which are the customer's to read (audience null). */
 export async function attachmentWords(
   db: Db | Tx,
   id: string,

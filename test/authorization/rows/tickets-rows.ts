@@ -33,6 +33,8 @@ export const ticketsRows: readonly Row[] = [
   row('GET /api/v1/tickets/:id/participants', SEES, onShared),
   row('GET /api/v1/tickets/:id/contact-records', 'staff reader', onShared),
   row('GET /api/v1/tickets/:id/findings', 'staff reader', onShared),
+  // Words to the customer: the partner’s row does not say that they read those.
+  row('GET /api/v1/tickets/:id/root-cause-reports', `${SEES} -partner`, onShared),
   row('GET /api/v1/desk', 'staff'),
   row('POST /api/v1/tickets/:id/messages', WRITES, async (w, as) => ({
     params: await w.freshTicket(),

@@ -6141,6 +6141,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/root-cause-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Root cause and remedy reports that were sent to the customer, oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RootCauseReport"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Send the root cause and remedy report to the customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        attachmentIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk": {
         parameters: {
             query?: never;
@@ -6279,51 +6349,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/{id}/root-cause-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send the root cause and remedy report to the customer */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        body: string;
-                        attachmentIds?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8059,6 +8084,27 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        RootCauseReportInput: {
+            /** Format: uuid */
+            id: string;
+            author: {
+                /** @enum {string} */
+                kind: "staff" | "contact" | "partner" | "integration" | "system";
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            body: string;
+            attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                size: number;
+                sha256: string;
+                mediaType: string;
+            }[];
+        };
         TicketObligationInput: {
             /** Format: uuid */
             id: string;
@@ -8660,6 +8706,27 @@ export interface components {
             }[];
             /** Format: date-time */
             at: string;
+        };
+        RootCauseReport: {
+            /** Format: uuid */
+            id: string;
+            author: {
+                /** @enum {string} */
+                kind: "staff" | "contact" | "partner" | "integration" | "system";
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            body: string;
+            attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                size: number;
+                sha256: string;
+                mediaType: string;
+            }[];
         };
         TicketObligation: {
             /** Format: uuid */

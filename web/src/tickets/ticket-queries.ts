@@ -10,6 +10,7 @@ export type TicketFilters = ListFilters<paths['/api/v1/tickets']>
 export type TicketList = Answer<paths['/api/v1/tickets']>
 export type Message = Answer<paths['/api/v1/tickets/{id}/messages']>['items'][number]
 export type ContactRecord = Answer<paths['/api/v1/tickets/{id}/contact-records']>['items'][number]
+export type RootCauseReport = Answer<paths['/api/v1/tickets/{id}/root-cause-reports']>['items'][number]
 export type Ask = Answer<paths['/api/v1/tickets/{id}/asks']>['items'][number]
 export type TimelineEntry = Answer<paths['/api/v1/tickets/{id}/timeline']>['items'][number]
 export type { TicketRow, TicketView }
@@ -82,6 +83,12 @@ export const findingsQuery = (ref: string) =>
   queryOptions({
     queryKey: ['ticket', ref, 'findings'],
     queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets/{id}/findings', { params: { path: { id: ref } }, signal })),
+  })
+
+export const rootCauseReportsQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['ticket', ref, 'root-cause-reports'],
+    queryFn: ({ signal }) => answered(http.GET('/api/v1/tickets/{id}/root-cause-reports', { params: { path: { id: ref } }, signal })),
   })
 
 export const participantsQuery = (ref: string) =>

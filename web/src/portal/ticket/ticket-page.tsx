@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { NextWord } from '../next-word.tsx'
 import { standingSentence } from '../plain-words.ts'
 import { myTicketQuery } from '../portal-queries.ts'
+import { CauseAndRemedy } from './cause-and-remedy.tsx'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { ProgressLine } from './progress-line.tsx'
 import { Reply } from './reply.tsx'
@@ -68,6 +69,7 @@ function Shown({ ticket }: { readonly ticket: CustomerTicketView }) {
       {ticket.wait && !partner ? <Asked ask={ticket.wait.ask} until={ticket.wait.until} /> : null}
       {ticket.restoration && !settled ? <p className="follow__note">{t('ticket.restored', { how: ticket.restoration.how })}</p> : null}
       {settled ? <ConfirmPanel ticket={ticket} /> : null}
+      <CauseAndRemedy number={ticket.number} />
       <Objection ticket={ticket} />
       <ProgressLine ticket={ticket} />
       <Words number={ticket.number} />

@@ -5,6 +5,7 @@ import { absoluteText } from '../../ui/time-text.ts'
 import type { TicketView } from '../ticket-queries.ts'
 import { DescriptionForm } from './description-form.tsx'
 import './description.css'
+import { RootCauseReports } from './root-cause-reports.tsx'
 import { mayGive } from './steps.ts'
 
 /** The structured facts. What the gate still misses stands on top and where it belongs. */
@@ -27,6 +28,7 @@ export function DescriptionPanel({ ticket }: { readonly ticket: TicketView }) {
       ) : (
         <>
           <Facts ticket={ticket} />
+          <RootCauseReports number={ticket.number} />
           {mayGive(ticket, 'edit') ? <Button onClick={() => setEditing(true)}>{t('description.edit')}</Button> : null}
         </>
       )}
