@@ -5,14 +5,17 @@ import type { Ctx } from '#platform/ctx'
 import { notFound, Refused } from '#platform/refused'
 import { type Commanded, commandedAt } from './commanded.ts'
 import { type Answer, mayCommand, maySee } from './policy.ts'
-import type { Added } from './rules/added.ts'
+import { endAsks } from './rules/ask.ts'
 import type { Command } from './rules/command-table.ts'
-import { eventSight, type SightPerson } from './rules/event-sight.ts'
+import { eventSight } from './rules/event-sight.ts'
 import { missingFacts } from './rules/gate.ts'
 import { acceptHandOff } from './rules/hand-off.ts'
+import { holdersTakePart } from './rules/holders-take-part.ts'
 import { obligationsAfter } from './rules/obligations-after.ts'
+import { peopleAfter } from './rules/people-after.ts'
 import type { Outcome, TicketEvent } from './rules/step.ts'
 import type { Ticket } from './rules/ticket.ts'
+import { openAsksOn } from './store/asks.ts'
 import { lockTicket } from './ticket-facts.ts'
 import { writeTicket } from './write-ticket.ts'
 
@@ -59,24 +62,35 @@ export async function commit(
   options: CommandOptions = {},
 ): Promise<Done> {
   if (!decision.accepted) throw new Refused(decision.refusal.code, decision.refusal.params)
-  const { ticket, added } = decision.state
-  if (decision.events.length === 0 && added.length === 0) return { ticket: facts.ticket, obligations: facts.obligations }
+  const { ticket } = decision.state
+  if (decision.events.length === 0 && decision.state.added.length === 0) return { ticket: facts.ticket, obligations: facts.obligations }
+  const asks = await asksOver(facts, ticket)
+  const events = [...asks.events, ...decision.events]
   const policy = await pinnedPolicy(facts.tx, ticket)
   const missing = missingFacts(ticket.report, facts.playbook)
   const owed = { policy, calendar: facts.calendar, clocks: facts.clocks, line: facts.line, missing, newId: () => newId(facts.at) }
-  const obligations = obligationsAfter(ticket, decision.events, facts.obligations, owed, facts.at)
+  const obligations = obligationsAfter(ticket, events, facts.obligations, owed, facts.at)
+  const more = [...decision.state.added, ...asks.added]
+  const holders = holdersTakePart(ticket, obligations.all, { part: facts.participants, added: more }, ctx.actor, facts.at)
+  const added = [...more, ...holders]
   await writeTicket(facts.tx, {
     before: facts,
     after: ticket,
     added,
     obligations,
-    events: [...decision.events, ...obligations.events],
+    events: [...events, ...obligations.events],
     actor: ctx.actor,
     sightOf: (audience, named) =>
       eventSight({ ticket, participants: peopleAfter(facts.participants, added), restrictedTo: facts.restrictedTo }, audience, named),
     editedBy: options.ifMatch !== undefined && ticket.version !== facts.ticket.version ? ctx.actor.id : null,
   })
   return { ticket, obligations: obligations.all }
+}
+
+/** However it closes, no question outlives it; and on one that comes back none waits without a due. */
+async function asksOver({ tx, ticket: before, at }: Commanded, after: Ticket): Promise<ReturnType<typeof endAsks>> {
+  const crosses = (before.status === 'closed') !== (after.status === 'closed')
+  return endAsks(crosses ? await openAsksOn(tx, after.id) : [], 'closed', at)
 }
 
 /** The staff member who acts. Routes let only staff come this far. */
@@ -112,11 +126,4 @@ function join(first: Acceptance, second: Decision<Outcome, TicketEvent>): Decisi
 function joined(first: Acceptance, second: Acceptance): Acceptance {
   const added = [...first.state.added, ...second.state.added]
   return { ...second, state: { ...second.state, added }, events: [...first.events, ...second.events] }
-}
-
-function peopleAfter(participants: readonly SightPerson[], added: readonly Added[]): readonly SightPerson[] {
-  const joined = added.flatMap((row) =>
-    row.as === 'participant' ? [{ kind: row.personKind, id: row.personId, seesCustomerWords: row.seesCustomerWords }] : [],
-  )
-  return joined.length === 0 ? participants : [...participants, ...joined]
 }

@@ -11,8 +11,10 @@ import type { CreateTicket } from '../contract.ts'
 import { DEFAULT_PLAYBOOKS } from '../rules/default-playbooks.ts'
 import { eventSight } from '../rules/event-sight.ts'
 import { missingFacts } from '../rules/gate.ts'
+import { holdersTakePart } from '../rules/holders-take-part.ts'
 import { obligationsAfter } from '../rules/obligations-after.ts'
 import { openTicket } from '../rules/open-ticket.ts'
+import { peopleAfter } from '../rules/people-after.ts'
 import type { LineFacts, Report, Ticket } from '../rules/ticket.ts'
 import type { Channel, Origin } from '../rules/vocabulary.ts'
 import { linkAttachments } from '../store/added-rows.ts'
@@ -91,14 +93,17 @@ async function write(ctx: Ctx, tx: Tx, { decision, input, customer, intake }: Op
   const line = lineOf(intake)
   const owed = { policy, calendar, clocks, line, missing: missingFacts(ticket.report, playbook), newId: () => newId(at) }
   const obligations = obligationsAfter(ticket, decision.events, [], owed, at)
-  const participants = customer.contactId === null ? [] : [{ kind: 'contact' as const, id: customer.contactId, seesCustomerWords: true }]
+  const reporter = customer.contactId === null ? [] : [{ kind: 'contact' as const, id: customer.contactId, seesCustomerWords: true }]
+  const holders = holdersTakePart(ticket, obligations.all, { part: reporter, added: decision.state.added }, ctx.actor, at)
+  const added = [...decision.state.added, ...holders]
+  const participants = peopleAfter(reporter, holders)
   const restrictedTo = customer.access === 'restricted' ? await accountTeam(tx, customer.accountId) : null
   await writeTicket(
     tx,
     {
       before: null,
       after: ticket,
-      added: decision.state.added,
+      added,
       obligations,
       events: [...decision.events, ...obligations.events],
       actor: ctx.actor,

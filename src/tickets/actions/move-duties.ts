@@ -1,3 +1,4 @@
+import { accept } from '#kernel/decision'
 import type { StaffId } from '#kernel/ids'
 import { intakeCandidates } from '#oncall'
 import type { Ctx } from '#platform/ctx'
@@ -8,6 +9,7 @@ import { endAsks } from '../rules/ask.ts'
 import { endOffers } from '../rules/hand-off.ts'
 import { chooseDuty } from '../rules/open-ticket.ts'
 import { passOn } from '../rules/pass-on.ts'
+import { change } from '../rules/step.ts'
 import { openAsksTo } from '../store/asks.ts'
 import { dutiesOf } from '../store/duties.ts'
 import { lockTicket } from '../ticket-facts.ts'
@@ -23,6 +25,12 @@ export async function moveDuties(ctx: Ctx, tx: Tx, leavingId: StaffId): Promise<
     if (!facts) continue
     const commanded = await commandedAt(tx, facts, ctx.now)
     const { at } = commanded
+    const asks = endAsks(await openAsksTo(tx, id, leavingId), 'person-disabled', at)
+    if (facts.ticket.status === 'closed') {
+      // Who had it when it closed stays on record.
+      await commit(ctx, commanded, accept({ ticket: change(facts.ticket, at, {}), added: asks.added }, asks.events))
+      continue
+    }
     const candidates = await intakeCandidates(tx, { accountId: facts.ticket.accountId, productLineId: facts.ticket.productLineId, at })
     if (!candidates) throw new Error(`ticket ${id} stands on a line that is archived`)
     const others = {
@@ -30,7 +38,6 @@ export async function moveDuties(ctx: Ctx, tx: Tx, leavingId: StaffId): Promise<
       frontline: candidates.frontline.filter((one) => one.id !== leavingId),
       servicePerson: candidates.servicePerson?.id === leavingId ? null : candidates.servicePerson,
     }
-    const asks = endAsks(await openAsksTo(tx, id, leavingId), 'person-disabled', at)
     const ended = endOffers(facts.ticket, 'person-disabled', at, ({ fromId, toId }) => fromId === leavingId || toId === leavingId)
     const freed = { ...ended, added: [...ended.added, ...asks.added], events: [...ended.events, ...asks.events] }
     await commit(ctx, commanded, passOn(freed, leavingId, chooseDuty(others, facts.ticket.complaintAbout).id, at))

@@ -5,15 +5,17 @@ import type { DeskView } from '../contract.ts'
 import { presentObligation } from '../present/obligation.ts'
 import { presentOffer } from '../present/ticket.ts'
 import { type DeskRecord, type DeskTicket, doneSince, offersTo, owedBy } from '../store/desk.ts'
+import { listSight } from './list-tickets.ts'
 
 /** My desk: offers to accept, what I owe with the earliest first, and what I have done today. */
 export async function readDesk(ctx: Ctx): Promise<DeskView> {
   if (ctx.actor.kind !== 'staff') throw notFound()
   const { id } = ctx.actor
+  const sight = listSight(ctx.actor)
   const [offers, owed, done] = [
     await offersTo(ctx.db, id),
-    await owedBy(ctx.db, id, 300),
-    await doneSince(ctx.db, id, localMidnight(ctx.now, 'Asia/Shanghai'), 100),
+    await owedBy(ctx.db, id, sight, 300),
+    await doneSince(ctx.db, id, sight, localMidnight(ctx.now, 'Asia/Shanghai'), 100),
   ]
   return {
     offers: offers.map((offer) => ({

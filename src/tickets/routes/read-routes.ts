@@ -80,7 +80,7 @@ export function readRoutes(app: FastifyInstance): void {
   wordReadRoutes(app)
 }
 
-/** What lies below one ticket, and my desk. */
+/** What lies below one ticket. */
 function wordReadRoutes(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
@@ -116,6 +116,21 @@ function wordReadRoutes(app: FastifyInstance): void {
   })
   route(app, {
     method: 'GET',
+    url: '/tickets/:id/root-cause-reports',
+    access: read,
+    summary: 'Root cause and remedy reports that were sent to the customer, oldest first',
+    tag,
+    params: ticketParams,
+    response: rootCauseReportList,
+    handle: (ctx, { params }) => readRootCauseReports(ctx, params.id),
+  })
+  insideReadRoutes(app)
+}
+
+/** What only our people read below one ticket, and my desk. */
+function insideReadRoutes(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
     url: '/tickets/:id/contact-records',
     access: staffRead,
     summary: 'Calls, meetings and visits',
@@ -133,16 +148,6 @@ function wordReadRoutes(app: FastifyInstance): void {
     params: ticketParams,
     response: findingList,
     handle: (ctx, { params }) => readFindings(ctx, params.id),
-  })
-  route(app, {
-    method: 'GET',
-    url: '/tickets/:id/root-cause-reports',
-    access: read,
-    summary: 'Root cause and remedy reports that were sent to the customer, oldest first',
-    tag,
-    params: ticketParams,
-    response: rootCauseReportList,
-    handle: (ctx, { params }) => readRootCauseReports(ctx, params.id),
   })
   route(app, {
     method: 'GET',

@@ -26,6 +26,14 @@ export async function staysActive(tx: Tx, staffId: StaffId): Promise<boolean> {
   return rows[0]?.active ?? false
 }
 
+/** Questions on a ticket that wait for an answer. Lock it first. */
+export async function openAsksOn(tx: Tx, ticketId: string): Promise<OpenAsk[]> {
+  const { rows } = await sql<OpenAsk>`
+    select id, asked_by as "askedById", to_id as "toId" from asks
+    where ticket_id = ${ticketId} and answered_at is null and ended_at is null order by asked_at, id`.execute(tx)
+  return rows
+}
+
 /** Questions on a ticket that wait for this person. */
 export async function openAsksTo(tx: Tx, ticketId: string, staffId: StaffId): Promise<OpenAsk[]> {
   const { rows } = await sql<OpenAsk>`

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Obligation } from '#obligations/rules/obligation'
 import type { Db, Tx } from '#platform/db'
+import { type ListSight, seenBy, seenInFull } from './list-tickets.ts'
 
 export type DeskTicket = {
   readonly id: string
@@ -54,34 +55,41 @@ export type DeskOffer = {
   severity: 'S1' | 'S2' | 'S3' | 'S4'
 }
 
-/** What a desk shows of the obligations `o`, which are found, put in order and cut before anything is joined or made JSON of. */
+/**
+ * What a desk shows of the obligations `o`, which are found, put in order and cut before anything is joined or made JSON of. Of a
+ * ticket that its reader may not see: number and severity, as in a list.
+ */
 const shown = sql`
   o.id, o.kind, o.subject_type, o.subject_id, o.state, o.owed_to as "owedTo", o.holder_id as "holderId", s.name as holder_name,
-  o.holder_duty as "holderDuty", o.policy_version as "policyVersion", o.text, o.why, o.armed_at as "armedAt", o.due_at as "dueAt",
+  o.holder_duty as "holderDuty", o.policy_version as "policyVersion",
+  case when t.id is null or t.seen then o.text end as text, o.why, o.armed_at as "armedAt", o.due_at as "dueAt",
   o.warn_ats as "warnAts", o.pauses, o.kept_at as "keptAt", o.broken_at as "brokenAt", o.fulfilled_at as "fulfilledAt",
-  case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'title', t.title, 'severity', t.severity, 'account', a.name) end as ticket`
-const joined = sql`
+  case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'severity', t.severity,
+    'title', case when t.seen then t.title else '' end, 'account', case when t.seen then t.account else '' end) end as ticket`
+const joined = (sight: ListSight) => sql`
   left join staff s on s.id = o.holder_id
-  left join tickets t on t.id = o.ticket_id left join accounts a on a.id = t.account_id`
+  left join lateral (
+    select t.id, t.number, t.title, t.severity, a.name as account, (${seenBy(sight)} and ${seenInFull(sight)}) as seen
+    from tickets t join accounts a on a.id = t.account_id where t.id = o.ticket_id) t on true`
 
 /** What a person owes and has not done, earliest first. */
-export async function owedBy(db: Db | Tx, staffId: string, limit: number): Promise<DeskRecord[]> {
+export async function owedBy(db: Db | Tx, staffId: string, sight: ListSight, limit: number): Promise<DeskRecord[]> {
   const { rows } = await sql<DeskRecord>`
     select ${shown} from (
       select o.* from obligations o
       where o.holder_id = ${staffId} and o.state in ('pending', 'broken') and o.fulfilled_at is null and o.cancelled_at is null
-      order by o.due_at nulls last, o.id limit ${sql.lit(limit)}) o ${joined}
+      order by o.due_at nulls last, o.id limit ${sql.lit(limit)}) o ${joined(sight)}
     order by o.due_at nulls last, o.id`.execute(db)
   return rows
 }
 
 /** What a person has done since then, in time or late, latest first. */
-export async function doneSince(db: Db | Tx, staffId: string, since: Instant, limit: number): Promise<DeskRecord[]> {
+export async function doneSince(db: Db | Tx, staffId: string, sight: ListSight, since: Instant, limit: number): Promise<DeskRecord[]> {
   const { rows } = await sql<DeskRecord>`
     select ${shown} from (
       select o.* from obligations o
       where o.holder_id = ${staffId} and coalesce(o.fulfilled_at, o.kept_at) >= ${formatInstant(since)}::timestamptz
-      order by coalesce(o.fulfilled_at, o.kept_at) desc limit ${sql.lit(limit)}) o ${joined}
+      order by coalesce(o.fulfilled_at, o.kept_at) desc limit ${sql.lit(limit)}) o ${joined(sight)}
     order by coalesce(o.fulfilled_at, o.kept_at) desc`.execute(db)
   return rows
 }

@@ -84,7 +84,18 @@ function Pile({ name, owed }: { readonly name: 'now' | 'today' | 'later' | 'done
 
 type Named = { readonly number: string; readonly title: string; readonly severity: Severity; readonly account?: string }
 
+/** A title left out is one of a ticket its reader may not see: there is nothing to open. */
 function TicketLink({ ticket }: { readonly ticket: Named }) {
+  const { t } = useTranslation('desk')
+  if (ticket.title === '') {
+    return (
+      <span className="desk__ticket">
+        <SeverityBadge severity={ticket.severity} />
+        <span className="desk__title muted">{t('hidden')}</span>
+        <span className="muted">{ticket.number}</span>
+      </span>
+    )
+  }
   return (
     <Link to="/tickets/$number" params={{ number: ticket.number }} className="desk__ticket">
       <SeverityBadge severity={ticket.severity} />

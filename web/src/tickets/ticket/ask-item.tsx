@@ -33,7 +33,11 @@ export function AskItem({ ask, ticketRef }: { readonly ask: Ask; readonly ticket
         </div>
       ) : (
         <p className="asked__open">
-          {ask.ended ? <span>{t('ask.ended', { name: ask.to.name })}</span> : <span>{t('ask.awaits', { name: ask.to.name })}</span>}
+          {ask.ended ? (
+            <span>{t(ask.ended.why === 'closed' ? 'ask.endedClosed' : 'ask.ended', { name: ask.to.name })}</span>
+          ) : (
+            <span>{t('ask.awaits', { name: ask.to.name })}</span>
+          )}
           {!ask.ended && ask.dueAt ? <Countdown dueAt={ask.dueAt} /> : null}
           {ask.mayAnswer ? (
             <Button size="small" onClick={() => setAnswering(true)}>

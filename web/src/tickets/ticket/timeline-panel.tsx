@@ -68,9 +68,10 @@ function whoseTime(entry: TimelineEntry): unknown {
   return entry.type === 'obligation.broken' && kindsOf(entry).join() === 'follow_up' ? entry.data['text'] : null
 }
 
-/** Words that the system wrote by itself are nobody’s of ours, whoever’s act brought them about. */
+/** Words that the system wrote by itself are nobody’s of ours, whoever’s act brought them about; a question ends in two ways. */
 function sentenceOf({ type, data }: TimelineEntry): string {
   const byItself = type === 'ticket.message-posted' && data['from'] === 'machine'
+  if (type === 'ticket.ask-ended' && data['why'] === 'closed') return 'ticket/ask-ended_closed'
   return byItself ? 'ticket/message-posted_machine' : type.replace('.', '/')
 }
 
