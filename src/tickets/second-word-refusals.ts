@@ -57,6 +57,11 @@ export const secondWordRefusals = {
     zh: '“{field}”没有比现在降低，没有保存。级别应更低、开始应更晚、恢复应更早、原因应由我方改为非我方；其他改动请走平常的操作。',
     en: '“{field}” lowers nothing; nothing was saved. A lower severity, a later start, an earlier restoration, a cause that was ours and is not: anything else goes its usual way.',
   },
+  'lowering-ends-before-start': {
+    status: 422,
+    zh: '这样改，恢复的时刻会早于开始的时刻，没有保存任何改动，您填写的内容还在。请让开始不晚于恢复后再提交。',
+    en: 'As asked, it would be restored before it began; nothing was saved, and what you wrote is still here. Let it begin no later than it was restored and send again.',
+  },
   'no-lowering': {
     status: 409,
     zh: '没有等待签字的降低申请，什么都没有改变。',

@@ -61,6 +61,17 @@ test('a refusal says why and changes nothing', async () => {
   expect(refused).toMatchObject({ severity: 'S2', lowering: null })
 })
 
+test('it cannot have been restored before it began: refused in words, and nothing is kept', async () => {
+  const { number, owner } = await line.underWay('S2')
+  await line.done(owner, 'POST', `/tickets/${number}/restoration`, { how: '重启' })
+  await muster.advance(10)
+  const wanted = { severity: 'S3', occurredAt: '2026-11-24T02:05:00Z', reason: '晚了才开始' }
+  const refused = await line.call(owner, 'POST', `/tickets/${number}/lowerings`, wanted)
+  expect([refused.status, refused.body.code]).toEqual([422, 'lowering-ends-before-start'])
+  expect(refused.body.detail).toContain('早于开始的时刻')
+  expect(await line.ticket(number)).toMatchObject({ severity: 'S2', lowering: null, report: { occurredAt: '2026-11-24T01:30:00.000Z' } })
+})
+
 test('a report that the lowered severity does not owe keeps no ticket open', async () => {
   const { number, owner } = await line.underWay('S1')
   await line.done(owner, 'POST', `/tickets/${number}/restoration`, { how: '回滚' })

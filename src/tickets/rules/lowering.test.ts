@@ -53,6 +53,24 @@ describe('asked for after restoration', () => {
     ['another cause of ours', { causeClass: 'design' }],
   ])('%s is no lowering', (_name, wanted) => expect(refusal(asks(restored(), wanted))).toBe('not-a-lowering'))
 
+  test.each<[string, Lowered, string | null]>([
+    ['a start after the restoration', { occurredAt: minutes(41) }, 'lowering-ends-before-start'],
+    ['a start at the restoration', { occurredAt: minutes(40) }, null],
+    ['a restoration before the start', { restoredAt: minutes(29) }, 'lowering-ends-before-start'],
+    ['a start after the restoration asked for with it', { occurredAt: minutes(35), restoredAt: minutes(34) }, 'lowering-ends-before-start'],
+    ['a restoration after the start asked for with it', { occurredAt: minutes(34), restoredAt: minutes(35) }, null],
+  ])('%s is refused where the interval would end before it began', (_name, wanted, code) => {
+    const report = { ...aTicket().report, occurredAt: minutes(30) }
+    expect(refusal(asks(restored({ report }), wanted))).toBe(code)
+    // Asked while it could hold, signed when it no longer does: refused then.
+    expect(refusal(decides(wanted, { ticket: restored({ report, loweringId: 'l1' }) }))).toBe(code)
+  })
+
+  test('a severity alone is lowered whatever the instants say', () => {
+    const report = { ...aTicket().report, occurredAt: minutes(50) }
+    expect(refusal(asks(restored({ report }), { severity: 'S3' }))).toBeNull()
+  })
+
   test('one at a time, and only after it worked again once', () => {
     expect(refusal(asks(restored({ loweringId: 'l0' }), { severity: 'S3' }))).toBe('lowering-open')
     expect(refusal(asks(aTicket({ severity: 'S2' }), { severity: 'S3' }))).toBe('lowering-before-restoration')

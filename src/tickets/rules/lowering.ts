@@ -38,6 +38,7 @@ export function askLowering(
   if (ticket.loweringId !== null) return refuse('lowering-open', {})
   const wrong = notLower(ticket, lowering.wanted, at)
   if (wrong !== null) return refuse('not-a-lowering', { field: wrong })
+  if (endsBeforeItBegan(ticket, lowering.wanted)) return refuse('lowering-ends-before-start', {})
   const { id, reason, wanted } = lowering
   return accept(
     {
@@ -85,6 +86,7 @@ export function decideLowering(
   if (!decision.agreed) return accept({ ticket: settled, added: [row] }, [decided])
   const wrong = notLower(ticket, wanted, at)
   if (wrong !== null) return refuse('not-a-lowering', { field: wrong })
+  if (endsBeforeItBegan(ticket, wanted)) return refuse('lowering-ends-before-start', {})
   const told = wanted.severity === undefined ? null : claimLowered(ticket, wanted.severity, lowering.reason, decision.word, at)
   const changed = change(settled, at, { ...patchOf(ticket, wanted), ...told?.patch })
   const added = [row, ...correctionsOf(ticket, wanted), ...(told?.added ?? [])]
@@ -105,6 +107,14 @@ function notLower(ticket: Ticket, { severity, occurredAt, restoredAt, causeClass
   if (causeClass !== undefined && (ticket.causeClass === null || isNotOurs(ticket.causeClass) || !isNotOurs(causeClass)))
     return 'causeClass'
   return null
+}
+
+/** Whether the start asked for would lie after the restoration, the restoration before the start: no interval is less than none. */
+function endsBeforeItBegan({ report, restoredAt }: Ticket, wanted: Lowered): boolean {
+  if (wanted.occurredAt === undefined && wanted.restoredAt === undefined) return false
+  const began = wanted.occurredAt ?? report.occurredAt
+  const ended = wanted.restoredAt ?? restoredAt
+  return began !== undefined && ended !== null && began > ended
 }
 
 function patchOf(ticket: Ticket, { severity, occurredAt, restoredAt, causeClass }: Lowered): Partial<Ticket> {
