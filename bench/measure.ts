@@ -8,7 +8,7 @@ export type Measured = Load & { readonly cost: Cost }
 /** One operation at one size and concurrency; `ratio` is ours to the floor in requests a second. */
 export type Row = { size: number; operation: string; c: number; ours: Measured; floor: Measured; ratio: number }
 
-/** Warms up for a second, then loads for `seconds`, and says how fast it was and what it took. */
+/** Loads for `seconds`, and says how fast it was and what it took. */
 export async function measure(
   server: ServerProcess,
   backendPid: number,
@@ -17,7 +17,6 @@ export async function measure(
   connections: number,
   seconds: number,
 ): Promise<Measured> {
-  await load(server.address, headers, operation, connections, 1)
   const postmaster = parentOf(backendPid)
   const before = { node: cpuMs(server.pid), postgres: serverCpuMs(postmaster) }
   const figures = await load(server.address, headers, operation, connections, seconds)

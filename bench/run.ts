@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { load } from './load.ts'
 import { type Measured, measure, type Row } from './measure.ts'
 import { operations } from './operations.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -24,6 +25,7 @@ const { values } = parseArgs({
   },
 })
 const sizes = [Number(values.small), Number(values.large)].filter((size) => size > 0)
+const WARM_UP_SECONDS = 6
 const only = values.only?.split(',')
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -77,6 +79,9 @@ async function atSize({ client, refs, key }: Prepared, ours: ServerProcess, floo
   const out: Row[] = []
   for (const [operation, pair] of Object.entries(operations(refs.accountId, size))) {
     if (only && !only.includes(operation)) continue
+    // Code that has just been loaded is interpreted: both get as warm as a server that has been up for a minute.
+    await load(ours.address, headers, pair.ours, 16, WARM_UP_SECONDS)
+    await load(floor.address, {}, pair.floor, 16, WARM_UP_SECONDS)
     for (const c of [1, 16]) {
       const a = await measure(ours, pid, headers, pair.ours, c, Number(values.seconds))
       const b = await measure(floor, pid, {}, pair.floor, c, Number(values.seconds))

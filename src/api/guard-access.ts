@@ -35,7 +35,8 @@ export function guardAccess(app: FastifyInstance, parts: Pick<ServerParts, 'auth
   app.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access
     if (!access || 'open' in access) return
-    request.actor = await parts.authenticate(request)
+    const ahead = request.routeOptions.config.ahead?.(request)
+    request.actor = await parts.authenticate(request, ahead && { ...ahead, found: (rows) => (request.ahead = rows) })
     admit(request, access.actors, access.scope)
     request.now = await parts.clock.now()
     // Screens count deadlines by our clock: a reader's own may be minutes off.

@@ -12,6 +12,7 @@ import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { makeCtx } from '#platform/ctx'
 import type { Db } from '#platform/db'
+import type { ReadAhead } from '#platform/http/access'
 import type { Log } from '#platform/log'
 import { answerErrors } from './answer-errors.ts'
 import { serveDocs } from './docs-page.ts'
@@ -20,13 +21,16 @@ import { limitRates } from './limit-rates.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validateInput } from './validate-input.ts'
 
+type AheadOfCaller = ReadAhead & { readonly found: (rows: Promise<readonly unknown[]>) => void }
+
 export type ServerParts = {
   readonly config: Config
   readonly log: Log
   readonly db: Db
   readonly clock: Clock
   /** Who calls, by key or cookie; null when nobody known. One indexed read. */
-  readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>
+  /** Who calls. With `ahead`, asks the database for that in the same packet, and hands over what it will answer. */
+  readonly authenticate: (request: FastifyRequest, ahead?: AheadOfCaller | null) => Promise<Actor | null>
   /** Features' routes below /api/v1. */
   readonly features: readonly ((app: FastifyInstance) => void | Promise<void>)[]
   /** What is mounted at the root: sign-in, health, metrics. */
@@ -64,6 +68,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('actor', null)
   app.decorateRequest('startedAtMs', 0)
+  app.decorateRequest('ahead', null)
   app.decorateRequest('ctx', function (this: FastifyRequest) {
     if (!this.actor) throw new Error('ctx() on a request without an actor')
     return makeCtx({

@@ -11,6 +11,7 @@ import { tellAway } from './tell-away.ts'
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
 export type Pool = pg.Pool
+export type SqlRow = pg.QueryResultRow
 
 const TIMESTAMPTZ = 1184
 const INT8 = 20
@@ -28,7 +29,7 @@ const types: pg.CustomTypesConfig = {
 } as pg.CustomTypesConfig
 
 /** More at once than the machine has room for only wait for each other inside PostgreSQL, with cold caches. */
-const CONNECTIONS = Math.min(16, 4 + 2 * availableParallelism())
+const CONNECTIONS = 16
 
 /** A pool on `url`. Idle clients that lose their server are reported and dropped, never thrown into the process. */
 export function openPool(url: string, log: Log, options: { max?: number; applicationName?: string; driverTypes?: boolean } = {}): pg.Pool {

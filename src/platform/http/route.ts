@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Actor } from '#kernel/actor'
 import type { Ctx } from '../ctx.ts'
 import { Refused } from '../refused.ts'
-import type { RouteAccess } from './access.ts'
+import type { ReadAhead, RouteAccess } from './access.ts'
 import { onlyOnce } from './idempotency.ts'
 import { parseIfMatch } from './if-match.ts'
 
@@ -35,6 +35,8 @@ export type RouteDefinition<P, Q, B, R extends z.ZodType> = {
   readonly status?: 200 | 201 | 204
   /** What a repeat with the same Idempotency-Key is told, where the answer holds a secret that must not be stored. */
   readonly remember?: (answer: z.input<R>) => unknown
+  /** Only for GET: see ReadAhead. The handler finds the rows in `request.ahead`. */
+  readonly ahead?: (request: FastifyRequest) => ReadAhead | null
   readonly handle: (ctx: Ctx, input: RouteInput<P, Q, B>, request: FastifyRequest) => Promise<z.input<R>>
 }
 
@@ -54,7 +56,7 @@ export function route<
   if (definition.params) schema['params'] = definition.params
   if (definition.query) schema['querystring'] = definition.query
   if (definition.body) schema['body'] = definition.body
-  const options: RouteShorthandOptions = { schema, config: { access } }
+  const options: RouteShorthandOptions = { schema, config: { access, ...(definition.ahead ? { ahead: definition.ahead } : {}) } }
   app.route({
     ...options,
     method,

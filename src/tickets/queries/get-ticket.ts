@@ -1,5 +1,6 @@
 import type { Locale } from '#kernel/actor'
 import type { Ctx } from '#platform/ctx'
+import type { ReadAhead } from '#platform/http/access'
 import { sentenceOf } from '#platform/http/problem'
 import { notFound } from '#platform/refused'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
@@ -13,20 +14,33 @@ import { asksToRate } from '../rules/satisfaction.ts'
 import { openOffersOf } from '../store/desk.ts'
 import { staffNames } from '../store/names.ts'
 import { loadLowering, loadObjection, ratingAsked } from '../store/objections.ts'
-import type { TicketNames } from '../store/read-ticket.ts'
+import { type TicketNames, ticketStatement } from '../store/read-ticket.ts'
 import { loadTicketFacts, readTicket } from '../ticket-facts.ts'
 import type { TicketFacts } from '../ticket-record.ts'
 import { firstMessages, pageOfWords } from './first-messages.ts'
 
-/** One ticket as this actor may see it; not theirs is not found. With `words` its first messages are part of the answer. */
-export async function getTicket(ctx: Ctx, ref: string, words = false): Promise<TicketView | CustomerTicketView> {
+/**
+ * One ticket as this actor may see it; not theirs is not found. With `words` its first messages are part of the answer. `ahead`:
+ * what `ticketAhead` found.
+ */
+export async function getTicket(
+  ctx: Ctx,
+  ref: string,
+  words = false,
+  ahead: Promise<readonly unknown[]> | null = null,
+): Promise<TicketView | CustomerTicketView> {
   // Staff who may see a ticket read every word on it: those come along. Others' words depend on how they take part.
   const withWords = words && ctx.actor.kind === 'staff'
-  const read = await readTicket(ctx.db, ref, withWords)
+  const read = await readTicket(ctx.db, ref, withWords, ahead)
   if (!read || !maySee(ctx.actor, read.facts)) throw notFound()
   const view = await showTicket(ctx, read)
   if (!words) return view
   return { ...view, messages: withWords ? pageOfWords(read.words, true) : await firstMessages(ctx, read.facts) }
+}
+
+/** What opening a ticket reads, known from the address alone; null when it names none. */
+export function ticketAhead(ref: string, words: boolean): ReadAhead | null {
+  return ticketStatement(ref, words)
 }
 
 /** A ticket at hand, read or just written, as this actor may see it. */

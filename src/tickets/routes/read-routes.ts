@@ -20,7 +20,7 @@ import {
   timeline,
 } from '../contract.ts'
 import { readDesk } from '../queries/desk.ts'
-import { getTicket, showTicket } from '../queries/get-ticket.ts'
+import { getTicket, showTicket, ticketAhead } from '../queries/get-ticket.ts'
 import { listTicketsFor } from '../queries/list-tickets.ts'
 import { readRootCauseReports } from '../queries/read-root-cause-reports.ts'
 import { readContactRecords, readFindings, readMessages, readParticipants, readTimeline } from '../queries/read-words.ts'
@@ -61,7 +61,9 @@ export function readRoutes(app: FastifyInstance): void {
     params: ticketParams,
     response: anyTicketView,
     query: ticketQuery,
-    handle: (ctx, { params, query }) => getTicket(ctx, params.id, query.include === 'messages'),
+    ahead: ({ params, query }) =>
+      ticketAhead(String((params as { id?: unknown }).id), (query as { include?: unknown }).include === 'messages'),
+    handle: (ctx, { params, query }, request) => getTicket(ctx, params.id, query.include === 'messages', request.ahead),
   })
   route(app, {
     method: 'PATCH',

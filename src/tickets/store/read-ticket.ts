@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { type Instant, instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import { ticketId } from './lock-ticket.ts'
+import type { ReadAhead } from '#platform/http/access'
+import { ticketKey } from './lock-ticket.ts'
 import type { TicketFactsJson } from './ticket-facts-json.ts'
 
 /** Names for the ids that stand on a ticket, in one query. */
@@ -14,23 +15,41 @@ export type TicketNames = {
   readonly environment: string | null
 }
 
+type TicketRow = { readonly facts: TicketFactsJson | null; readonly words?: MessageRecord[] | null }
+
+/** The statement that reads a ticket to show, with `words` its first messages too. Null: the text names no ticket. */
+export function ticketStatement(ref: string, words: boolean): ReadAhead | null {
+  const { id, number } = ticketKey(ref)
+  if (number === null && !UUID.test(id ?? '')) return null
+  const found = number === null ? '$1::uuid' : '(select id from tickets where number = $1)'
+  const text = `select ticket_facts(${found}, true) as facts${words ? `, ${wordsAsJson(found)} as words` : ''}`
+  return { text, values: [number ?? id] }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /**
  * The ticket with everything around it and every name, and with `words` its first messages as staff see them (at most
- * FIRST_WORDS + 1), in one round trip. Null: no such ticket.
+ * FIRST_WORDS + 1), in one round trip, or none when it was read ahead. Null: no such ticket.
  */
 export async function readTicketRow(
   db: Db | Tx,
   ref: string,
   words = false,
+  ahead: Promise<readonly unknown[]> | null = null,
 ): Promise<{ readonly facts: TicketFactsJson; readonly names: TicketNames; readonly words: readonly MessageRecord[] } | null> {
-  const id = ticketId(ref)
-  const { rows } = await sql<{ facts: TicketFactsJson | null; words: MessageRecord[] | null }>`
-    select ticket_facts(${id}, true) as facts${words ? sql`, ${wordsAsJson(id)} as words` : sql``}`.execute(db)
-  const row = rows[0]
+  const statement = ticketStatement(ref, words)
+  if (!statement) return null
+  const rows = await (ahead ?? run(db, statement))
+  const row = rows[0] as TicketRow | undefined
   if (!row?.facts) return null
   const { staff, component, environment, reporter, account, line } = row.facts
   const names = { staff: staff ?? {}, component, environment, reporter, account: account.name, line: String(line['name']) }
   return { facts: row.facts, names, words: (row.words ?? []).map(fromJson) }
+}
+
+async function run(db: Db | Tx, { text, values }: ReadAhead): Promise<readonly unknown[]> {
+  return (await db.executeQuery(CompiledQuery.raw(text, [...values]))).rows
 }
 
 export type MessageRecord = {
@@ -49,7 +68,7 @@ export type MessageRecord = {
 }
 
 /** Names of authors are looked up by id where their kind says; joining by text would read every person. */
-const messageColumns = sql`
+const MESSAGE_COLUMNS = `
   m.id, m.audience, m.body, m.author_kind, m.author_id,
   case m.author_kind
     when 'staff' then (select x.name from staff x where x.id = m.author_id::uuid)
@@ -66,9 +85,9 @@ const messageColumns = sql`
 /** How many messages come with a ticket. */
 export const FIRST_WORDS = 100
 
-function wordsAsJson(id: RawBuilder<unknown>) {
-  return sql`(select json_agg(w) from (
-    select ${messageColumns} from messages m where m.ticket_id = ${id} order by m.at, m.id limit ${sql.lit(FIRST_WORDS + 1)}) w)`
+function wordsAsJson(ticketId: string): string {
+  return `(select json_agg(w) from (
+    select ${MESSAGE_COLUMNS} from messages m where m.ticket_id = ${ticketId} order by m.at, m.id limit ${FIRST_WORDS + 1}) w)`
 }
 
 // Inside JSON instants are texts.
@@ -88,14 +107,14 @@ export async function listMessages(
 ): Promise<MessageRecord[]> {
   const after = page.after ? sql`and (m.at, m.id) > (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``
   const { rows } = await sql<MessageRecord>`
-    select ${messageColumns} from messages m
+    select ${sql.raw(MESSAGE_COLUMNS)} from messages m
     where m.ticket_id = ${ticketId} and ${wordsSeen(sight)} ${after}
     order by m.at, m.id limit ${sql.lit(page.limit)}`.execute(db)
   return rows
 }
 
 export async function loadMessage(db: Db | Tx, id: string): Promise<MessageRecord | undefined> {
-  return (await sql<MessageRecord>`select ${messageColumns} from messages m where m.id = ${id}`.execute(db)).rows[0]
+  return (await sql<MessageRecord>`select ${sql.raw(MESSAGE_COLUMNS)} from messages m where m.id = ${id}`.execute(db)).rows[0]
 }
 
 export function wordsSeen({ audiences, contactId, namedToo }: WordSight) {
