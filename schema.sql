@@ -1181,26 +1181,28 @@ begin
     r.name as reporter, r.department as reporter_department,
     (select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1) as playbook,
     -- Open offers, and every time the owner's duty was accepted: what goes straight back to its giver has bounced.
-    (select json_agg(to_json(h) order by h.offered_at) from hand_offs h
+    (select json_agg(to_json(h)) from hand_offs h
       where h.ticket_id = p_id and (h.state = 'offered' or (h.state = 'accepted' and h.duty = 'owner'))) as passes,
-    (select json_agg(to_json(x) order by x.at, x.id) from findings x where x.ticket_id = p_id) as findings,
+    (select json_agg(to_json(x)) from findings x where x.ticket_id = p_id) as findings,
     (select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words))
       from participants p where p.ticket_id = p_id) as participants,
-    -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
-    (select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
-      where o.ticket_id = p_id and (
-        o.state = 'pending'
-        or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
-        or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
-        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1)
-        or (o.kind = 'next_update' and o.id = (
-          select n.id from obligations n where n.ticket_id = p_id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)))) as obligations
+    owed.obligations, owed.holders
   into f
   from accounts a
   cross join workspace ws
   join product_lines l on l.id = t.product_line_id
   join calendars c on c.id = l.calendar_id
   left join contacts r on r.id = t.reporter_id
+  -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence. In no order: whoever reads puts them in one.
+  cross join lateral (
+    select json_agg(to_json(o)) as obligations, array_agg(o.holder_id) as holders from obligations o
+    where o.ticket_id = p_id and (
+      o.state = 'pending'
+      or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
+      or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
+      or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1)
+      or (o.kind = 'next_update' and o.id = (
+        select n.id from obligations n where n.ticket_id = p_id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)))) owed
   where a.id = t.account_id;
   if f.access = 'restricted' then
     select json_agg(m.staff_id) into v_team from account_team m where m.account_id = t.account_id;
@@ -1220,8 +1222,7 @@ begin
   end if;
   if p_named then
     select json_object_agg(s.id, s.name) into v_staff from staff s
-    where s.id = t.owner_id or s.id = t.liaison_id
-      or s.id = any (array(select distinct o.holder_id from obligations o where o.ticket_id = p_id and o.holder_id is not null));
+    where s.id = any (f.holders || array[t.owner_id, t.liaison_id]);
     if t.component_id is not null then
       select name into v_component from components where id = t.component_id;
     end if;

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from './db-types.ts'
@@ -28,7 +27,7 @@ const types: pg.CustomTypesConfig = {
   },
 } as pg.CustomTypesConfig
 
-/** More at once than the machine has room for only wait for each other inside PostgreSQL, with cold caches. */
+/** Most wait for the disk at their commit, and are written in one go by whoever comes first. */
 const CONNECTIONS = 16
 
 /** A pool on `url`. Idle clients that lose their server are reported and dropped, never thrown into the process. */

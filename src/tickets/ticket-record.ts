@@ -50,7 +50,7 @@ export function ticketFactsFrom(json: TicketFactsJson): TicketFacts {
       lastResortId: line['last_resort_id'] as StaffId,
     },
     calendar: { calendarId: String(line['calendar_id']), calendarVersion: Number(line['calendar_version']) },
-    obligations: json.obligations.map(obligationFrom),
+    obligations: json.obligations.map(obligationFrom).sort(byArming),
     participants: json.participants.map((one) => ({ kind: one.kind as Participant['kind'], id: one.id, seesCustomerWords: one.words })),
     restrictedTo: json.account.access === 'restricted' ? json.team : null,
     playbook: json.playbook ?? DEFAULT_PLAYBOOKS[json.ticket['kind'] as Ticket['kind']],
@@ -138,10 +138,12 @@ function ticketFrom({
     version: get<number>('version'),
     createdAt: known(row['created_at']),
     updatedAt: known(row['updated_at']),
-    offers: passes.filter((one) => one['state'] === 'offered').map(offerFrom),
-    lastPass: passFrom(passes.findLast((one) => one['state'] === 'accepted')),
+    offers: inOrder(passes, 'offered_at')
+      .filter((one) => one['state'] === 'offered')
+      .map(offerFrom),
+    lastPass: passFrom(inOrder(passes, 'offered_at').findLast((one) => one['state'] === 'accepted')),
     wait: wait === null ? null : waitFrom(wait),
-    findings: findings.map(findingFrom),
+    findings: inOrder(findings, 'at').map(findingFrom),
     restorationId: restoration?.id ?? null,
     resolutionId: resolution === null ? null : String(resolution['id']),
     participants: participants.filter((one) => one.kind !== 'staff').map((one) => one.id),
@@ -215,6 +217,16 @@ export function ticketRow(ticket: Ticket): Row {
     created_at: formatInstant(ticket.createdAt),
     updated_at: formatInstant(ticket.updatedAt),
   }
+}
+
+/** Rows by an instant of theirs, those of one instant by id. */
+function inOrder(rows: readonly Json[], column: string): readonly Json[] {
+  if (rows.length < 2) return rows
+  return rows.toSorted((a, b) => known(a[column]) - known(b[column]) || (String(a['id']) < String(b['id']) ? -1 : 1))
+}
+
+function byArming(a: Obligation, b: Obligation): number {
+  return a.armedAt - b.armedAt || (a.id < b.id ? -1 : 1)
 }
 
 function offerFrom(row: Json): Offer {

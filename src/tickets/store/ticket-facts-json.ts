@@ -12,7 +12,7 @@ export type TicketFactsJson = {
   readonly reporter_department: string | null
   readonly restoration: { readonly id: string; readonly at: string; readonly how: string } | null
   readonly resolution: Json | null
-  /** Open offers, and every accepted pass of the owner's duty, oldest first. */
+  /** Open offers, and every accepted pass of the owner's duty, in no order; so are findings and obligations. */
   readonly passes: readonly Json[]
   readonly wait: Json | null
   readonly findings: readonly Json[]

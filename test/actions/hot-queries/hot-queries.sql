@@ -164,7 +164,7 @@ case when m.to_contact_ids is not null then
   (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name)) from contacts x where x.id = any(m.to_contact_ids)) end as to_names,
 m.next_update_at, m.at,
 coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256, 'mediaType', f.media_type) order by f.id)
-  from attachments f where f.ticket_id = m.ticket_id and f.message_id = m.id), '[]') as attachments from messages m where m.ticket_id = $2::uuid order by m.at, m.id limit 101) w) as words;
+  from attachments f where f.ticket_id = m.ticket_id and f.message_id = m.id), '[]') as attachments from messages m where m.ticket_id = $1::uuid order by m.at, m.id limit 101) w) as words;
 
 -- messages, as a contact
 select
