@@ -61,6 +61,26 @@ test('a request costs one read with a credential, none without, and no write', a
   await pool.end()
 })
 
+test('what is read ahead travels with the question who calls, on one connection that is given back whatever comes of it', async () => {
+  const pool = openPool(stage.databaseUrl, openLog('silent'), { max: 1 })
+  const secret = await readOrMakeSecret(stage.dataDir)
+  const { authenticate } = makeAuthenticator({ pool, secret, publicUrl: 'http://127.0.0.1:8080', log: openLog('silent') })
+  const asked = async (headers: Record<string, string>, text: string) => {
+    let rows: Promise<readonly unknown[]> = Promise.resolve(['nothing was read'])
+    const actor = await authenticate({ headers }, { text, values: [7], found: (found) => (rows = found) })
+    return { actor, rows: await rows.catch((error: Error) => error.message) }
+  }
+  expect(await asked({ 'x-api-key': key }, 'select $1::int as n')).toMatchObject({ actor: { id: person.id }, rows: [{ n: 7 }] })
+  expect(await asked({ cookie }, 'select $1::int as n')).toMatchObject({ actor: { id: person.id }, rows: [{ n: 7 }] })
+  // Nobody's key: asked all the same, and thrown away by whoever asked; without any credential nothing is asked.
+  expect(await asked({ 'x-api-key': makeKey().key }, 'select $1::int as n')).toEqual({ actor: null, rows: [{ n: 7 }] })
+  expect(await asked({}, 'select $1::int as n')).toEqual({ actor: null, rows: ['nothing was read'] })
+  // A read that fails fails whoever looks at it, not the question who calls; the next one gets a sound connection.
+  expect(await asked({ 'x-api-key': key }, 'select $1::int / 0')).toMatchObject({ actor: { id: person.id }, rows: 'division by zero' })
+  expect(await asked({ 'x-api-key': key }, 'select $1::int as n')).toMatchObject({ rows: [{ n: 7 }] })
+  await pool.end()
+})
+
 test('both reads go by their index', async () => {
   const pool = openPool(stage.databaseUrl, openLog('silent'), { max: 1 })
   const client = await pool.connect()

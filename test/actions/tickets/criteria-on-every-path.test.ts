@@ -64,7 +64,7 @@ test('the gate stands on every way out of the frontline: offer, acceptance, move
   const refused = async (path: string, body: object, who = owner) => (await line.call(who, 'POST', `/tickets/${number}/${path}`, body)).body
   const said = await refused('hand-offs', offer)
   expect([said.code, said.status]).toEqual(['description-incomplete', 422])
-  expect(said.detail).toContain('symptom')
+  expect(said.detail).toContain('现象')
   expect((await refused('moves', { toStation: 'qa' })).code).toBe('description-incomplete')
   expect(await line.ticket(number)).toMatchObject({
     station: 'frontline',
