@@ -4,8 +4,7 @@
 -- limit instead of collecting all a person's tickets first; and words of fixed lists are checked by one function a table, since
 -- PostgreSQL parses every check constraint anew for every statement.
 
-drop function lock_ticket(uuid, bigint);
-drop function ticket_facts(uuid);
+-- ticket_facts(uuid) and lock_ticket(uuid, bigint) stay for processes of the version before; a later release removes them.
 
 -- `p_named`: with the names of whoever holds a duty or an obligation on it, and of what it belongs to, for a ticket to show.
 create function ticket_facts(p_id uuid, p_named boolean) returns json language plpgsql stable as $$
@@ -96,7 +95,7 @@ $$;
 -- Locks first and reads then, in statements of their own: one select … for update would see what hangs beside the ticket as it
 -- was before it waited. Locking goes ticket first, then its obligations; the sweep takes obligations with skip locked, so nobody
 -- waits in a circle.
-create function lock_ticket(p_id uuid, p_number bigint) returns json language plpgsql volatile as $$
+create function lock_ticket_facts(p_id uuid, p_number bigint) returns json language plpgsql volatile as $$
 declare
   v_id uuid;
 begin
