@@ -148,6 +148,28 @@ test('a partner’s person sees only what they take part in, and writes to us th
   expect(words.body.items.at(-1)).toMatchObject({ audience: 'partner', body: '网关是 30 秒。' })
 })
 
+test('the report of cause and remedy appears while the page is open, to the customer and on our own page', async () => {
+  const filed = { kind: 'defect', title: '导出超时', report: { symptom: '转圈', occurredAt: '2026-11-24T01:30:00Z' } }
+  const { number } = (await walk.muster.call('customer', 'POST', '/tickets', filed)).body
+  const owner = await ownerOf(number)
+  await say(owner, number, '正在查。')
+  await solve(owner, number)
+  const page = await walk.open('customer', { ...PHONE, dark: true })
+  await page.goto(`${walk.muster.url}/tickets/${number}`)
+  await page.getByRole('heading', { name: '解决了吗？' }).waitFor()
+  expect(await page.getByRole('heading', { name: '原因与改进报告' }).count()).toBe(0)
+
+  await walk.muster.call(owner, 'POST', `/tickets/${number}/root-cause-reports`, { body: '根因：导出没有分页。' })
+  await page.getByRole('article', { name: '原因与改进报告' }).getByText('根因：导出没有分页。').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  const ours = await walk.open(owner)
+  await ours.goto(`${walk.muster.url}/tickets/${number}?tab=description`)
+  await ours.getByRole('heading', { name: '根因与整改报告' }).waitFor()
+  await ours.getByText('根因：导出没有分页。').waitFor()
+  expect(await axeFindings(ours)).toEqual([])
+})
+
 async function reportIt(page: Page): Promise<string> {
   await page.getByRole('link', { name: '报一个问题' }).click()
   await page.getByRole('button', { name: '下一步' }).click()

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../ticket-queries.ts'
+import './attachment-list.css'
 
 export function AttachmentList({ attachments }: { readonly attachments: Message['attachments'] }) {
   const { i18n, t } = useTranslation('ticket')
