@@ -10,7 +10,6 @@ export type TicketFilters = ListFilters<paths['/api/v1/tickets']>
 export type TicketList = Answer<paths['/api/v1/tickets']>
 export type Message = Answer<paths['/api/v1/tickets/{id}/messages']>['items'][number]
 export type ContactRecord = Answer<paths['/api/v1/tickets/{id}/contact-records']>['items'][number]
-export type RootCauseReport = Answer<paths['/api/v1/tickets/{id}/root-cause-reports']>['items'][number]
 export type Ask = Answer<paths['/api/v1/tickets/{id}/asks']>['items'][number]
 export type TimelineEntry = Answer<paths['/api/v1/tickets/{id}/timeline']>['items'][number]
 export type { TicketRow, TicketView }
