@@ -11,7 +11,9 @@ export function ticketKey(ref: string): { readonly id: string | null; readonly n
 /** The ticket locked for a command, with everything its rules ask, in one round trip. Null: no such ticket. */
 export async function lockTicketFacts(tx: Tx, ref: string): Promise<TicketFactsJson | null> {
   const { id, number } = ticketKey(ref)
-  const { rows } = await sql<{ facts: TicketFactsJson | null }>`select lock_ticket_facts(${id}::uuid, ${number}::bigint) as facts`.execute(tx)
+  const { rows } = await sql<{ facts: TicketFactsJson | null }>`select lock_ticket_facts(${id}::uuid, ${number}::bigint) as facts`.execute(
+    tx,
+  )
   return rows[0]?.facts ?? null
 }
 
