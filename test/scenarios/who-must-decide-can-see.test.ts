@@ -43,6 +43,32 @@ test('so does who must call back on a complaint, from its first instant', async 
   expect((await line.call('tester', 'GET', `/tickets/${number}`)).status).toBe(404)
 })
 
+test('a confidential ticket too: the lead who must decide reads it, other staff do not', async () => {
+  const number = await line.reported('S2')
+  await line.triage(await line.owner(number), number, 'S3', { reason: '可以用旧版导出' })
+  const id = (await line.ticket(number)).id
+  await muster.app.pool.query('update tickets set confidential = true where id = $1', [id])
+  await line.done('customer', 'POST', `/tickets/${number}/objection`, { words: '涉及薪酬数据' })
+  expect(await line.ticket(number, 'lead')).toMatchObject({ confidential: true, objection: { words: '涉及薪酬数据' } })
+  for (const who of ['administrator', 'executive', 'tester'] as const)
+    expect((await line.call(who, 'GET', `/tickets/${number}`)).status).toBe(404)
+  expect(await line.done('lead', 'POST', `/tickets/${number}/objection/decision`, REASON)).toMatchObject({ severity: 'S2' })
+})
+
+test('who must name the owner after the third bounce reads what they decide on', async () => {
+  const { number, owner } = await line.underWay('S3')
+  const other = owner === 'support' ? 'support2' : 'support'
+  for (const _ of [1, 2, 3]) {
+    const offer = await line.offer(owner, other, number)
+    expect((await line.call('lead', 'GET', `/tickets/${number}`)).status).toBe(404)
+    await line.done(other, 'POST', `/hand-offs/${offer}/decline`, { reason: '不归我管' })
+  }
+  const { holder } = await line.last(number, 'name_owner')
+  expect(holder).toMatchObject({ id: line.ids.lead })
+  const named = { duty: 'owner', toStaffId: line.ids[owner], reason: '由他继续' }
+  expect(await line.done('lead', 'POST', `/tickets/${number}/assignment`, named)).toMatchObject({ owner: { id: line.ids[owner] } })
+})
+
 test('a desk names neither ticket nor customer of what its reader may not see', async () => {
   const { number, owner } = await line.underWay('S3')
   await line.done(owner, 'POST', `/tickets/${number}/asks`, { toStaffId: line.ids.tester, question: '华东的导出上限？' })
