@@ -1,8 +1,8 @@
 import type { Actor } from '#kernel/actor'
 import { DAY, formatInstant, instant, MINUTE } from '#kernel/instant'
-import type { openPool, SqlRow } from '#platform/db'
-import type { ReadAhead } from '#platform/http/access'
+import type { openPool } from '#platform/db'
 import type { Log } from '#platform/log'
+import { type AheadOfCaller, askForCaller } from './ask-for-caller.ts'
 import { KEY_QUERY, type KeyRow, SESSION_QUERY, type SessionRow, toActor } from './caller.ts'
 import { hashKey, presentedKey } from './key-secret.ts'
 import { readSessionToken, sessionCookieName, writeSessionCookie } from './session-cookie.ts'
@@ -14,9 +14,6 @@ export type Presented = { readonly headers: Readonly<Record<string, string | str
 
 /** How the caller proved who they are. */
 export type Proof = { readonly by: 'session'; readonly sessionId: string } | { readonly by: 'key'; readonly keyId: string }
-
-/** A read to be sent in the same packet; `found` is given its rows before who calls is known (#platform/http/access). */
-export type AheadOfCaller = ReadAhead & { readonly found: (rows: Promise<readonly unknown[]>) => void }
 
 export type Authenticator = {
   /** Who calls: one indexed read, or none without a credential. Null for nobody, and for a key or session that has ended. */
@@ -38,24 +35,8 @@ export function makeAuthenticator(parts: { pool: Pool; secret: string; publicUrl
   const renewals = new WeakMap<Presented, { token: string; sessionId: string }>()
   const touched = new Map<string, number>()
 
-  /** The caller's row, and what is read ahead, on one connection: two questions, one packet. */
-  async function ask<R extends SqlRow>(query: { name: string; text: string }, values: unknown[], ahead: AheadOfCaller | null) {
-    if (!ahead) return pool.query<R>({ ...query, values })
-    const client = await pool.connect()
-    const caller = client.query<R>({ ...query, values })
-    const read = client.query<SqlRow>(ahead.text, [...ahead.values])
-    ahead.found(read.then(({ rows }) => rows))
-    // A connection that failed one of them is not lent again.
-    Promise.all([caller, read]).then(
-      () => client.release(),
-      (error: Error) => client.release(error),
-    )
-    return caller
-  }
-
   async function byKey(request: Presented, key: string, at: number, ahead: AheadOfCaller | null): Promise<Actor | null> {
-    const { rows } = await ask<KeyRow>(KEY_QUERY, [hashKey(key), formatInstant(instant(at))], ahead)
-    const row = rows[0]
+    const [row] = await askForCaller<KeyRow>(pool, { ...KEY_QUERY, values: [hashKey(key), formatInstant(instant(at))] }, ahead)
     const actor = row ? toActor(row, row.scopes, row.key_name) : null
     if (!row || !actor) return null
     proofs.set(request, { by: 'key', keyId: row.key_id })
@@ -73,8 +54,7 @@ export function makeAuthenticator(parts: { pool: Pool; secret: string; publicUrl
   }
 
   async function bySession(request: Presented, token: string, at: number, ahead: AheadOfCaller | null): Promise<Actor | null> {
-    const { rows } = await ask<SessionRow>(SESSION_QUERY, [token, formatInstant(instant(at))], ahead)
-    const row = rows[0]
+    const [row] = await askForCaller<SessionRow>(pool, { ...SESSION_QUERY, values: [token, formatInstant(instant(at))] }, ahead)
     const actor = row ? toActor(row, null, '') : null
     if (!row || !actor) return null
     proofs.set(request, { by: 'session', sessionId: row.session_id })

@@ -49,10 +49,15 @@ class PipelinedDriver extends PostgresDriver {
   }
 
   override async beginTransaction(connection: PostgresConnection, settings: TransactionSettings): Promise<void> {
-    this.#sent.set(connection, [])
-    if (settings.isolationLevel || settings.accessMode) return super.beginTransaction(connection, settings)
-    // A `begin` that fails has lost its connection, and so has the statement behind it, which says so.
-    connection.executeQuery(CompiledQuery.raw('begin')).catch(() => undefined)
+    if (settings.isolationLevel || settings.accessMode) {
+      await super.beginTransaction(connection, settings)
+      this.#sent.set(connection, [])
+      return
+    }
+    const begun = connection.executeQuery(CompiledQuery.raw('begin'))
+    begun.catch(() => undefined)
+    // The first of what was sent: should it fail, that is the reason, whatever comes behind it says.
+    this.#sent.set(connection, [begun])
   }
 
   override async commitTransaction(connection: PostgresConnection): Promise<void> {

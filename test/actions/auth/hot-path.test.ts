@@ -78,6 +78,10 @@ test('what is read ahead travels with the question who calls, on one connection 
   // A read that fails fails whoever looks at it, not the question who calls; the next one gets a sound connection.
   expect(await asked({ 'x-api-key': key }, 'select $1::int / 0')).toMatchObject({ actor: { id: person.id }, rows: 'division by zero' })
   expect(await asked({ 'x-api-key': key }, 'select $1::int as n')).toMatchObject({ rows: [{ n: 7 }] })
+  // Nobody looks at it, as when the caller is not let in: its failure then troubles nobody (the run fails on what is unhandled).
+  const unseen = { text: 'select $1::int / 0', values: [7], found: () => undefined }
+  expect(await authenticate({ headers: { 'x-api-key': makeKey().key } }, unseen)).toBeNull()
+  await new Promise((resolve) => setTimeout(resolve, 50))
   await pool.end()
 })
 
