@@ -201,27 +201,35 @@ where h.to_id = $1 and h.state = 'offered' order by h.expires_at limit 200;
 -- desk: what is owed
 select
 o.id, o.kind, o.subject_type, o.subject_id, o.state, o.owed_to as "owedTo", o.holder_id as "holderId", s.name as holder_name,
-o.holder_duty as "holderDuty", o.policy_version as "policyVersion", o.text, o.why, o.armed_at as "armedAt", o.due_at as "dueAt",
+o.holder_duty as "holderDuty", o.policy_version as "policyVersion",
+case when t.id is null or t.seen then o.text end as text, o.why, o.armed_at as "armedAt", o.due_at as "dueAt",
 o.warn_ats as "warnAts", o.pauses, o.kept_at as "keptAt", o.broken_at as "brokenAt", o.fulfilled_at as "fulfilledAt",
-case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'title', t.title, 'severity', t.severity, 'account', a.name) end as ticket from (
+case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'severity', t.severity,
+  'title', case when t.seen then t.title else '' end, 'account', case when t.seen then t.account else '' end) end as ticket from (
     select o.* from obligations o
     where o.holder_id = $1 and o.state in ('pending', 'broken') and o.fulfilled_at is null and o.cancelled_at is null
     order by o.due_at nulls last, o.id limit 300) o
 left join staff s on s.id = o.holder_id
-left join tickets t on t.id = o.ticket_id left join accounts a on a.id = t.account_id
+left join lateral (
+  select t.id, t.number, t.title, t.severity, a.name as account, ((a.access = 'open' or t.owner_id = $2 or t.liaison_id = $3 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $4) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $5)) and (not t.confidential or t.owner_id = $6 or t.liaison_id = $7 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $8))) as seen
+  from tickets t join accounts a on a.id = t.account_id where t.id = o.ticket_id) t on true
   order by o.due_at nulls last, o.id;
 
 -- desk: what was done today
 select
 o.id, o.kind, o.subject_type, o.subject_id, o.state, o.owed_to as "owedTo", o.holder_id as "holderId", s.name as holder_name,
-o.holder_duty as "holderDuty", o.policy_version as "policyVersion", o.text, o.why, o.armed_at as "armedAt", o.due_at as "dueAt",
+o.holder_duty as "holderDuty", o.policy_version as "policyVersion",
+case when t.id is null or t.seen then o.text end as text, o.why, o.armed_at as "armedAt", o.due_at as "dueAt",
 o.warn_ats as "warnAts", o.pauses, o.kept_at as "keptAt", o.broken_at as "brokenAt", o.fulfilled_at as "fulfilledAt",
-case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'title', t.title, 'severity', t.severity, 'account', a.name) end as ticket from (
+case when t.id is null then null else json_build_object('id', t.id, 'number', t.number, 'severity', t.severity,
+  'title', case when t.seen then t.title else '' end, 'account', case when t.seen then t.account else '' end) end as ticket from (
     select o.* from obligations o
     where o.holder_id = $1 and coalesce(o.fulfilled_at, o.kept_at) >= $2::timestamptz
     order by coalesce(o.fulfilled_at, o.kept_at) desc limit 100) o
 left join staff s on s.id = o.holder_id
-left join tickets t on t.id = o.ticket_id left join accounts a on a.id = t.account_id
+left join lateral (
+  select t.id, t.number, t.title, t.severity, a.name as account, ((a.access = 'open' or t.owner_id = $3 or t.liaison_id = $4 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $5) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $6)) and (not t.confidential or t.owner_id = $7 or t.liaison_id = $8 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $9))) as seen
+  from tickets t join accounts a on a.id = t.account_id where t.id = o.ticket_id) t on true
   order by coalesce(o.fulfilled_at, o.kept_at) desc;
 
 -- bell
