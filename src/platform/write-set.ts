@@ -97,7 +97,7 @@ export class WriteSet {
       const isOne = part.rows.length === 1
       const name = `w${ctes.length}`
       const returns = this.#returning?.table === part.table && part.kind === 'insert' ? this.#returning.columns.map(quote).join(', ') : '1'
-      ctes.push(`${name} as (${isOne ? renderOne(part, first) : render(part, first)} returning ${returns})`)
+      ctes.push(`${name} as (${render(part, first)} returning ${returns})`)
       if (returns !== '1') answer = `select * from ${name}`
       first += isOne ? part.columns.length : 1
     }
@@ -127,47 +127,32 @@ export class WriteSet {
   }
 }
 
-/** One row: its columns are the parameters from `first` on, of the types their columns have. */
-function renderOne(part: Part, first: number): string {
-  const parameter = (column: string) => `$${first + part.columns.indexOf(column)}`
+/**
+ * A part as SQL. One row: its columns are the parameters from `first` on, of the types their columns have. Several: they are the
+ * JSON of one parameter, `r`.
+ */
+function render(part: Part, first: number): string {
   const table = quote(part.table)
-  const match = part.key.map((column) => `${quote(column)} = ${parameter(column)}`).join(' and ')
-  const rest = part.columns.filter((column) => !part.key.includes(column))
-  const insert = () => `insert into ${table} (${part.columns.map(quote).join(', ')}) values (${part.columns.map(parameter).join(', ')})`
+  const isOne = part.rows.length === 1
+  const value = (column: string) => (isOne ? `$${first + part.columns.indexOf(column)}` : `r.${quote(column)}`)
+  const source = `jsonb_populate_recordset(null::${table}, $${first}::jsonb) r`
+  const values = part.columns.map(value).join(', ')
+  const insert = `insert into ${table} (${part.columns.map(quote).join(', ')}) ${isOne ? `values (${values})` : `select ${values} from ${source}`}`
+  const match = part.key.map((column) => `t.${quote(column)} = ${value(column)}`).join(' and ')
   switch (part.kind) {
     case 'insert':
-      return insert()
+      return insert
     case 'insert-once':
-      return `${insert()} on conflict do nothing`
+      return `${insert} on conflict do nothing`
     case 'upsert':
-      return `${insert()} ${onConflict(part)}`
-    case 'update':
-      return `update ${table} set ${rest.map((column) => `${quote(column)} = ${parameter(column)}`).join(', ')} where ${match}`
-    case 'delete':
-      return `delete from ${table} where ${match}`
-  }
-}
-
-/** Several rows of one shape, as the JSON of one parameter. */
-function render(part: Part, parameter: number): string {
-  const table = quote(part.table)
-  const source = `jsonb_populate_recordset(null::${table}, $${parameter}::jsonb) r`
-  const columns = part.columns.map(quote)
-  const match = part.key.map((column) => `t.${quote(column)} = r.${quote(column)}`).join(' and ')
-  const insert = () => `insert into ${table} (${columns.join(', ')}) select ${columns.map((c) => `r.${c}`).join(', ')} from ${source}`
-  switch (part.kind) {
-    case 'insert':
-      return insert()
-    case 'insert-once':
-      return `${insert()} on conflict do nothing`
-    case 'upsert':
-      return `${insert()} ${onConflict(part)}`
+      return `${insert} ${onConflict(part)}`
     case 'update': {
-      const set = part.columns.filter((column) => !part.key.includes(column)).map((column) => `${quote(column)} = r.${quote(column)}`)
-      return `update ${table} t set ${set.join(', ')} from ${source} where ${match}`
+      const changed = part.columns.filter((column) => !part.key.includes(column))
+      const set = changed.map((column) => `${quote(column)} = ${value(column)}`).join(', ')
+      return `update ${table} t set ${set}${isOne ? '' : ` from ${source}`} where ${match}`
     }
     case 'delete':
-      return `delete from ${table} t using ${source} where ${match}`
+      return `delete from ${table} t${isOne ? '' : ` using ${source}`} where ${match}`
   }
 }
 

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import type { ReadAhead } from '#platform/http/access'
 import { sentenceOf } from '#platform/http/problem'
 import { notFound } from '#platform/refused'
-import type { CustomerTicketView, TicketView } from '../contract.ts'
+import { type CustomerTicketView, type TicketView, ticketParams, ticketQuery } from '../contract.ts'
 import { leadsOn, mayCommand, maySee, maySeeWords } from '../policy.ts'
 import { presentCustomerTicket, presentTicket } from '../present/ticket.ts'
 import { ticketRefusals } from '../refusals.ts'
@@ -38,9 +38,10 @@ export async function getTicket(
   return { ...view, messages: withWords ? pageOfWords(read.words, true) : await firstMessages(ctx, read.facts) }
 }
 
-/** What opening a ticket reads, known from the address alone; null when it names none. */
-export function ticketAhead(ref: string, words: boolean): ReadAhead | null {
-  return ticketStatement(ref, words)
+/** What opening a ticket reads, known from the address alone; null when that is not one the route takes. */
+export function ticketAhead(address: { readonly params: unknown; readonly query: unknown }): ReadAhead | null {
+  const [params, query] = [ticketParams.safeParse(address.params), ticketQuery.safeParse(address.query)]
+  return params.success && query.success ? ticketStatement(params.data.id, query.data.include === 'messages') : null
 }
 
 /** A ticket at hand, read or just written, as this actor may see it. */

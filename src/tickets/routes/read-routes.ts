@@ -61,8 +61,7 @@ export function readRoutes(app: FastifyInstance): void {
     params: ticketParams,
     response: anyTicketView,
     query: ticketQuery,
-    ahead: ({ params, query }) =>
-      ticketAhead(String((params as { id?: unknown }).id), (query as { include?: unknown }).include === 'messages'),
+    ahead: ticketAhead,
     handle: (ctx, { params, query }, request) => getTicket(ctx, params.id, query.include === 'messages', request.ahead),
   })
   route(app, {

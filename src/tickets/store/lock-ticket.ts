@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
 import type { TicketFactsJson } from './ticket-facts-json.ts'
 
@@ -19,12 +19,8 @@ export async function lockTicketFacts(tx: Tx, ref: string): Promise<TicketFactsJ
 
 /** The same without a lock, for reading. */
 export async function readTicketFacts(db: Db | Tx, ref: string): Promise<TicketFactsJson | null> {
-  const { rows } = await sql<{ facts: TicketFactsJson | null }>`select ticket_facts(${ticketId(ref)}, false) as facts`.execute(db)
-  return rows[0]?.facts ?? null
-}
-
-/** The id of `T-1024`, or the id given, in SQL. */
-export function ticketId(ref: string): RawBuilder<unknown> {
   const { id, number } = ticketKey(ref)
-  return id === null ? sql`(select id from tickets where number = ${number})` : sql`${id}::uuid`
+  const { rows } = await sql<{ facts: TicketFactsJson | null }>`
+    select ticket_facts(coalesce(${id}::uuid, (select id from tickets where number = ${number}::bigint)), false) as facts`.execute(db)
+  return rows[0]?.facts ?? null
 }

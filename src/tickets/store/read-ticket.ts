@@ -17,16 +17,14 @@ export type TicketNames = {
 
 type TicketRow = { readonly facts: TicketFactsJson | null; readonly words?: MessageRecord[] | null }
 
-/** The statement that reads a ticket to show, with `words` its first messages too. Null: the text names no ticket. */
-export function ticketStatement(ref: string, words: boolean): ReadAhead | null {
-  const { id, number } = ticketKey(ref)
-  if (number === null && !UUID.test(id ?? '')) return null
-  const found = number === null ? '$1::uuid' : '(select id from tickets where number = $1)'
-  const text = `select ticket_facts(${found}, true) as facts${words ? `, ${wordsAsJson(found)} as words` : ''}`
-  return { text, values: [number ?? id] }
-}
+const FOUND = 'coalesce($1::uuid, (select id from tickets where number = $2::bigint))'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** The statement that reads a ticket to show, with `words` its first messages too. `ref`: `T-1024` or an id. */
+export function ticketStatement(ref: string, words: boolean): ReadAhead {
+  const { id, number } = ticketKey(ref)
+  const text = `select ticket_facts(${FOUND}, true) as facts${words ? `, ${wordsAsJson(FOUND)} as words` : ''}`
+  return { text, values: [id, number] }
+}
 
 /**
  * The ticket with everything around it and every name, and with `words` its first messages as staff see them (at most
@@ -38,9 +36,7 @@ export async function readTicketRow(
   words = false,
   ahead: Promise<readonly unknown[]> | null = null,
 ): Promise<{ readonly facts: TicketFactsJson; readonly names: TicketNames; readonly words: readonly MessageRecord[] } | null> {
-  const statement = ticketStatement(ref, words)
-  if (!statement) return null
-  const rows = await (ahead ?? run(db, statement))
+  const rows = await (ahead ?? run(db, ticketStatement(ref, words)))
   const row = rows[0] as TicketRow | undefined
   if (!row?.facts) return null
   const { staff, component, environment, reporter, account, line } = row.facts

@@ -151,7 +151,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.created_at desc, t.id desc;
 
 -- a ticket and its first words
-select ticket_facts($1::uuid, true) as facts, (select json_agg(w) from (
+select ticket_facts(coalesce($1::uuid, (select id from tickets where number = $2::bigint)), true) as facts, (select json_agg(w) from (
   select
 m.id, m.audience, m.body, m.author_kind, m.author_id,
 case m.author_kind
@@ -164,7 +164,7 @@ case when m.to_contact_ids is not null then
   (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name)) from contacts x where x.id = any(m.to_contact_ids)) end as to_names,
 m.next_update_at, m.at,
 coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256, 'mediaType', f.media_type) order by f.id)
-  from attachments f where f.ticket_id = m.ticket_id and f.message_id = m.id), '[]') as attachments from messages m where m.ticket_id = $1::uuid order by m.at, m.id limit 101) w) as words;
+  from attachments f where f.ticket_id = m.ticket_id and f.message_id = m.id), '[]') as attachments from messages m where m.ticket_id = coalesce($1::uuid, (select id from tickets where number = $2::bigint)) order by m.at, m.id limit 101) w) as words;
 
 -- messages, as a contact
 select

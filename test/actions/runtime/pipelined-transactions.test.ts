@@ -115,6 +115,6 @@ test('the same columns found by another key are another statement', () => {
   const row = { key: 'x1', name_zh: 'x2' }
   const byKey = new WriteSet().update('functions', ['key'], [row]).compile()
   const byName = new WriteSet().update('functions', ['name_zh'], [row]).compile()
-  expect(byKey.sql).toContain('where "key" =')
-  expect(byName.sql).toContain('where "name_zh" =')
+  expect(byKey.sql).toContain('where t."key" =')
+  expect(byName.sql).toContain('where t."name_zh" =')
 })
