@@ -26,7 +26,7 @@ export const SERVER_PACKAGES: readonly PackagePermission[] = [
   { names: ['pg'], layers: ['platform'], instead: 'use #platform/db: one pool, one way to parse instants' },
   { names: ['pg-boss'], layers: ['platform', 'jobs'], instead: 'return an event; src/jobs enqueues what follows from it' },
   {
-    names: ['fastify', 'fastify-plugin', 'fastify-type-provider-zod', '@fastify/*', '@scalar/*'],
+    names: ['fastify', 'fastify-plugin', 'fastify-type-provider-zod', '@fastify/*', '@scalar/*', 'helmet'],
     layers: HTTP,
     instead: 'HTTP ends in routes.ts: pass plain values on',
   },
