@@ -40,6 +40,8 @@ class Page {
   }
 
   quote(by: 1 | -1): void {
+    // The quotation ends with its last words.
+    while (by < 0 && /^>+$/.test(this.lines.at(-1) ?? '')) this.lines.pop()
     this.depth = Math.min(MAX_QUOTE_DEPTH, Math.max(0, this.depth + by))
   }
 
@@ -87,8 +89,11 @@ function writeElement(page: Page, element: HtmlElement, keepsBlanks: boolean): v
   writeAll(page, children, keepsBlanks || name === 'pre')
   if (name === 'a') writeTarget(page, element)
   if (name === 'td' || name === 'th') page.text(' ', false)
+  if (name === 'blockquote') {
+    page.block(false)
+    page.quote(-1)
+  }
   if (isBlock) page.block(isSpaced)
-  if (name === 'blockquote') page.quote(-1)
 }
 
 // Elements that hold nothing.

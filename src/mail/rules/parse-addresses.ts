@@ -55,9 +55,9 @@ function* entriesOf(value: string): Generator<Entry> {
       if (comment !== null) entry.comment ||= comment.text
       at = comment?.end ?? at + 1
     } else if (char === '<') {
-      const end = endOfAngle(value, at)
+      const { end, next } = endOfAngle(value, at)
       entry.angle ??= value.slice(at + 1, end)
-      at = end + 1
+      at = next
     } else if (char === ',' || char === ';') {
       yield entry
       entry = emptyEntry()
@@ -114,15 +114,15 @@ function readComment(value: string, start: number): { text: string; end: number 
   return null
 }
 
-function endOfAngle(value: string, start: number): number {
+function endOfAngle(value: string, start: number): { end: number; next: number } {
+  const isRoute = value[start + 1] === '@'
   for (let at = start + 1; at < value.length; at += 1) {
     const char = value[at]!
-    if (char === '>') return at
+    if (char === '>') return { end: at, next: at + 1 }
     // Never closed: the next address begins here.
-    if (char === '<') return at - 1
-    if (char === ',' && value[start + 1] !== '@' && !value.slice(at, at + 3).includes('@')) return at - 1
+    if (char === '<' || (char === ',' && !isRoute)) return { end: at, next: at }
   }
-  return value.length
+  return { end: value.length, next: value.length }
 }
 
 function endOfPlain(value: string, start: number): number {
@@ -140,7 +140,7 @@ function readEntry({ phrase, angle, comment }: Entry, decode: (text: string) => 
   const named = decode(phrase.slice(0, MAX_ADDRESS * 8))
   if (angle !== null) {
     const address = cleanAddress(decode(angle.slice(0, MAX_ADDRESS * 2)))
-    if (address !== null) return { name: nameFrom(named || decode(comment)), address }
+    if (address !== null) return { name: nameFrom(named.trim() || decode(comment)), address }
   }
   return readUnbracketed(named, decode(comment))
 }
@@ -154,7 +154,7 @@ function readUnbracketed(text: string, comment: string): MailAddress | null {
   }
   for (const word of text.split(/\s+/).reverse()) {
     const address = word.includes('@') || word.includes('＠') ? cleanAddress(word) : null
-    if (address !== null) return { name: nameFrom(text.replace(word, '') || comment), address }
+    if (address !== null) return { name: nameFrom(text.replace(word, '').trim() || comment), address }
   }
   return null
 }

@@ -12,7 +12,7 @@ const LATEST = 253_402_300_799_999
 
 const TIME = String.raw`(\d{1,2}[:.]\d{1,2}(?:[:.]\d{1,2}(?:\.\d{1,6})?)?)`
 const ORDINARY = new RegExp(
-  String.raw`^(?:[^\s\d,]{2,12}[,.]?\s*)?(\d{1,2})[\s\-/]([a-z]{3})[a-z]{0,6}\.?[\s\-/](\d{2,4})(?:\s+at)?[\s,]+${TIME}\s*(.*)$`,
+  String.raw`^(?:[^\s\d,]{2,12}\s?[,.]?\s*)?(\d{1,2})[\s\-/]([a-z]{3})[a-z]{0,6}\.?[\s\-/](\d{2,4})(?:\s+at)?[\s,]+${TIME}\s*(.*)$`,
   'i',
 )
 const MONTH_FIRST = new RegExp(

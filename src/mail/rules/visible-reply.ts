@@ -1,4 +1,4 @@
-import { firstQuoteMarker, type QuoteMarker } from './quote-marker.ts'
+import { firstQuoteMarker } from './quote-marker.ts'
 import { signatureStart } from './signature-start.ts'
 
 export type VisibleReply = { readonly text: string; readonly cut: readonly ('quote' | 'signature')[] }
@@ -10,21 +10,31 @@ export type VisibleReply = { readonly text: string; readonly cut: readonly ('quo
 export function visibleReply(text: string, isForward: boolean): VisibleReply {
   const lines = text.split('\n')
   const unquoted = withoutQuote(lines, isForward)
-  const kept = unquoted ?? lines
+  const kept = unquoted?.lines ?? lines
   const end = signatureStart(kept)
-  const cut = [...(unquoted === null ? [] : (['quote'] as const)), ...(end < kept.length ? (['signature'] as const) : [])]
+  const cut: ('quote' | 'signature')[] = []
+  if (unquoted !== null) cut.push('quote')
+  if (end < kept.length || unquoted?.isSignatureBelow) cut.push('signature')
   return cut.length === 0 ? { text, cut } : { text: trimBlankLines(kept.slice(0, end)), cut }
 }
 
+type Unquoted = { readonly lines: readonly string[]; readonly isSignatureBelow: boolean }
+
 /** The lines of the person; null when nothing is cut. */
-function withoutQuote(lines: readonly string[], isForward: boolean): readonly string[] | null {
+function withoutQuote(lines: readonly string[], isForward: boolean): Unquoted | null {
   const marker = firstQuoteMarker(lines, 0)
   if (marker === null || marker.kind === 'forward' || (isForward && marker.kind !== 'attribution')) return null
   const above = lines.slice(0, marker.start)
   const below = lines.slice(marker.end)
   const own = isQuotedByMarks(below) ? ownPartsBelow(below) : []
-  if (own.length > 0) return besideQuotes(lines, marker, above, own)
-  return isBlank(above) ? null : above
+  if (own.length === 0) return isBlank(above) ? null : { lines: above, isSignatureBelow: false }
+  const tail = below.slice(own.at(-1)!.start)
+  // A signature below the quotation is no answer.
+  if (own.length === 1 && isOnlySignature(tail)) return isBlank(above) ? null : { lines: above, isSignatureBelow: true }
+  // One answer below one quotation stands alone; answers between quoted lines are kept with what they answer.
+  if (own.length === 1 && isBlank(above)) return { lines: tail, isSignatureBelow: false }
+  const end = marker.end + own.at(-1)!.end
+  return isBlank(lines.slice(end)) ? null : { lines: lines.slice(0, end), isSignatureBelow: false }
 }
 
 type Part = { readonly start: number; readonly end: number }
@@ -50,25 +60,6 @@ function ownPartsBelow(below: readonly string[]): Part[] {
   })
   if (start !== null) parts.push({ start, end })
   return parts
-}
-
-// One answer below one quotation stands alone; answers between quoted lines are kept with what they answer.
-function besideQuotes(
-  lines: readonly string[],
-  marker: QuoteMarker,
-  above: readonly string[],
-  own: readonly Part[],
-): readonly string[] | null {
-  const last = own.at(-1)!
-  if (own.length === 1 && isBlank(above)) {
-    const rest = lines.slice(marker.end + last.start)
-    return isOnlySignature(rest) ? null : rest
-  }
-  const tail = own.length === 1 ? lines.slice(marker.end + last.start) : []
-  // A signature below the quotation is no answer.
-  if (own.length === 1 && isOnlySignature(tail)) return above
-  const end = marker.end + last.end
-  return isBlank(lines.slice(end)) ? null : lines.slice(0, end)
 }
 
 function isOnlySignature(lines: readonly string[]): boolean {

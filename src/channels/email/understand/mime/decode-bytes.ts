@@ -22,6 +22,10 @@ export function decodeBytes(bytes: Buffer, label: string | null, defects: Set<st
   if (charset === null) return guess(bytes, hint, defects)
   if (!charset.isOfPlatform) return iconv.decode(bytes, charset.name)
   if (charset.isSingleByte) return singleByte(bytes, charset.name, hint, defects)
+  if (charset.name !== 'utf-8' && isUtf8Instead(bytes)) {
+    defects.add('charset-guessed')
+    return decoderOf('utf-8').lenient.decode(bytes)
+  }
   const strict = tryStrictly(bytes, charset.name)
   if (strict !== null) return strict
   const lenient = decoderOf(charset.name).lenient.decode(bytes)
@@ -49,6 +53,11 @@ function singleByte(bytes: Buffer, name: string, hint: string | null, defects: S
     return decoderOf(instead).lenient.decode(bytes)
   }
   return decoderOf(name).lenient.decode(bytes)
+}
+
+// Text in a charset of East Asia is hardly ever valid UTF-8 with characters of three bytes; programs that changed theirs keep the old label.
+function isUtf8Instead(bytes: Buffer): boolean {
+  return /[\u0800-\uFFFD]/.test(tryStrictly(bytes, 'utf-8') ?? '')
 }
 
 function byMark(bytes: Buffer): string | null {

@@ -55,7 +55,18 @@ function pairs(sample: Buffer, name: 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr'
     fitting += (trail >= 0x80 ? 2 : 1) * weight
     at += 1
   }
-  return { name, share: high < 4 ? 0 : fitting / high }
+  return { name, share: high < 4 || isAllLetters(sample) ? 0 : fitting / high }
+}
+
+// In the two-byte charsets every third byte or so lies below C0; in the alphabets of eight bits letters lie above.
+function isAllLetters(sample: Buffer): boolean {
+  let high = 0
+  let letters = 0
+  for (const byte of sample) {
+    if (byte >= 0x80) high += 1
+    if (byte >= 0xc0) letters += 1
+  }
+  return high >= 8 && letters > high * 0.9
 }
 
 /** 1: a frequent character, 0.5: possible but rare, 0: none. */
