@@ -5,7 +5,7 @@ export type UnderstandingLimits = UnderstandOptions & {
   readonly threads: number
   /** For one mail, from the moment a thread takes it. */
   readonly timeoutMs: number
-  /** Memory of one thread, without the bytes of the mail and its files, which are never larger than `maxBytes` allows. */
+  /** Memory of one thread: the bytes of the largest mail and of its files, and for the rest objects and texts. */
   readonly memoryMb: number
   readonly maxBytes: number
 }
@@ -19,6 +19,9 @@ export type UnderstandingPool = {
   understand(raw: Uint8Array): Promise<Understood>
   close(): Promise<void>
 }
+
+/** A mail as it came, and decoded from Base64. */
+const BYTES_AND_FILES = 1.75
 
 type Task = { readonly raw: Uint8Array; readonly settle: (result: Understood) => void }
 type Thread = { readonly worker: Worker; task: Task | null; timer: NodeJS.Timeout | null }
@@ -66,10 +69,14 @@ class Pool implements UnderstandingPool {
 
   private start(): Thread | null {
     if (this.threads.size >= this.limits.threads) return null
-    const { ownDomains, trustedServer, memoryMb } = this.limits
+    const { ownDomains, trustedServer, memoryMb, maxBytes } = this.limits
     const worker = new Worker(new URL('./understanding-thread.ts', import.meta.url), {
       workerData: { ownDomains, trustedServer } satisfies UnderstandOptions,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.round(memoryMb - (maxBytes * BYTES_AND_FILES) / 1_000_000),
+        maxYoungGenerationSizeMb: 16,
+        stackSizeMb: 4,
+      },
       // What the process was started with (a larger heap, an inspector) is not meant for its threads.
       execArgv: [],
     })

@@ -114,12 +114,20 @@ function forwardedInside({ mailsInside }: MailContent): Forwarded | null {
   return from === null ? null : { from, subject: subject === '' ? null : subject, sentAt, messageId }
 }
 
+// Handed over to another thread as a whole: neither a view of the mail, nor of the pool that small buffers share.
+function ownBytes(content: Buffer): Uint8Array {
+  const { buffer, byteOffset, byteLength } = content
+  // Decoders allow for line ends and padding.
+  const isOwn = byteOffset === 0 && byteLength > buffer.byteLength * 0.7 && byteLength > 100_000
+  return isOwn && buffer instanceof ArrayBuffer ? new Uint8Array(buffer, 0, byteLength) : new Uint8Array(content)
+}
+
 function keepFiles(found: readonly FoundFile[], html: string | null): { mailFiles: readonly MailFile[]; files: Map<string, Uint8Array> } {
   const files = new Map<string, Uint8Array>()
   const referenced = new Set(Array.from(html?.matchAll(/\bcid:([^"'\s>]{1,300})/gi) ?? [], (match) => match[1]!.toLowerCase()))
   const mailFiles = found.map(({ name, mediaType, content, contentId, isMarkedInline }): MailFile => {
     const sha256 = hash('sha256', content, 'hex')
-    if (!files.has(sha256)) files.set(sha256, new Uint8Array(content))
+    if (!files.has(sha256)) files.set(sha256, ownBytes(content))
     const isReferenced = contentId !== null && referenced.has(contentId.toLowerCase())
     const cid = contentId === null ? null : cleanLine(contentId, 300)
     return {

@@ -1,3 +1,4 @@
+import { decodeBase64 } from './decode-base64.ts'
 import type { MimePart } from './mime-part.ts'
 import { decodeUuencoded } from './uuencoded.ts'
 
@@ -9,7 +10,7 @@ const FOREIGN_SHARE = 0.25
 export function decodeBody(part: MimePart, defects: Set<string>): Buffer {
   switch (part.encoding) {
     case 'base64':
-      return decodeBase64(part.body, defects)
+      return fromBase64(part.body, defects)
     case 'quoted-printable':
       return decodeQuotedPrintable(part.body)
     case 'x-uuencode':
@@ -21,24 +22,14 @@ export function decodeBody(part: MimePart, defects: Set<string>): Buffer {
   }
 }
 
-function decodeBase64(body: Buffer, defects: Set<string>): Buffer {
-  const text = body.toString('latin1')
-  const foreign = text.match(/[^A-Za-z0-9+/=\s]/g)?.length ?? 0
-  if (foreign > text.length * FOREIGN_SHARE) {
+function fromBase64(body: Buffer, defects: Set<string>): Buffer {
+  const { bytes, foreign } = decodeBase64(body)
+  if (foreign > body.length * FOREIGN_SHARE) {
     defects.add('encoding-wrong')
     return body
   }
   if (foreign > 0) defects.add('base64-garbage')
-  const firstPad = text.indexOf('=')
-  const isOneBlock = firstPad < 0 || /^[=\s]*$/.test(text.slice(firstPad, firstPad + 200)) || firstPad > text.length - 6
-  if (isOneBlock && foreign === 0) return Buffer.from(text, 'base64')
-  // Several encodings one after the other, or strangers between: each up to its padding.
-  return Buffer.concat(
-    text
-      .replace(/[^A-Za-z0-9+/=]/g, '')
-      .split(/=+/)
-      .map((block) => Buffer.from(block, 'base64')),
-  )
+  return bytes
 }
 
 function decodeQuotedPrintable(body: Buffer): Buffer {
