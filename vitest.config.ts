@@ -21,6 +21,14 @@ export default defineConfig({
       },
       {
         test: {
+          // Reading mail: files and threads, no database.
+          name: 'mail',
+          include: ['test/mail/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'actions',
           include: [
             'test/actions/**/*.test.ts',

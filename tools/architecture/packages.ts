@@ -46,7 +46,12 @@ export const SERVER_PACKAGES: readonly PackagePermission[] = [
     instead: 'calendars are data: these packages only fill them, in the obligations feature',
   },
   { names: ['@node-rs/jieba'], layers: ['platform'], instead: 'use #platform/words: one dictionary for writing and for asking' },
-  { names: ['sanitize-html'], layers: ['platform'], instead: 'use #platform/html' },
+  { names: ['sanitize-html', 'htmlparser2'], layers: ['platform'], instead: 'use #platform/html: what is shown is cleaned in one place' },
+  {
+    names: ['iconv-lite'],
+    layers: ['channel'],
+    instead: 'TextDecoder reads every charset of the web; only mail has older ones, and src/channels/email reads those',
+  },
   { names: ['standardwebhooks'], layers: ['channel', 'platform'], instead: 'signing belongs to the channel' },
   {
     names: ['nodemailer', 'imapflow', 'mailparser', 'smtp-server', '@larksuiteoapi/*', 'dingtalk-stream', '@slack/*', 'web-push'],
