@@ -141,8 +141,6 @@ export type MailHealth =
 export type MailboxReceiver = {
   take(mail: FetchedMail): Promise<'taken'>
   refused(mail: UnfetchedMail): Promise<void>
-  /** The folder is read from here on: nothing before was wanted. Stored like a mail. */
-  begins(cursor: MailCursor): Promise<void>
   onHealth(health: MailHealth): void
 }
 
