@@ -31,6 +31,8 @@ function troubleOf(error: unknown, detail: string): MailTrouble {
   if (error instanceof TokenRefused) return error.trouble
   const { code, originalCode, cause } = (error ?? {}) as { code?: string; originalCode?: string; cause?: unknown }
   if (cause instanceof TokenRefused) return cause.trouble
+  const { command, responseCode, tlsFailed } = error as { command?: string; responseCode?: number; tlsFailed?: boolean }
+  if ((command === 'STARTTLS' && responseCode) || (tlsFailed && /not support/i.test(detail))) return 'tls_missing'
   const codes = [code, originalCode, (cause as { code?: string } | undefined)?.code].filter((one) => typeof one === 'string')
   if (codes.includes('EAUTH') || (error as { authenticationFailed?: boolean }).authenticationFailed) return 'auth_refused'
   if (codes.some((one) => one === 'ENOTFOUND' || one === 'EAI_AGAIN' || one === 'EDNS')) return 'name_not_found'

@@ -6,7 +6,11 @@ import { join } from 'node:path'
 export type Certificate = { readonly key: string; readonly cert: string; readonly keyFile: string; readonly certFile: string }
 
 /** Makes a certificate for names and addresses of the loopback, good for a day. */
-export function selfMadeCertificate(folder: string, name: string, subjects: readonly string[] = ['DNS:localhost', 'IP:127.0.0.1']): Certificate {
+export function selfMadeCertificate(
+  folder: string,
+  name: string,
+  subjects: readonly string[] = ['DNS:localhost', 'IP:127.0.0.1'],
+): Certificate {
   const keyFile = join(folder, `${name}.key`)
   const certFile = join(folder, `${name}.crt`)
   const made = spawnSync(

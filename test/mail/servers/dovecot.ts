@@ -41,12 +41,22 @@ export async function startDovecot({ users, tokenInfoUrl }: DovecotOptions): Pro
   let running: RunningServer | null = null
   let dropped = 0
 
-  writeFileSync(join(folder.path, 'users'), Object.entries(users).map(([user, password]) => `${user}:{PLAIN}${password}\n`).join(''))
+  writeFileSync(
+    join(folder.path, 'users'),
+    Object.entries(users)
+      .map(([user, password]) => `${user}:{PLAIN}${password}\n`)
+      .join(''),
+  )
   if (tokenInfoUrl) writeFileSync(join(folder.path, 'oauth2.conf'), tokenSettings(tokenInfoUrl))
   writeFileSync(config, settings(folder.path, ports, tokenInfoUrl !== undefined, certificate))
   const own = (path: string): void => chownSync(path, mail.uid, mail.gid)
   const makeBox = (user: string, box: string): void => {
-    for (const path of [join(folder.path, 'mail'), home(user), home(user, box), ...['cur', 'new', 'tmp'].map((one) => join(home(user, box), one))]) {
+    for (const path of [
+      join(folder.path, 'mail'),
+      home(user),
+      home(user, box),
+      ...['cur', 'new', 'tmp'].map((one) => join(home(user, box), one)),
+    ]) {
       if (existsSync(path)) continue
       mkdirSync(path, { mode: 0o700 })
       own(path)

@@ -91,7 +91,11 @@ lmtp_destination_recipient_limit = 50
 }
 
 function services({ smtp, submission, submissions }: { smtp: number; submission: number; submissions: number }): string {
-  const signedIn = ['smtpd_sasl_auth_enable=yes', 'smtpd_relay_restrictions=permit_sasl_authenticated,reject', 'smtpd_recipient_restrictions=']
+  const signedIn = [
+    'smtpd_sasl_auth_enable=yes',
+    'smtpd_relay_restrictions=permit_sasl_authenticated,reject',
+    'smtpd_recipient_restrictions=',
+  ]
   const options = (...all: string[]) => all.map((one) => `\n  -o ${one}`).join('')
   return `
 127.0.0.1:${smtp} inet n - n - - smtpd

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -29,7 +29,12 @@ export type RunningServer = {
 }
 
 /** Runs a server as the leader of its own process group until it answers on all ports. Throws with its log when it does not. */
-export async function runServer(command: string, args: readonly string[], ports: readonly number[], logFile: string): Promise<RunningServer> {
+export async function runServer(
+  command: string,
+  args: readonly string[],
+  ports: readonly number[],
+  logFile: string,
+): Promise<RunningServer> {
   const output = openSync(logFile, 'a', 0o600)
   const child = spawn(command, args, { cwd: '/', detached: true, stdio: ['ignore', output, output], env: { PATH: process.env.PATH ?? '' } })
   closeSync(output)

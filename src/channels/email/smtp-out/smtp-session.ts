@@ -21,6 +21,9 @@ export type SmtpServer = {
 /** A connection that is greeted and signed in. `lost`: nothing more goes over it. */
 export type SmtpSession = { readonly connection: SMTPConnection; readonly isLost: () => boolean; sent: number }
 
+/** Connecting, greeting, encrypting, signing in: each has its time, and so has all of it. */
+const OPENING_STEPS = 3
+
 /** Opens sessions to one server. The password is never offered over an unencrypted connection unless `security` is `none`. */
 export function smtpDoor(server: SmtpServer): () => Promise<SmtpSession> {
   const auth = signIn(server.signIn)
@@ -33,6 +36,11 @@ export function smtpDoor(server: SmtpServer): () => Promise<SmtpSession> {
     connection.once('end', () => {
       lost = true
     })
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      connection.close()
+    }, OPENING_STEPS * server.timeouts.connectMs)
     try {
       await settled(connection, (done) => connection.connect(done))
       if (auth) {
@@ -42,7 +50,9 @@ export function smtpDoor(server: SmtpServer): () => Promise<SmtpSession> {
     } catch (error) {
       auth?.failed()
       connection.close()
-      throw error
+      throw isLate ? Object.assign(new Error('the server took too long to begin'), { code: 'ETIMEDOUT' }) : error
+    } finally {
+      clearTimeout(timer)
     }
     return { connection, isLost: () => lost, sent: 0 }
   }
