@@ -455,6 +455,62 @@ create table lowerings (
 );
 CREATE INDEX lowerings_by_ticket ON public.lowerings USING btree (ticket_id, asked_at);
 
+create table mail_addresses (
+  address text not null,
+  standing text not null,
+  bounces integer not null,
+  status text,
+  diagnostic text,
+  bounced_at timestamp(3) with time zone not null,
+  constraint mail_addresses_pkey PRIMARY KEY (address),
+  constraint mail_addresses_address_check CHECK ((address = lower(address))),
+  constraint mail_addresses_standing_check CHECK ((standing = ANY (ARRAY['temporary'::text, 'permanent'::text])))
+);
+
+create table mail_threads (
+  message_id text not null,
+  ticket_id uuid not null,
+  ours boolean not null,
+  at timestamp(3) with time zone not null,
+  constraint mail_threads_pkey PRIMARY KEY (message_id),
+  constraint mail_threads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+CREATE INDEX mail_threads_by_ticket ON public.mail_threads USING btree (ticket_id, at);
+
+create table mailboxes (
+  id uuid not null,
+  name text not null,
+  address text not null,
+  product_line_id uuid not null,
+  locale text not null,
+  receive jsonb not null,
+  send jsonb not null,
+  secrets bytea,
+  is_default boolean default false not null,
+  active boolean default true not null,
+  quiet_alarm_hours integer,
+  uid_validity bigint,
+  uid bigint,
+  health text default 'unknown'::text not null,
+  health_since timestamp(3) with time zone,
+  health_trouble text,
+  health_detail text,
+  alarmed_at timestamp(3) with time zone,
+  last_mail_at timestamp(3) with time zone,
+  leased_by uuid,
+  leased_until timestamp(3) with time zone,
+  version integer default 1 not null,
+  created_at timestamp(3) with time zone not null,
+  constraint mailboxes_address_key UNIQUE (address),
+  constraint mailboxes_pkey PRIMARY KEY (id),
+  constraint mailboxes_product_line_id_fkey FOREIGN KEY (product_line_id) REFERENCES product_lines(id),
+  constraint mailboxes_address_check CHECK ((address = lower(address))),
+  constraint mailboxes_health_check CHECK ((health = ANY (ARRAY['unknown'::text, 'connecting'::text, 'idle'::text, 'failing'::text]))),
+  constraint mailboxes_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint mailboxes_quiet_alarm_hours_check CHECK (((quiet_alarm_hours >= 1) AND (quiet_alarm_hours <= 2160)))
+);
+CREATE UNIQUE INDEX mailboxes_one_default ON public.mailboxes USING btree (is_default) WHERE is_default;
+
 create table messages (
   id uuid not null,
   ticket_id uuid not null,
@@ -568,6 +624,45 @@ CREATE INDEX obligations_done_by_holder ON public.obligations USING btree (holde
 CREATE INDEX obligations_due ON public.obligations USING btree (next_at, id) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_parts ON public.obligations USING btree (subject_id) WHERE ((subject_type <> 'ticket'::text) AND (ticket_id IS NOT NULL));
 
+create table outgoing_mails (
+  id uuid not null,
+  once text not null,
+  purpose text not null,
+  mailbox_id uuid,
+  ticket_id uuid,
+  message_id uuid,
+  to_kind text not null,
+  to_id uuid,
+  to_address text not null,
+  to_name text default ''::text not null,
+  rfc_message_id text not null,
+  automatic boolean not null,
+  content jsonb,
+  state text default 'queued'::text not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp(3) with time zone,
+  last_code integer,
+  last_response text,
+  may_have_been_sent boolean default false not null,
+  created_at timestamp(3) with time zone not null,
+  sent_at timestamp(3) with time zone,
+  failed_at timestamp(3) with time zone,
+  constraint outgoing_mails_once_key UNIQUE (once),
+  constraint outgoing_mails_rfc_message_id_key UNIQUE (rfc_message_id),
+  constraint outgoing_mails_pkey PRIMARY KEY (id),
+  constraint outgoing_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint outgoing_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint outgoing_mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint outgoing_mails_purpose_check CHECK ((purpose = ANY (ARRAY['message'::text, 'acknowledgement'::text, 'resolution'::text, 'notice'::text, 'sign_in'::text]))),
+  constraint outgoing_mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'suppressed'::text]))),
+  constraint outgoing_mails_to_address_check CHECK ((to_address = lower(to_address))),
+  constraint outgoing_mails_to_kind_check CHECK ((to_kind = ANY (ARRAY['contact'::text, 'staff'::text, 'partner'::text, 'address'::text])))
+);
+CREATE INDEX outgoing_mails_by_address ON public.outgoing_mails USING btree (to_address, created_at);
+CREATE INDEX outgoing_mails_by_message ON public.outgoing_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX outgoing_mails_by_ticket ON public.outgoing_mails USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX outgoing_mails_due ON public.outgoing_mails USING btree (next_try_at, id) WHERE (next_try_at IS NOT NULL);
+
 create table participants (
   ticket_id uuid not null,
   account_id uuid not null,
@@ -653,6 +748,44 @@ END) stored,
   constraint product_lines_lead_id_must_be_active_fkey FOREIGN KEY (lead_id, must_be_active) REFERENCES staff(id, active),
   constraint product_lines_project_lead_id_must_be_active_fkey FOREIGN KEY (project_lead_id, must_be_active) REFERENCES staff(id, active)
 );
+
+create table received_mails (
+  id uuid not null,
+  mailbox_id uuid,
+  source text not null,
+  envelope_from text,
+  envelope_to text[] default '{}'::text[] not null,
+  raw_sha256 text not null,
+  size bigint not null,
+  received_at timestamp(3) with time zone not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp(3) with time zone,
+  why text,
+  detail text,
+  identity text,
+  message_id text,
+  from_address text,
+  from_name text,
+  subject text,
+  automatic text,
+  matched_by text,
+  ticket_id uuid,
+  posted_message_id uuid,
+  content jsonb,
+  done_at timestamp(3) with time zone,
+  constraint received_mails_raw_sha256_key UNIQUE (raw_sha256),
+  constraint received_mails_pkey PRIMARY KEY (id),
+  constraint received_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint received_mails_posted_message_id_fkey FOREIGN KEY (posted_message_id) REFERENCES messages(id),
+  constraint received_mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint received_mails_source_check CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'import'::text]))),
+  constraint received_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'ignored'::text, 'duplicate'::text, 'quarantined'::text])))
+);
+CREATE INDEX received_mails_by_message ON public.received_mails USING btree (posted_message_id) WHERE (posted_message_id IS NOT NULL);
+CREATE INDEX received_mails_by_state ON public.received_mails USING btree (state, received_at DESC, id DESC);
+CREATE UNIQUE INDEX received_mails_identity ON public.received_mails USING btree (identity) WHERE (state = ANY (ARRAY['taken'::text, 'ignored'::text]));
+CREATE INDEX received_mails_waiting ON public.received_mails USING btree (next_try_at, id) WHERE (next_try_at IS NOT NULL);
 
 create table resolutions (
   id uuid not null,
