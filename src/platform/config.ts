@@ -17,6 +17,8 @@ export type Config = {
   readonly logLevel: string
   readonly testClock: boolean
   readonly production: boolean
+  /** The authserv-id of the server that receives mail for us (RFC 8601); null: nobody's verdicts are believed. */
+  readonly mailTrustedServer: string | null
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
