@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { disableIdentity, fileMailOut, identityChanged, inviteIdentity, readOrMakeSecret } from '#auth'
+import { disableIdentity, fileMailOut, identityChanged, inviteIdentity } from '#auth'
 import { type ClockDriver, openClockDriver } from '#jobs/advance-test-clock'
 import { allJobs, reactions } from '#jobs/schedule'
 import { openSweep, type Sweep } from '#jobs/sweep'
 import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
 import { startWorkLoop } from '#jobs/work-loop'
 import { SYSTEM } from '#kernel/actor'
+import { openSeal } from '#mail'
 import { openObligationSweep } from '#obligations'
 import type { IdentityPort } from '#organization'
 import { type Clock, systemClock, testClock } from '#platform/clock'
@@ -83,8 +84,11 @@ export async function openApp(parts: AppParts): Promise<App> {
 
   const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver }
   const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
-  const secret = await readOrMakeSecret(config.dataDir)
-  const mail = openMail({ ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, secret, works }, trustedServer: config.mailTrustedServer })
+  const seal = await openSeal(config.dataDir)
+  const mail = openMail({
+    ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, works },
+    trustedServer: config.mailTrustedServer,
+  })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]
     : []

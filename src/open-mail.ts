@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { type Loop, startLoop } from '#jobs/sweep-loop'
-import { type MailIntake, type Received, receiveMail, takeWaitingMails } from '#mail'
+import { type MailIntake, type Received, receiveMail, type Seal, takeWaitingMails } from '#mail'
 import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import type { Db } from '#platform/db'
@@ -17,8 +16,7 @@ export type MailParts = {
   readonly log: Log
   readonly wake: Wake
   readonly systemCtx: () => Promise<Ctx>
-  /** Signs what we must recognise later. */
-  readonly secret: string
+  readonly seal: Seal
   /** The authserv-id of the server that receives for us; null: no verdict of any is believed. */
   readonly trustedServer: string | null
   /** Whether this process takes what waits by itself. */
@@ -43,7 +41,7 @@ export function openMail(parts: MailParts): MailRuntime {
   const reader = openMailReading({ ownDomains: [], trustedServer: parts.trustedServer })
   const intake: MailIntake = {
     ...{ systemCtx: parts.systemCtx, wall: systemClock, files: parts.files, mails, reader, log },
-    hmac: (text) => createHmac('sha256', parts.secret).update(text).digest(),
+    hmac: parts.seal.hmac,
     noteBounce: async () => undefined,
   }
   const turn = async () => {
