@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Loop, startLoop } from '#jobs/sweep-loop'
-import { type MailIntake, type Received, receiveMail, type Seal, takeWaitingMails } from '#mail'
+import { leaveIntakeTurn, type MailIntake, type Received, receiveMail, type Seal, takeIntakeTurn, takeWaitingMails } from '#mail'
 import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import type { Db } from '#platform/db'
@@ -30,7 +31,8 @@ export type MailRuntime = {
   stop(): Promise<void>
 }
 
-const BATCH = 20
+const BATCH = 40
+const TURN_MS = 30_000
 const IDLE_MS = 1_000
 const REST_MS = 20
 
@@ -44,8 +46,17 @@ export function openMail(parts: MailParts): MailRuntime {
     hmac: parts.seal.hmac,
     noteBounce: async () => undefined,
   }
+  const worker = randomUUID()
+  const keepTurn = async () => takeIntakeTurn(db, worker, await systemClock.now(), TURN_MS)
   const turn = async () => {
-    if ((await takeWaitingMails(intake, BATCH)) === 0) return IDLE_MS
+    if (!(await keepTurn())) return IDLE_MS
+    // A batch of mails that take long to read outlasts a turn.
+    const keeping = setInterval(() => void keepTurn().catch(() => undefined), TURN_MS / 3)
+    try {
+      if ((await takeWaitingMails(intake, BATCH)) === 0) return IDLE_MS
+    } finally {
+      clearInterval(keeping)
+    }
     wake.touched()
     return 0
   }
@@ -59,6 +70,7 @@ export function openMail(parts: MailParts): MailRuntime {
     takeWaiting: (limit) => takeWaitingMails(intake, limit),
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
+      if (parts.works) await leaveIntakeTurn(db, worker)
       await reader.close()
     },
   }

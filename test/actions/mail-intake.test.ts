@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { parseInstant } from '#kernel/instant'
+import { instant, parseInstant } from '#kernel/instant'
+import { leaveIntakeTurn, takeIntakeTurn } from '#mail'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import { START, startApp, type TestApp } from '../harness/app.ts'
 
@@ -275,4 +276,27 @@ test('many workers at once take each mail once', async () => {
   while ((await muster.app.mail.takeWaiting(10)) > 0);
   const { rows } = await client.query(`select count(*)::int as n from tickets where title like '一起来 %'`)
   expect(rows[0].n).toBe(12)
+})
+
+test('an answer that comes in one batch with what it answers joins it, whoever wrote it', async () => {
+  await receive(
+    letter({ id: 'batch-1@lanting.example', subject: '一批里的第一封', from: '赵六 <zhaoliu@lanting.example>', cc: `王芳 <${customer}>` }),
+  )
+  await receive(letter({ subject: 'Re: 一批里的第一封', headers: ['References: <batch-1@lanting.example>'] }))
+  expect(await muster.app.mail.takeWaiting(10)).toBe(2)
+  const { rows } = await client.query('select ticket_id, matched_by from received_mails order by id desc limit 2')
+  expect(rows[0].ticket_id).toBe(rows[1].ticket_id)
+  expect(rows[0].matched_by).toBe('reference')
+})
+
+test('one worker has the turn; it comes to another when it is left or its time is over', async () => {
+  const { db } = muster.app
+  const at = (ms: number) => instant(START + ms)
+  expect(await takeIntakeTurn(db, 'a', at(0), 30_000)).toBe(true)
+  expect(await takeIntakeTurn(db, 'b', at(1_000), 30_000)).toBe(false)
+  expect(await takeIntakeTurn(db, 'a', at(20_000), 30_000)).toBe(true)
+  expect(await takeIntakeTurn(db, 'b', at(49_000), 30_000)).toBe(false)
+  expect(await takeIntakeTurn(db, 'b', at(51_000), 30_000)).toBe(true)
+  await leaveIntakeTurn(db, 'b')
+  expect(await takeIntakeTurn(db, 'a', at(52_000), 30_000)).toBe(true)
 })

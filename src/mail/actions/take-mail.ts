@@ -31,32 +31,61 @@ const LEASE_MS = 2 * MINUTE
 const TRIES = 4
 const AGAIN_AFTER_MS = [10 * SECOND, MINUTE, 10 * MINUTE]
 
+/** So many are placed side by side: each waits for the database most of its time. */
+const SIDE_BY_SIDE = 6
+
 /**
  * Takes mails that wait: each is read, placed and settled in one transaction of its own. One that cannot be is put off and, after four tries or
  * when it cannot be read at all, stands in quarantine with the reason; the others go on. Says how many were taken up.
+ * Only who has the turn calls this: an answer taken while another worker still reads what it answers would split the conversation.
  */
 export async function takeWaitingMails(intake: MailIntake, limit: number): Promise<number> {
   const { db } = await intake.systemCtx()
   const claimed = await claimWaiting(db, await intake.wall.now(), LEASE_MS, limit)
-  // Read side by side; placed one after another, in the order they came: an answer finds what it answers.
   const reads = claimed.map((one) =>
     read(intake, one).then(
       (understood) => ({ understood }),
       (error: unknown) => ({ error }),
     ),
   )
+  const running = new Set<Promise<void>>()
+  const begun: { readonly mail: UnderstoodMail; readonly settled: Promise<void> }[] = []
   for (const [index, one] of claimed.entries()) {
-    try {
-      const readOne = await reads[index]!
-      if ('error' in readOne) throw readOne.error
-      const { understood } = readOne
-      if (!understood.ok) await quarantine(intake, one, understood.why, understood.message)
-      else await take(intake, one, understood)
-    } catch (error) {
-      await tryAgain(intake, one, error)
-    }
+    const outcome = await reads[index]!
+    const mail = 'understood' in outcome && outcome.understood.ok ? outcome.understood.mail : null
+    const before = mail === null ? [] : begun.filter((earlier) => mustFollow(mail, earlier.mail)).map(({ settled }) => settled)
+    if (running.size >= SIDE_BY_SIDE) await Promise.race(running)
+    const settled = Promise.all(before)
+      .then(() => settle(intake, one, outcome))
+      .finally(() => running.delete(settled))
+    running.add(settled)
+    if (mail !== null) begun.push({ mail, settled })
   }
+  await Promise.all(running)
   return claimed.length
+}
+
+/** One author's mails keep their order; an answer comes after what it answers, a copy after its original. */
+function mustFollow(mail: UnderstoodMail, earlier: UnderstoodMail): boolean {
+  if (mail.from === null || earlier.from === null || mail.from.address === earlier.from.address) return true
+  if (earlier.messageId === null) return false
+  return mail.messageId === earlier.messageId || mail.inReplyTo.includes(earlier.messageId) || mail.references.includes(earlier.messageId)
+}
+
+/** Never throws: what goes wrong with one mail is that mail's matter. Only a database that is away stops them all. */
+async function settle(
+  intake: MailIntake,
+  one: Claimed,
+  outcome: { readonly understood: Read } | { readonly error: unknown },
+): Promise<void> {
+  try {
+    if ('error' in outcome) throw outcome.error
+    const { understood } = outcome
+    if (understood.ok) await take(intake, one, understood)
+    else await quarantine(intake, one, understood.why, understood.message)
+  } catch (error) {
+    await tryAgain(intake, one, error)
+  }
 }
 
 type Read = Awaited<ReturnType<MailReader['understand']>>
