@@ -1,3 +1,4 @@
+import { messageIds } from './message-ids.ts'
 import { cleanAddress } from './parse-addresses.ts'
 import type { Bounce } from './understood-mail.ts'
 
@@ -36,7 +37,8 @@ export function readBounceText({ from, returnPathEmpty, subject, text }: Facts):
 
 /** A Message-ID named by a header line anywhere in a text. */
 export function messageIdInText(text: string): string | null {
-  return /^[>\s|]*(?:message-id|original-message-id|邮件\s?id)\s*[:：]\s*<([^<>\s]{1,500})>/im.exec(text.slice(0, SCANNED * 5))?.[1] ?? null
+  const named = /^[>\s|]*(?:message-id|original-message-id|邮件\s?id)\s*[:：]\s*(<[^<>\s]{1,500}>)/im.exec(text.slice(0, SCANNED * 5))?.[1]
+  return named === undefined ? null : (messageIds(named, 1)[0] ?? null)
 }
 
 function recipientsIn(text: string, from: string | null): readonly Recipient[] {

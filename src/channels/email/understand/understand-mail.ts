@@ -76,7 +76,7 @@ function charsetOfHeader({ fields }: MimePart): string | null {
 }
 
 function lowerCased(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, value.slice(0, 200).toLowerCase()]))
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, cleanLine(value, 200).toLowerCase()]))
 }
 
 function readBounce(
