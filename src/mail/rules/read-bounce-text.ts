@@ -6,7 +6,7 @@ type Recipient = Bounce['recipients'][number]
 const SCANNED = 20_000
 const MAX_RECIPIENTS = 50
 
-const FROM_A_MACHINE = /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery|microsoftexchange[0-9a-f]*|mailsystem|bounce|system)@/
+const FROM_A_MACHINE = /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery|microsoftexchange[0-9a-f]*|mailsystem)@/
 const SUBJECT =
   /undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|delayed)|returned (?:mail|to sender)|mail delivery (?:failed|failure|system)|failure notice|mail system error|delivery notification|nondeliverable|退信|系统退信|无法投递|未送达|投递失败|未能送达|发送失败|未傳遞|無法傳遞/i
 const TEXT =
