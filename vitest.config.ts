@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Three projects, three sizes of test (see CONTRIBUTING.md):
-// rules need nothing; actions and scenarios need PostgreSQL, which test/harness/postgres.ts provides once per run.
+// Each project a size of test (see CONTRIBUTING.md): rules need nothing; actions and scenarios need PostgreSQL, which
+// test/harness/postgres.ts provides once per run; mail needs the distribution's mail servers, which a file starts for itself.
 export default defineConfig({
   test: {
     // One file at a time: the event log is read below the oldest open transaction of the whole cluster, so what another file
@@ -17,14 +17,6 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'test/guards/**/*.test.ts', 'test/demo/**/*.test.ts'],
           // The guards run whole tools (compiler, linter) as processes of their own.
           testTimeout: 30_000,
-        },
-      },
-      {
-        test: {
-          // Reading mail: files and threads, no database.
-          name: 'mail',
-          include: ['test/mail/**/*.test.ts'],
-          testTimeout: 120_000,
         },
       },
       {
@@ -46,6 +38,14 @@ export default defineConfig({
           name: 'scenarios',
           include: ['test/scenarios/**/*.test.ts'],
           globalSetup: ['test/harness/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'mail',
+          include: ['test/mail/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

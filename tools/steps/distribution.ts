@@ -1,9 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { DistributionPackage } from './steps.ts'
 
-export const DISTRIBUTION_PACKAGES: readonly DistributionPackage[] = ['chromium', 'fonts-noto-cjk', 'postgresql-15']
+export const DISTRIBUTION_PACKAGES: readonly DistributionPackage[] = [
+  'chromium',
+  'fonts-noto-cjk',
+  'postgresql-15',
+  'dovecot-imapd',
+  'dovecot-lmtpd',
+  'postfix',
+  'swaks',
+  'openssl',
+]
+/** Asked by the distribution before it starts a service; 101 is no. */
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d'
 
 /** Whether what the package brings is here, however it came. */
 export function isPresent(name: DistributionPackage): boolean {
@@ -14,16 +25,29 @@ export function isPresent(name: DistributionPackage): boolean {
       return /\S/.test(spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout ?? '')
     case 'postgresql-15':
       return existsSync('/usr/lib/postgresql/15/bin/postgres')
+    case 'dovecot-imapd':
+      return existsSync('/usr/lib/dovecot/imap')
+    case 'dovecot-lmtpd':
+      return existsSync('/usr/lib/dovecot/lmtp')
+    case 'postfix':
+      return existsSync('/usr/lib/postfix/sbin/master')
+    case 'swaks':
+    case 'openssl':
+      return isOnPath(name)
   }
 }
 
 /** Installs with apt-get, quietly, three tries. Needs root. Returns what is missing afterwards. */
 export function install(names: readonly DistributionPackage[]): DistributionPackage[] {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  // The tests run servers of their own; the machine's are not to begin serving because of us.
+  const isPolicyOurs = !existsSync(SERVICE_POLICY)
+  if (isPolicyOurs) writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   for (let attempt = 1; attempt <= 3 && names.some((name) => !isPresent(name)); attempt++) {
     spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'inherit' })
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'fontconfig', ...names], { env, stdio: 'inherit' })
   }
+  if (isPolicyOurs) rmSync(SERVICE_POLICY)
   return names.filter((name) => !isPresent(name))
 }
 
