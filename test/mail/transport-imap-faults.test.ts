@@ -152,6 +152,32 @@ describe('the folder', () => {
   })
 })
 
+test('after silences in which the server is only asked whether it is there, it still tells at once', async () => {
+  const faulty = await server()
+  const reader = read(faulty, { timeouts: { connectMs: 1_000, silenceMs: 150, wholeMs: 5_000 } })
+  await until('asked three times', () => faulty.commands.filter((one) => one === 'NOOP').length >= 3)
+  await until('idling again', () => faulty.commands.at(-1) === 'IDLE')
+  faulty.add(mailOf('one'))
+  await until('the mail', () => reader.mails.length === 1, 100)
+  expect(reader.troubles()).toEqual(['connecting', 'idle'])
+})
+
+test('a server that cannot tell and is looked at seldom keeps its connection', async () => {
+  const faulty = await server('IMAP4rev1')
+  const reader = read(faulty, {
+    timeouts: { connectMs: 1_000, silenceMs: 200, wholeMs: 5_000 },
+    pace: {
+      lookMs: 60_000,
+      lookWithoutIdleMs: 60_000,
+      retry: { firstMs: 20, longestMs: 50 },
+      retryWhenRefused: { firstMs: 20, longestMs: 50 },
+    },
+  })
+  await until('idle', () => reader.source.health().state === 'idle')
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  expect(reader.troubles()).toEqual(['connecting', 'idle'])
+})
+
 test('a mail that comes while the line is down is read when it is up', async () => {
   const faulty = await server()
   three(faulty)
