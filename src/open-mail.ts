@@ -15,7 +15,7 @@ export type MailParts = {
   readonly dataDir: string
   readonly files: FileStore
   readonly log: Log
-  readonly wake: Wake
+  readonly wake: Pick<Wake, 'touched' | 'subscribe'>
   readonly systemCtx: () => Promise<Ctx>
   readonly seal: Seal
   /** The authserv-id of the server that receives for us; null: no verdict of any is believed. */
@@ -28,6 +28,8 @@ export type MailRuntime = {
   receive(mail: Received): Promise<'stored' | 'known'>
   /** Takes up to `limit` waiting mails; how many there were. */
   takeWaiting(limit: number): Promise<number>
+  /** The same when this process can have the turn; 'busy' while a worker has it. */
+  takeInTurn(limit: number): Promise<number | 'busy'>
   stop(): Promise<void>
 }
 
@@ -48,15 +50,19 @@ export function openMail(parts: MailParts): MailRuntime {
   }
   const worker = randomUUID()
   const keepTurn = async () => takeIntakeTurn(db, worker, await systemClock.now(), TURN_MS)
-  const turn = async () => {
-    if (!(await keepTurn())) return IDLE_MS
+  const takeInTurn = async (limit: number) => {
+    if (!(await keepTurn())) return 'busy'
     // A batch of mails that take long to read outlasts a turn.
     const keeping = setInterval(() => void keepTurn().catch(() => undefined), TURN_MS / 3)
     try {
-      if ((await takeWaitingMails(intake, BATCH)) === 0) return IDLE_MS
+      return await takeWaitingMails(intake, limit)
     } finally {
       clearInterval(keeping)
     }
+  }
+  const turn = async () => {
+    const taken = await takeInTurn(BATCH)
+    if (taken === 'busy' || taken === 0) return IDLE_MS
     wake.touched()
     return 0
   }
@@ -68,9 +74,10 @@ export function openMail(parts: MailParts): MailRuntime {
       return answer
     },
     takeWaiting: (limit) => takeWaitingMails(intake, limit),
+    takeInTurn,
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
-      if (parts.works) await leaveIntakeTurn(db, worker)
+      await leaveIntakeTurn(db, worker)
       await reader.close()
     },
   }

@@ -1,5 +1,8 @@
 export { type Received, receiveMail } from './actions/receive-mail.ts'
 export { type MailIntake, takeWaitingMails } from './actions/take-mail.ts'
+export { foreseePlacing } from './place-mail.ts'
 export type { Hmac, MailReader } from './ports.ts'
 export { openSeal, type Seal } from './seal.ts'
 export { leaveIntakeTurn, takeIntakeTurn } from './store/intake-turn.ts'
+export { settledMails } from './store/received-mails.ts'
+export { mailboxOfAddress } from './store/senders.ts'

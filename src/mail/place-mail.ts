@@ -64,7 +64,16 @@ export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
   }
 }
 
-async function peopleOf(ctx: Ctx, { mail, received }: MailToPlace): Promise<People> {
+/** Where a mail would go and by which rule, without doing anything. */
+export async function foreseePlacing(ctx: Ctx, mail: UnderstoodMail, hmac: Hmac): Promise<Placing> {
+  const given = { mail, received: { envelopeFrom: null, envelopeTo: [] }, hmac }
+  return place(ctx, given, await peopleOf(ctx, given))
+}
+
+/** What is asked to find the place of a mail. */
+type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, 'envelopeFrom' | 'envelopeTo'>; readonly hmac: Hmac }
+
+async function peopleOf(ctx: Ctx, { mail, received }: Asked): Promise<People> {
   const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
   const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
   const [staff, contacts, ours] = [
@@ -77,7 +86,7 @@ async function peopleOf(ctx: Ctx, { mail, received }: MailToPlace): Promise<Peop
   return { staff, contacts, ours, sender, contact: known?.active ? known.actor : null }
 }
 
-async function place(ctx: Ctx, given: MailToPlace, { sender, contact, staff }: People): Promise<Placing> {
+async function place(ctx: Ctx, given: Asked, { sender, contact, staff }: People): Promise<Placing> {
   const { mail } = given
   const author: Actor | null = contact ?? (sender.author ? (staff.get(sender.author.address) ?? null) : null)
   const byReference = await ticketOfReferences(ctx.db, [...mail.inReplyTo, ...mail.references.toReversed()])
@@ -92,7 +101,7 @@ async function place(ctx: Ctx, given: MailToPlace, { sender, contact, staff }: P
   return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic: mail.automatic.kind, isDisowned })
 }
 
-async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: MailToPlace): Promise<string | null> {
+async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promise<string | null> {
   const addresses = [...received.envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((one) => one.address)]
   for (const address of addresses) {
     const named = readTicketAddress(address)

@@ -83,6 +83,26 @@ export async function putOff(db: Db, id: string, why: string, detail: string, at
   )
 }
 
+/** What became of the mails of these bytes so far. */
+export async function settledMails(
+  db: Db,
+  rawSha256s: readonly string[],
+): Promise<
+  readonly {
+    rawSha256: string
+    state: string
+    why: string | null
+    detail: string | null
+    number: number | null
+    matchedBy: string | null
+  }[]
+> {
+  const { rows } = await sql<Awaited<ReturnType<typeof settledMails>>[number]>`
+    select r.raw_sha256 as "rawSha256", r.state, r.why, r.detail, t.number, r.matched_by as "matchedBy"
+    from received_mails r left join tickets t on t.id = r.ticket_id where r.raw_sha256 = any(${rawSha256s}::text[])`.execute(db)
+  return rows
+}
+
 /** The ticket of a copy that was taken before; undefined: there is none. */
 export async function takenCopy(db: Db | Tx, identity: string): Promise<{ readonly ticketId: string | null } | undefined> {
   const { rows } = await sql<{ ticketId: string | null }>`
