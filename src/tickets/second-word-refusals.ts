@@ -22,6 +22,11 @@ export const secondWordRefusals = {
     zh: '这个问题不是问您的，没有保存。请让被问的同事或主管答复，或在内部消息里补充。',
     en: 'This was not asked of you; nothing was saved. The colleague asked or a lead answers, or add it as an internal message.',
   },
+  'not-your-ask': {
+    status: 403,
+    zh: '这个问题不是您问的，没有撤回。请让提问的同事或主管撤回。',
+    en: 'You did not ask this; nothing was withdrawn. The colleague who asked or a lead withdraws it.',
+  },
   'objection-open': {
     status: 409,
     zh: '您的异议已经在处理，没有再次提交。主管会尽快决定并告诉您。',

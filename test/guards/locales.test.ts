@@ -73,6 +73,7 @@ const NO_BUTTON: readonly string[] = [
   'post_message',
   'edit',
   'answer_ask',
+  'withdraw_ask',
   'object',
   'silence_nights',
   'add_participant',

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/instant'
 import { acknowledge } from '#tickets/rules/acknowledge'
 import { addObligation } from '#tickets/rules/add-obligation'
 import { addParticipant } from '#tickets/rules/add-participant'
-import { answerAsk, ask } from '#tickets/rules/ask'
+import { answerAsk, ask, withdrawAsk } from '#tickets/rules/ask'
 import { assignDuty } from '#tickets/rules/assign-duty'
 import type { Command } from '#tickets/rules/command-table'
 import { confirm } from '#tickets/rules/confirm'
@@ -128,6 +128,7 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
     ),
   ask: (ticket, at) => ask(ticket, { id: 'k9', toFunction: null, question: '能看一下日志吗？' }, person(chen), li, at),
   answer_ask: (ticket, at) => answerAsk(ticket, { id: 'k9', askedById: li, toId: chen }, '是分页的问题', { id: chen, leads: false }, at),
+  withdraw_ask: (ticket, at) => withdrawAsk(ticket, { id: 'k9', askedById: li, toId: chen }, { id: li, leads: false }, at),
   object: (ticket, at) => object(ticket, { id: 'b9', words: null }, 'min' as ContactId, at),
   decide_objection: (ticket, at) => decideObjection(ticket, { upheld: true, reason: '确实影响全公司', triageId: 't8', word }, lead, at),
   lower: (ticket, at) => askLowering(ticket, { id: 'l9', reason: '范围比当初以为的小', wanted: { severity: 'S4' } }, li, at),

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<Command, Words>> = {
   assign: { zh: '指派', en: 'set a duty at once (leads)' },
   ask: { zh: '请求协助', en: 'ask somebody, keep the duty' },
   answer_ask: { zh: '答复协助', en: 'answer what was asked of me' },
+  withdraw_ask: { zh: '撤回协助', en: 'take back what I asked' },
   record_finding: { zh: '记录环节结论', en: 'record what the station found' },
   move: { zh: '移动环节', en: 'move to another station' },
   wait: { zh: '开始等待', en: 'begin to wait' },

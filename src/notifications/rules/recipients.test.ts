@@ -37,6 +37,7 @@ it.each<[string, Record<string, unknown>, string[]]>([
   ['ticket.observation-over', {}, ['li: owner']],
   ['ticket.asked', { fromId: 'li', toId: 'wang' }, ['wang: asked']],
   ['ticket.ask-answered', { fromId: 'wang', toId: 'li' }, ['li: asker']],
+  ['ticket.ask-withdrawn', { fromId: 'li', toId: 'wang' }, ['wang: asked']],
   ['ticket.ask-ended', { fromId: 'wang', toId: 'li' }, ['li: asker']],
   ['ticket.objected', {}, ['lead: line-lead']],
   ['ticket.rated-low', {}, ['lead: line-lead']],

@@ -79,6 +79,7 @@ const TOLD: Readonly<Record<string, Tell>> = {
   'ticket.owner-must-be-named': ({ data }) => [[data['byId'], 'names-owner']],
   'ticket.asked': ({ data }) => [[data['toId'], 'asked']],
   'ticket.ask-answered': ({ data }) => [[data['toId'], 'asker']],
+  'ticket.ask-withdrawn': ({ data }) => [[data['toId'], 'asked']],
   'ticket.ask-ended': ({ data }) => [[data['toId'], 'asker']],
   'ticket.objected': lead,
   'ticket.rated-low': lead,

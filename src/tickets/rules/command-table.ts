@@ -14,6 +14,7 @@ export const COMMANDS = [
   'assign',
   'ask',
   'answer_ask',
+  'withdraw_ask',
   'record_finding',
   'move',
   'wait',
@@ -87,6 +88,8 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   ask: row(stay, stay, stay, stay, stay, stay, closed),
   // An answer that comes late is still an answer.
   answer_ask: row(stay, stay, stay, stay, stay, stay, stay),
+  // One that hangs on a closed ticket from before questions ended with it can be taken back too.
+  withdraw_ask: row(stay, stay, stay, stay, stay, stay, stay),
   record_finding: row(stay, stay, stay, stay, stay, stay, closed),
   move: row(stay, stay, stay, stay, stay, resolved, closed),
   wait: row(

@@ -66,6 +66,7 @@ export const ticketsRows: readonly Row[] = [
   })),
   row('GET /api/v1/tickets/:id/asks', 'staff reader', onShared),
   row('POST /api/v1/asks/:id/answer', 'staff -member | member', async (w) => ({ params: await w.freshAsk(), body: { text: '看过了' } })),
+  row('POST /api/v1/asks/:id/withdrawal', 'staff -member | member', async (w) => ({ params: await w.freshAsk() })),
   row('POST /api/v1/tickets/:id/objection', 'customers', onFresh({ words: '全公司都停了' })),
   row('POST /api/v1/tickets/:id/objection/decision', 'staff -member | member', onFresh({ outcome: 'kept', reason: '影响有限' })),
   row('POST /api/v1/tickets/:id/lowerings', 'staff', onFresh({ severity: 'S4', reason: '影响有限' })),

@@ -6746,6 +6746,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what I asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/objection": {
         parameters: {
             query?: never;
@@ -8030,6 +8072,7 @@ export interface components {
                 why: string;
             } | null;
             mayAnswer: boolean;
+            mayWithdraw: boolean;
         };
         OfferInput: {
             /** Format: uuid */
@@ -8162,7 +8205,7 @@ export interface components {
         };
         NextStepInput: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
             blockedBy: {
                 code: string;
                 params: {
@@ -8653,6 +8696,7 @@ export interface components {
                 why: string;
             } | null;
             mayAnswer: boolean;
+            mayWithdraw: boolean;
         };
         Offer: {
             /** Format: uuid */
@@ -8785,7 +8829,7 @@ export interface components {
         };
         NextStep: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
             blockedBy: {
                 code: string;
                 params: {

@@ -17,6 +17,9 @@ export function duties(owing: Owing): Dealings {
     'ticket.ask-ended'(event) {
       book.settle(String(event.data['askId']), { off: String(event.data['why']) })
     },
+    'ticket.ask-withdrawn'(event) {
+      book.settle(String(event.data['askId']), { off: 'withdrawn' })
+    },
     'ticket.objected'() {
       arm('objection', { armedAt: at, why: 'objected', holder: leadFor(owing) })
     },
