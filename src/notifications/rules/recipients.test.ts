@@ -35,6 +35,7 @@ it.each<[string, Record<string, unknown>, string[]]>([
   ['ticket.owner-must-be-named', { byId: 'duty' }, ['duty: names-owner']],
   ['ticket.call-needed', {}, ['chen: liaison']],
   ['ticket.observation-over', {}, ['li: owner']],
+  ['ticket.lead-replaced', { fromId: 'li', toId: 'wang' }, ['wang: holder']],
   ['ticket.asked', { fromId: 'li', toId: 'wang' }, ['wang: asked']],
   ['ticket.ask-answered', { fromId: 'wang', toId: 'li' }, ['li: asker']],
   ['ticket.ask-withdrawn', { fromId: 'li', toId: 'wang' }, ['wang: asked']],

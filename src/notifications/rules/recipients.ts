@@ -77,6 +77,7 @@ const TOLD: Readonly<Record<string, Tell>> = {
     [data['fromId'], 'relieved'],
   ],
   'ticket.owner-must-be-named': ({ data }) => [[data['byId'], 'names-owner']],
+  'ticket.lead-replaced': ({ data }) => [[data['toId'], 'holder']],
   'ticket.asked': ({ data }) => [[data['toId'], 'asked']],
   'ticket.ask-answered': ({ data }) => [[data['toId'], 'asker']],
   'ticket.ask-withdrawn': ({ data }) => [[data['toId'], 'asked']],
