@@ -2745,7 +2745,7 @@ export interface paths {
                                         name: string;
                                         /** @enum {string} */
                                         why: "on-the-roster" | "in-personal-hours";
-                                        openDuties: number;
+                                        openDuties: number | null;
                                     }[];
                                 }[];
                             }[];
