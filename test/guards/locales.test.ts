@@ -74,6 +74,7 @@ const NO_BUTTON: readonly string[] = [
   'edit',
   'answer_ask',
   'withdraw_ask',
+  'check_confirmation',
   'object',
   'silence_nights',
   'add_participant',

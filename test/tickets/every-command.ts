@@ -6,6 +6,7 @@ import { addObligation } from '#tickets/rules/add-obligation'
 import { addParticipant } from '#tickets/rules/add-participant'
 import { answerAsk, ask, withdrawAsk } from '#tickets/rules/ask'
 import { assignDuty } from '#tickets/rules/assign-duty'
+import { checkConfirmation } from '#tickets/rules/check-confirmation'
 import type { Command } from '#tickets/rules/command-table'
 import { confirm } from '#tickets/rules/confirm'
 import { edit } from '#tickets/rules/edit'
@@ -113,6 +114,15 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
   withdraw_restoration: (ticket, at) => withdrawRestoration(ticket, '又断了', li, at),
   resolve: (ticket, at) => resolve(ticket, resolution, li, defect, false, silence, at),
   confirm: (ticket, at) => confirm(ticket, confirmation, at),
+  check_confirmation: (ticket, at) =>
+    checkConfirmation(
+      ticket,
+      [{ kind: 'check_confirmation', state: 'pending' } as never],
+      { outcome: 'as_said', said: '已确认' },
+      { id: lead, confirmed: false },
+      facts,
+      at,
+    ),
   reopen: (ticket, at) => reopen(ticket, '还有问题', { kind: 'contact', id: 'min' }, facts, at),
   send_root_cause_report: (ticket, at) => sendRootCauseReport(ticket, { id: 'b1', body: '根因', attachmentIds: [] }, li, at),
   edit: (ticket, at) => edit(ticket, { title: '新标题' }, at),

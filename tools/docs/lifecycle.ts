@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<Command, Words>> = {
   withdraw_restoration: { zh: '撤销恢复', en: 'it was not restored after all' },
   resolve: { zh: '解决', en: 'say it is done' },
   confirm: { zh: '确认', en: 'the customer says so too' },
+  check_confirmation: { zh: '抽查客户确认', en: 'say what the customer answered about a confirmation on their behalf (leads)' },
   reopen: { zh: '重新打开', en: 'it was not done after all' },
   send_root_cause_report: { zh: '发根因与整改报告', en: 'send the root-cause report' },
   edit: { zh: '编辑', en: 'edit title, line, description' },

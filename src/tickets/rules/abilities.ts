@@ -37,7 +37,8 @@ function isPointless(command: Command, ticket: Ticket, me: { readonly id: string
     case 'object':
     case 'answer_ask':
     case 'withdraw_ask':
-      // The customer's own; and what becomes of a question stands beside it.
+    case 'check_confirmation':
+      // The customer's own; and what becomes of a question, and of what a lead checks, stands beside it.
       return true
     case 'decide_objection':
       return ticket.objectionId === null

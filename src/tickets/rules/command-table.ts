@@ -27,6 +27,7 @@ export const COMMANDS = [
   'withdraw_restoration',
   'resolve',
   'confirm',
+  'check_confirmation',
   'reopen',
   'send_root_cause_report',
   'edit',
@@ -110,6 +111,8 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   withdraw_restoration: row(stay, stay, stay, stay, stay, resolved, closed),
   resolve: row(to('resolved'), to('resolved'), to('resolved'), to('resolved'), to('resolved'), resolved, closed),
   confirm: row(no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), to('closed'), closed),
+  // Confirmed while the root-cause report is owed it is still resolved.
+  check_confirmation: row(no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), stay, stay),
   reopen: row(
     no('nothing-to-reopen'),
     no('nothing-to-reopen'),

@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/instant'
 import type { Obligation, ObligationEvent } from '#obligations/rules/obligation'
 import { transfer } from '#obligations/rules/transfer-obligation'
 import { ObligationBook, type OwedFacts } from './obligation-book.ts'
+import { confirming } from './owed/confirming.ts'
 import { duties } from './owed/duties.ts'
 import { ending } from './owed/ending.ts'
 import { intake } from './owed/intake.ts'
@@ -41,7 +42,7 @@ export function obligationsAfter(
     if (owes(kind)) book.arm(kind, options)
   }
   const owing: Owing = { book, ticket: after, facts, at, arm }
-  const deal: Dealings = { ...intake(owing), ...words(owing), ...duties(owing), ...waits(owing), ...ending(owing) }
+  const deal: Dealings = { ...intake(owing), ...words(owing), ...duties(owing), ...waits(owing), ...confirming(owing), ...ending(owing) }
   for (const event of events) deal[event.type]?.(event)
   if (facts.missing.length === 0) book.keep(['complete_report'], at)
   followDuties(book, after, facts, at)

@@ -4,12 +4,13 @@ import type { LineFacts, Ticket } from './ticket.ts'
 
 /** Who has what a duty carries, as duties stand now; null for what somebody owes as a person, or what nobody else may come to owe. */
 export function presentHolder(
-  { holderDuty }: Pick<Obligation, 'holderDuty'>,
+  { kind, holderDuty }: Pick<Obligation, 'kind' | 'holderDuty'>,
   ticket: Ticket,
   line: LineFacts,
 ): { readonly holderId: string; readonly holderDuty: HolderDuty } | null {
-  // The lead's goes to the duty manager where the complaint turns out to be about the lead.
-  const duty = holderDuty === 'lead' ? leadingDuty(ticket, line) : holderDuty
+  // The lead's goes to the duty manager where the complaint turns out to be about the lead, or the word to check is the lead's own.
+  const ownWord = kind === 'check_confirmation' && line.leadId === ticket.liaisonId
+  const duty = holderDuty !== 'lead' ? holderDuty : ownWord ? 'duty_manager' : leadingDuty(ticket, line)
   switch (duty) {
     case 'owner':
       return { holderId: ticket.ownerId, holderDuty: duty }

@@ -69,6 +69,7 @@ export const ticketsRows: readonly Row[] = [
   row('POST /api/v1/asks/:id/withdrawal', 'staff -member | member', async (w) => ({ params: await w.freshAsk() })),
   row('POST /api/v1/tickets/:id/objection', 'customers', onFresh({ words: '全公司都停了' })),
   row('POST /api/v1/tickets/:id/objection/decision', 'staff -member | member', onFresh({ outcome: 'kept', reason: '影响有限' })),
+  row('POST /api/v1/tickets/:id/confirmation/check', 'staff -member | member', onFresh({ outcome: 'as_said', said: '确认了' })),
   row('POST /api/v1/tickets/:id/lowerings', 'staff', onFresh({ severity: 'S4', reason: '影响有限' })),
   row('POST /api/v1/tickets/:id/lowerings/decision', 'staff', onFresh({ agreed: true })),
   row('POST /api/v1/tickets/:id/night-silence', 'staff customers', onFresh({ on: true })),
