@@ -1,0 +1,18 @@
+export type { CheckMailbox, MailParts } from './admin-ports.ts'
+export { keepRefreshToken } from './keep-refresh-token.ts'
+export { mailRefusals } from './refusals.ts'
+export { mailRoutes } from './routes.ts'
+export { openSeal, type Seal } from './seal.ts'
+export { openSecrets } from './sealed-secrets.ts'
+export {
+  leaseMailbox,
+  listActiveMailboxes,
+  loadMailbox,
+  type MailboxHealth,
+  type MailboxRecord,
+  mailboxByAddress,
+  moveCursor,
+  noteMailArrived,
+  releaseMailbox,
+  setMailboxHealth,
+} from './store/mailboxes.ts'
