@@ -4,6 +4,7 @@ import { attachmentRoutes } from '#attachments'
 import { authRoutes, type MailOut, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
 import type { ClockDriver } from '#jobs/advance-test-clock'
+import { mailRoutes, openSeal } from '#mail'
 import { notificationRoutes } from '#notifications'
 import { obligationRoutes } from '#obligations'
 import { coverage, oncallRoutes } from '#oncall'
@@ -23,6 +24,7 @@ import { mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights 
 import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
+import { checkMailbox } from './channels/email/check-mailbox.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
 
@@ -65,6 +67,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
+      mailRoutes({ seal: await openSeal(config.dataDir), files, checkMailbox: mailboxCheck(config) }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
       ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
@@ -78,6 +81,13 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       await door.close(server)
     },
   }
+}
+
+const CHECK_LIMIT_MS = 20_000
+
+const mailboxCheck = ({ publicUrl }: Config): Parameters<typeof mailRoutes>[0]['checkMailbox'] => {
+  const heloName = new URL(publicUrl).hostname
+  return (mailbox, keepRefreshToken) => checkMailbox(mailbox, { heloName, keepRefreshToken, limitMs: CHECK_LIMIT_MS })
 }
 
 /** What a request committed is told to readers and workers of every process. */
