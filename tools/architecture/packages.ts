@@ -86,8 +86,8 @@ export const WEB_PACKAGES: readonly string[] = [
 
 /** `node:` modules: the machine. Rules, contracts, policies and presenters never touch it; the browser has none. */
 export const NODE_LAYERS: readonly Layer[] = ['platform', 'api', 'jobs', 'app', 'main', 'cli', 'demo', 'channel']
-/** Identity works with secrets and wall time, so its inside may use `node:crypto`. */
-export const NODE_FEATURES: readonly string[] = ['auth']
+/** Identity and mail work with secrets of their own, so their inside may use `node:crypto`. */
+export const NODE_FEATURES: readonly string[] = ['auth', 'mail']
 
 export function isListed(name: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => (pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))

@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids'
 import { instant } from '#kernel/instant'
 import { openPool } from '#platform/db'
 import { openLog } from '#platform/log'
-import { readOrMakeSecret } from '../../../src/auth/auth-secret.ts'
+import { readOrMakeAuthSecret } from '../../../src/auth/auth-secret.ts'
 import { makeAuthenticator } from '../../../src/auth/authenticate.ts'
 import { CALLER_BY_KEY, CALLER_BY_SESSION } from '../../../src/auth/caller.ts'
 import { makeKey } from '../../../src/auth/key-secret.ts'
@@ -44,7 +44,7 @@ test('a request costs one read with a credential, none without, and no write', a
     statements.push((given[0] as { name?: string }).name ?? String(given[0]))
     return query(...given)
   }) as typeof pool.query
-  const secret = await readOrMakeSecret(stage.dataDir)
+  const secret = await readOrMakeAuthSecret(stage.dataDir)
   const authenticator = makeAuthenticator({ pool, secret, publicUrl: 'http://127.0.0.1:8080', log: openLog('silent') })
   for (const headers of [
     {},
@@ -63,7 +63,7 @@ test('a request costs one read with a credential, none without, and no write', a
 
 test('what is read ahead is part of the question who calls: for nobody nothing is read', async () => {
   const pool = openPool(stage.databaseUrl, openLog('silent'), { max: 1 })
-  const secret = await readOrMakeSecret(stage.dataDir)
+  const secret = await readOrMakeAuthSecret(stage.dataDir)
   const { authenticate } = makeAuthenticator({ pool, secret, publicUrl: 'http://127.0.0.1:8080', log: openLog('silent') })
   const asked = async (headers: Record<string, string>, expression: (first: number) => string) => {
     let read: unknown = 'nothing was read'
