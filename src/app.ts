@@ -85,9 +85,10 @@ export async function openApp(parts: AppParts): Promise<App> {
   const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver }
   const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
   const seal = await openSeal(config.dataDir)
-  const mail = openMail({
+  const mail = await openMail({
     ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, works },
     trustedServer: config.mailTrustedServer,
+    listen: config.mailListen,
   })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]

@@ -24,5 +24,5 @@ export {
   releaseMailbox,
   setMailboxHealth,
 } from './store/mailboxes.ts'
-export { settledMails } from './store/received-mails.ts'
+export { noteUnfetched, settledMails, unfetchedUids } from './store/received-mails.ts'
 export { mailboxOfAddress } from './store/senders.ts'
