@@ -1,3 +1,6 @@
 export { composeMessage } from './actions/compose-message.ts'
+export { type OutboxParts, sendDue } from './actions/send-due.ts'
 export type { WritingParts } from './mail-to-write.ts'
 export { COMPOSE, mailReactions } from './reactions.ts'
+export type { MailToSend, Sender, SenderFor, Sent } from './sending.ts'
+export { dueMailboxes } from './store/outbox.ts'
