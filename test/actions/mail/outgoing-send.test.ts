@@ -42,7 +42,7 @@ const due = () =>
 
 let words = 0
 /** A mail that waits. */
-async function written(more: object = {}): Promise<OutgoingRow> {
+async function written(more: Record<string, unknown> = {}): Promise<OutgoingRow> {
   await stage.line.tell('support', number, `第 ${++words} 次说明，问题仍在处理。`, more)
   await sql`delete from outgoing_mails where state in ('sent', 'failed')`.execute(stage.app.db)
   await stage.work()
