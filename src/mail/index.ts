@@ -1,5 +1,6 @@
 export { composeMessage } from './actions/compose-message.ts'
 export { type Received, receiveMail } from './actions/receive-mail.ts'
+export { type OutboxParts, sendDue } from './actions/send-due.ts'
 export { type MailIntake, takeWaitingMails } from './actions/take-mail.ts'
 export type { CheckMailbox, MailParts } from './admin-ports.ts'
 export { keepRefreshToken } from './keep-refresh-token.ts'
@@ -11,6 +12,7 @@ export { mailRefusals } from './refusals.ts'
 export { mailRoutes } from './routes.ts'
 export { openSeal, type Seal } from './seal.ts'
 export { openSecrets } from './sealed-secrets.ts'
+export type { MailToSend, Sender, SenderFor, Sent } from './sending.ts'
 export { leaveIntakeTurn, takeIntakeTurn } from './store/intake-turn.ts'
 export {
   leaseMailbox,
@@ -24,5 +26,6 @@ export {
   releaseMailbox,
   setMailboxHealth,
 } from './store/mailboxes.ts'
+export { dueMailboxes } from './store/outbox.ts'
 export { noteUnfetched, settledMails, unfetchedUids } from './store/received-mails.ts'
 export { mailboxOfAddress } from './store/senders.ts'

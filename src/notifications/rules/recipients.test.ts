@@ -43,6 +43,8 @@ it.each<[string, Record<string, unknown>, string[]]>([
   ['ticket.objected', {}, ['lead: line-lead']],
   ['ticket.rated-low', {}, ['lead: line-lead']],
   ['ticket.lowering-decided', { toId: 'li' }, ['li: asker']],
+  ['mail.undelivered', {}, ['chen: liaison', 'li: owner']],
+  ['mail.bounced', {}, ['chen: liaison', 'li: owner']],
   ['ticket.edited', {}, []],
   ['obligation.kept', { recipients: ['holder'], holderId: 'li' }, []],
 ])('%s with %j tells %j', (type, data, expected) => {
