@@ -24,6 +24,7 @@ export { restoreService, withdrawServiceRestoration } from './actions/restore-se
 export { sendTicketRootCauseReport } from './actions/send-root-cause-report.ts'
 export { triageTicket } from './actions/triage-ticket.ts'
 export { endTicketWait, startTicketWait } from './actions/wait-ticket.ts'
+export { maySee, maySeeWords } from './policy.ts'
 export { mayReadAttachment } from './queries/attachment-sight.ts'
 export { listSight } from './queries/list-tickets.ts'
 export { ticketSights } from './queries/ticket-sights.ts'

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { MAIL_TROUBLE_WORDS } from './mail-trouble.ts'
+import { MAIL_TROUBLES } from './port.ts'
+
+test('each trouble has words in both languages', () => {
+  expect(Object.keys(MAIL_TROUBLE_WORDS).sort()).toEqual([...MAIL_TROUBLES].sort())
+  for (const { zh, en } of Object.values(MAIL_TROUBLE_WORDS)) {
+    expect(zh).toMatch(/^[^,;!?]*。$/)
+    expect(en).toMatch(/^[A-Z].*\.$/)
+  }
+})
