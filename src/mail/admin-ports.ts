@@ -18,4 +18,9 @@ export type CheckMailbox = (
 ) => Promise<{ readonly receive: CheckedWay | null; readonly send: CheckedWay | null }>
 
 /** What the routes of mail need from outside. */
-export type MailParts = { readonly seal: Seal; readonly files: FileStore; readonly checkMailbox: CheckMailbox }
+export type MailParts = {
+  readonly seal: Seal
+  /** Where mails lie as they arrived. */
+  readonly mails: FileStore
+  readonly checkMailbox: CheckMailbox
+}
