@@ -67,7 +67,8 @@ export async function openApp(parts: AppParts): Promise<App> {
   const systemCtx = async () => makeCtx({ actor: SYSTEM, now: await clock.now(), db, clock, requestId: 'system', log })
   const metrics = openMetrics()
   metrics.watchPool(pool)
-  const jobs = allJobs({ db, clock, files, systemCtx, mailOut, publicUrl: config.publicUrl })
+  const seal = await openSeal(config.dataDir)
+  const jobs = allJobs({ db, clock, files, systemCtx, mailOut, publicUrl: config.publicUrl, hmac: seal.hmac })
   const queue = await openJobQueue({ url: databaseUrl, log, jobs, works, done: metrics.jobDone })
   const dispatcher = await openDispatcher({ db, queue, reactions })
   const sweep = openSweep({
@@ -82,13 +83,13 @@ export async function openApp(parts: AppParts): Promise<App> {
   const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
 
-  const seal = await openSeal(config.dataDir)
   const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal }
   const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
   const mail = await openMail({
     ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, works },
     trustedServer: config.mailTrustedServer,
     listen: config.mailListen,
+    heloName: new URL(config.publicUrl).hostname,
   })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]

@@ -11,6 +11,7 @@ import type { Log } from '#platform/log'
 import type { Wake } from '#platform/log-reader/wake'
 import { openMailDoor } from './open-mail-door.ts'
 import { openMailFolders } from './open-mail-folders.ts'
+import { openMailOut } from './open-mail-out.ts'
 import { openMailReading } from './open-mail-reading.ts'
 
 export type MailParts = {
@@ -23,6 +24,8 @@ export type MailParts = {
   readonly seal: Seal
   /** The authserv-id of the server that receives for us; null: no verdict of any is believed. */
   readonly trustedServer: string | null
+  /** What we call ourselves to mail servers. */
+  readonly heloName: string
   /** Where mail servers hand us mail; null: nowhere. */
   readonly listen: Config['mailListen']
   /** Whether this process reads folders, receives, and takes what waits by itself. */
@@ -37,6 +40,8 @@ export type MailRuntime = {
   takeWaiting(limit: number): Promise<number>
   /** The same when this process can have the turn; 'busy' while a worker has it. */
   takeInTurn(limit: number): Promise<number | 'busy'>
+  /** Sends what is due now; how many mails were tried. */
+  sendAll(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -82,15 +87,26 @@ export async function openMail(parts: MailParts): Promise<MailRuntime> {
   const loops: Loop[] = parts.works
     ? [startLoop({ wake, log, name: 'mail', restMs: REST_MS, turn }), openMailFolders({ ...edges, seal: parts.seal, worker })]
     : []
+  const out = openMailOut({
+    ...edges,
+    wake,
+    files: parts.files,
+    dataDir: parts.dataDir,
+    heloName: parts.heloName,
+    seal: parts.seal,
+    systemCtx: parts.systemCtx,
+  })
+  if (parts.works) out.start()
   const door = parts.works && parts.listen ? await openMailDoor({ ...edges, listen: parts.listen }) : null
   return {
     receive,
     doorPort: door?.port ?? null,
     takeWaiting: (limit) => takeWaitingMails(intake, limit),
     takeInTurn,
+    sendAll: out.sendAll,
     async stop() {
       await door?.close()
-      await Promise.all(loops.map((loop) => loop.stop()))
+      await Promise.all([out.stop(), ...loops.map((loop) => loop.stop())])
       await leaveIntakeTurn(db, worker)
       await reader.close()
     },

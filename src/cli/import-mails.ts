@@ -66,6 +66,7 @@ async function openIntake({ config, db, clock, log, ctx }: CommandContext) {
     seal,
     trustedServer: config.mailTrustedServer,
     listen: null,
+    heloName: 'localhost',
     works: false,
   })
 }

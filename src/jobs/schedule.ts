@@ -1,6 +1,7 @@
 import { deleteOrphans, deleteUnlinked } from '#attachments'
 import { authJobs, authReactions } from '#auth'
 import { addMs, DAY } from '#kernel/instant'
+import { COMPOSE, composeMessage, mailReactions, type WritingParts } from '#mail'
 import { deleteReadBefore, notificationReactions, tellJob } from '#notifications'
 import { obligationReactions, RECOUNT, recountStale } from '#obligations'
 import { type Clock, systemClock } from '#platform/clock'
@@ -10,6 +11,7 @@ import type { FileStore } from '#platform/files/file-store'
 import type { Reaction } from '#platform/jobs/dispatch-events'
 import { deleteOldIdempotencyKeys } from '#platform/jobs/idempotency-housekeeping'
 import type { JobDefinition } from '#platform/jobs/job-queue'
+import type { LoggedEvent } from '#platform/log-reader/read-events'
 import { FOLLOW_LEADS, followLeads, refreshDues, ticketReactions, ticketSights } from '#tickets'
 
 /*
@@ -24,6 +26,8 @@ import { FOLLOW_LEADS, followLeads, refreshDues, ticketReactions, ticketSights }
  *   the dispatcher        every event becomes the jobs of `reactions`, once each
  *   the jobs              run, and when they fail tried again, later and later (#platform/jobs/job-queue)
  *
+ * As it comes and goes, on wall time (src/open-mail.ts): folders are read and mail is received, what waits is taken, what is due is sent.
+ *
  * On wall time, nobody's business, as jobs with a cron line (UTC): `housekeeping` below. pg-boss keeps its own tables.
  *
  * Within each process: the wake-up and its poll (#platform/log-reader/wake), the streams' heartbeat (#platform/realtime).
@@ -35,14 +39,21 @@ type Parts = {
   readonly files: FileStore
   /** Acting as Muster itself, at the clock's instant. */
   readonly systemCtx: () => Promise<Ctx>
-} & Parameters<typeof authJobs>[0]
+} & Parameters<typeof authJobs>[0] &
+  WritingParts
 
 /** What follows from events. */
-export const reactions: readonly Reaction[] = [...authReactions, ...obligationReactions, ...ticketReactions, ...notificationReactions]
+export const reactions: readonly Reaction[] = [
+  ...authReactions,
+  ...obligationReactions,
+  ...ticketReactions,
+  ...notificationReactions,
+  ...mailReactions,
+]
 
 /** Every job there is: what reactions ask for, and housekeeping. */
 export function allJobs(parts: Parts): JobDefinition[] {
-  return [...authJobs(parts), recountJob(parts), followLeadsJob(parts), tellJob(parts), ...housekeeping(parts)]
+  return [...authJobs(parts), recountJob(parts), followLeadsJob(parts), tellJob(parts), composeJob(parts), ...housekeeping(parts)]
 }
 
 function recountJob({ systemCtx }: Parts): JobDefinition {
@@ -65,6 +76,13 @@ function followLeadsJob({ systemCtx }: Parts): JobDefinition {
         if (typeof former === 'string') await followLeads(await systemCtx(), former)
       }
     },
+  }
+}
+
+function composeJob({ systemCtx, publicUrl, hmac }: Parts): JobDefinition {
+  return {
+    name: COMPOSE,
+    run: async (event) => composeMessage(await systemCtx(), event as unknown as LoggedEvent, { publicUrl, hmac }),
   }
 }
 
