@@ -45,7 +45,7 @@ export type MailRuntime = {
   stop(): Promise<void>
 }
 
-const BATCH = 40
+const BATCH = 80
 const TURN_MS = 30_000
 const IDLE_MS = 1_000
 const REST_MS = 20

@@ -46,6 +46,12 @@ export async function claimWaiting(db: Db, now: Instant, leaseMs: number, limit:
   return rows
 }
 
+/** Holds a mail until the transaction ends; false when it is settled already. */
+export async function lockWaiting(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from received_mails where id = ${id} and state = 'waiting' for update`.execute(tx)
+  return rows.length === 1
+}
+
 /** What a mail turned out to be. */
 export type Told = {
   readonly identity: string | null
