@@ -7733,6 +7733,12 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Playbook"][];
+                            editions: {
+                                /** @enum {string} */
+                                kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+                                edition: number;
+                                readonly relay: string[];
+                            }[];
                             nextCursor: null;
                         };
                     };
@@ -8526,6 +8532,7 @@ export interface components {
             status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
             station: string;
             stationsCompleted: string[];
+            playbookEdition: number | null;
             /** @enum {string} */
             severity: "S1" | "S2" | "S3" | "S4";
             triagedAt: string | null;
@@ -9150,6 +9157,7 @@ export interface components {
             status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
             station: string;
             stationsCompleted: string[];
+            playbookEdition: number | null;
             /** @enum {string} */
             severity: "S1" | "S2" | "S3" | "S4";
             triagedAt: string | null;
