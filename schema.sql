@@ -455,6 +455,62 @@ create table lowerings (
 );
 CREATE INDEX lowerings_by_ticket ON public.lowerings USING btree (ticket_id, asked_at);
 
+create table mail_addresses (
+  address text not null,
+  standing text not null,
+  bounces integer not null,
+  status text,
+  diagnostic text,
+  bounced_at timestamp(3) with time zone not null,
+  constraint mail_addresses_pkey PRIMARY KEY (address),
+  constraint mail_addresses_address_check CHECK ((address = lower(address))),
+  constraint mail_addresses_standing_check CHECK ((standing = ANY (ARRAY['temporary'::text, 'permanent'::text])))
+);
+
+create table mail_threads (
+  message_id text not null,
+  ticket_id uuid not null,
+  ours boolean not null,
+  at timestamp(3) with time zone not null,
+  constraint mail_threads_pkey PRIMARY KEY (message_id),
+  constraint mail_threads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
+);
+CREATE INDEX mail_threads_by_ticket ON public.mail_threads USING btree (ticket_id, at);
+
+create table mailboxes (
+  id uuid not null,
+  name text not null,
+  address text not null,
+  product_line_id uuid not null,
+  locale text not null,
+  receive jsonb not null,
+  send jsonb not null,
+  secrets bytea,
+  is_default boolean default false not null,
+  active boolean default true not null,
+  quiet_alarm_hours integer,
+  uid_validity bigint,
+  uid bigint,
+  health text default 'unknown'::text not null,
+  health_since timestamp(3) with time zone,
+  health_trouble text,
+  health_detail text,
+  alarmed_at timestamp(3) with time zone,
+  last_mail_at timestamp(3) with time zone,
+  leased_by uuid,
+  leased_until timestamp(3) with time zone,
+  version integer default 1 not null,
+  created_at timestamp(3) with time zone not null,
+  constraint mailboxes_address_key UNIQUE (address),
+  constraint mailboxes_pkey PRIMARY KEY (id),
+  constraint mailboxes_product_line_id_fkey FOREIGN KEY (product_line_id) REFERENCES product_lines(id),
+  constraint mailboxes_address_check CHECK ((address = lower(address))),
+  constraint mailboxes_health_check CHECK ((health = ANY (ARRAY['unknown'::text, 'connecting'::text, 'idle'::text, 'failing'::text]))),
+  constraint mailboxes_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint mailboxes_quiet_alarm_hours_check CHECK (((quiet_alarm_hours >= 1) AND (quiet_alarm_hours <= 2160)))
+);
+CREATE UNIQUE INDEX mailboxes_one_default ON public.mailboxes USING btree (is_default) WHERE is_default;
+
 create table messages (
   id uuid not null,
   ticket_id uuid not null,
@@ -568,6 +624,45 @@ CREATE INDEX obligations_done_by_holder ON public.obligations USING btree (holde
 CREATE INDEX obligations_due ON public.obligations USING btree (next_at, id) WHERE (next_at IS NOT NULL);
 CREATE INDEX obligations_of_parts ON public.obligations USING btree (subject_id) WHERE ((subject_type <> 'ticket'::text) AND (ticket_id IS NOT NULL));
 
+create table outgoing_mails (
+  id uuid not null,
+  once text not null,
+  purpose text not null,
+  mailbox_id uuid,
+  ticket_id uuid,
+  message_id uuid,
+  to_kind text not null,
+  to_id uuid,
+  to_address text not null,
+  to_name text default ''::text not null,
+  rfc_message_id text not null,
+  automatic boolean not null,
+  content jsonb,
+  state text default 'queued'::text not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp(3) with time zone,
+  last_code integer,
+  last_response text,
+  may_have_been_sent boolean default false not null,
+  created_at timestamp(3) with time zone not null,
+  sent_at timestamp(3) with time zone,
+  failed_at timestamp(3) with time zone,
+  constraint outgoing_mails_once_key UNIQUE (once),
+  constraint outgoing_mails_rfc_message_id_key UNIQUE (rfc_message_id),
+  constraint outgoing_mails_pkey PRIMARY KEY (id),
+  constraint outgoing_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint outgoing_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages(id),
+  constraint outgoing_mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint outgoing_mails_purpose_check CHECK ((purpose = ANY (ARRAY['message'::text, 'acknowledgement'::text, 'resolution'::text, 'notice'::text, 'sign_in'::text]))),
+  constraint outgoing_mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'suppressed'::text]))),
+  constraint outgoing_mails_to_address_check CHECK ((to_address = lower(to_address))),
+  constraint outgoing_mails_to_kind_check CHECK ((to_kind = ANY (ARRAY['contact'::text, 'staff'::text, 'partner'::text, 'address'::text])))
+);
+CREATE INDEX outgoing_mails_by_address ON public.outgoing_mails USING btree (to_address, created_at);
+CREATE INDEX outgoing_mails_by_message ON public.outgoing_mails USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX outgoing_mails_by_ticket ON public.outgoing_mails USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX outgoing_mails_due ON public.outgoing_mails USING btree (next_try_at, id) WHERE (next_try_at IS NOT NULL);
+
 create table participants (
   ticket_id uuid not null,
   account_id uuid not null,
@@ -653,6 +748,44 @@ END) stored,
   constraint product_lines_lead_id_must_be_active_fkey FOREIGN KEY (lead_id, must_be_active) REFERENCES staff(id, active),
   constraint product_lines_project_lead_id_must_be_active_fkey FOREIGN KEY (project_lead_id, must_be_active) REFERENCES staff(id, active)
 );
+
+create table received_mails (
+  id uuid not null,
+  mailbox_id uuid,
+  source text not null,
+  envelope_from text,
+  envelope_to text[] default '{}'::text[] not null,
+  raw_sha256 text not null,
+  size bigint not null,
+  received_at timestamp(3) with time zone not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  next_try_at timestamp(3) with time zone,
+  why text,
+  detail text,
+  identity text,
+  message_id text,
+  from_address text,
+  from_name text,
+  subject text,
+  automatic text,
+  matched_by text,
+  ticket_id uuid,
+  posted_message_id uuid,
+  content jsonb,
+  done_at timestamp(3) with time zone,
+  constraint received_mails_raw_sha256_key UNIQUE (raw_sha256),
+  constraint received_mails_pkey PRIMARY KEY (id),
+  constraint received_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
+  constraint received_mails_posted_message_id_fkey FOREIGN KEY (posted_message_id) REFERENCES messages(id),
+  constraint received_mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint received_mails_source_check CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'import'::text]))),
+  constraint received_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'ignored'::text, 'duplicate'::text, 'quarantined'::text])))
+);
+CREATE INDEX received_mails_by_message ON public.received_mails USING btree (posted_message_id) WHERE (posted_message_id IS NOT NULL);
+CREATE INDEX received_mails_by_state ON public.received_mails USING btree (state, received_at DESC, id DESC);
+CREATE UNIQUE INDEX received_mails_identity ON public.received_mails USING btree (identity) WHERE (state = ANY (ARRAY['taken'::text, 'ignored'::text]));
+CREATE INDEX received_mails_waiting ON public.received_mails USING btree (next_try_at, id) WHERE (next_try_at IS NOT NULL);
 
 create table resolutions (
   id uuid not null,
@@ -1151,6 +1284,36 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.lock_ticket_around(p_id uuid, p_number bigint)
+ RETURNS json
+ LANGUAGE plpgsql
+AS $function$
+declare
+  t tickets;
+  v_obligations json;
+begin
+  if p_id is not null then
+    select * into t from tickets where id = p_id for update;
+  else
+    select * into t from tickets where number = p_number for update;
+  end if;
+  if not found then
+    return null;
+  end if;
+  select json_agg(to_json(o)) into v_obligations from (
+    select x.* from obligations x
+    where x.ticket_id = t.id and (
+      x.state = 'pending'
+      or (x.state = 'broken' and x.fulfilled_at is null and x.cancelled_at is null)
+      or x.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
+      or (x.kind in ('acknowledge', 'first_response') and x.cycle = 1)
+      or (x.kind = 'next_update' and x.id = (
+        select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)))
+    order by x.id for update) o;
+  return ticket_around(t, v_obligations, false, null);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.lock_ticket_facts(p_id uuid, p_number bigint)
  RETURNS json
  LANGUAGE plpgsql
@@ -1168,6 +1331,148 @@ begin
   end if;
   perform 1 from obligations where ticket_id = v_id and next_at is not null order by id for update;
   return ticket_facts(v_id, false);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.read_ticket(p_id uuid, p_number bigint, p_named boolean, p_words integer)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  t tickets;
+  w record;
+  v_obligations json;
+  v_holders uuid[];
+  v_people json;
+begin
+  if p_id is not null then
+    select * into t from tickets where id = p_id;
+  else
+    select * into t from tickets where number = p_number;
+  end if;
+  if not found then
+    return null;
+  end if;
+  -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence. In no order: whoever reads puts them in one.
+  select json_agg(to_json(o)), array_agg(o.holder_id) into v_obligations, v_holders from obligations o
+  where o.ticket_id = t.id and (
+    o.state = 'pending'
+    or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
+    or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
+    or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1)
+    or (o.kind = 'next_update' and o.id = (
+      select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)));
+  if p_words = 0 then
+    return json_build_object('around', ticket_around(t, v_obligations, p_named, v_holders));
+  end if;
+  select json_agg(to_json(m)) as words, array_agg(m.author_id::uuid) filter (where m.author_kind = 'staff') as staff,
+    array_agg(m.author_id::uuid) filter (where m.author_kind = 'contact') as contacts,
+    array_agg(m.author_id::uuid) filter (where m.author_kind in ('partner', 'integration')) as others,
+    bool_or(m.to_contact_ids is not null) as names_some,
+    (select json_agg(json_build_object('messageId', f.message_id, 'id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256,
+      'mediaType', f.media_type) order by f.id)
+      from attachments f where f.ticket_id = t.id and f.message_id is not null) as files
+  into w from (
+    select id, audience, body, author_kind, author_id, channel, to_contact_ids, next_update_at, at
+    from messages where ticket_id = t.id order by at, id limit p_words) m;
+  if w.others is not null or w.names_some then
+    select json_object_agg(p.id, p.name) into v_people from (
+      select id, name from contacts where id = any (w.contacts)
+      or id in (select unnest(m.to_contact_ids) from messages m where m.ticket_id = t.id and m.to_contact_ids is not null)
+      union all select id, name from partner_people where id = any (w.others)
+      union all select id, name from api_keys where id = any (w.others)) p;
+  elsif w.contacts is not null and not w.contacts <@ array[t.reporter_id] then
+    select json_object_agg(id, name) into v_people from contacts where id = any (w.contacts);
+  end if;
+  return json_build_object(
+    'around', ticket_around(t, v_obligations, p_named, v_holders || w.staff),
+    'words', w.words, 'people', v_people, 'files', w.files);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_around(t tickets, p_obligations json, p_named boolean, p_people uuid[])
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  f record;
+  v_restoration json;
+  v_resolution json;
+  v_wait json;
+  v_team json;
+  v_playbook jsonb;
+  v_version_by text;
+  v_staff json;
+  v_component text;
+  v_environment text;
+begin
+  select
+    json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name) as account, a.access,
+    json_build_object(
+      'name', l.name, 'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
+      'calendar_id', l.calendar_id, 'calendar_version', c.version,
+      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id) as line,
+    r.name as reporter, r.department as reporter_department,
+    json_build_object(t.owner_id, o.name, t.liaison_id, i.name) as duties,
+    -- Open offers, and every time the owner's duty was accepted: what goes straight back to its giver has bounced.
+    (select json_agg(to_json(h)) from hand_offs h
+      where h.ticket_id = t.id and (h.state = 'offered' or (h.state = 'accepted' and h.duty = 'owner'))) as passes,
+    (select json_agg(to_json(x)) from findings x where x.ticket_id = t.id) as findings,
+    (select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words))
+      from participants p where p.ticket_id = t.id) as participants
+  into f
+  from accounts a
+  cross join workspace ws
+  join product_lines l on l.id = t.product_line_id
+  join calendars c on c.id = l.calendar_id
+  join staff o on o.id = t.owner_id
+  join staff i on i.id = t.liaison_id
+  left join contacts r on r.id = t.reporter_id
+  where a.id = t.account_id;
+  -- Made before any playbook was published: the one the product ships.
+  if t.playbook_edition > 0 then
+    select v.document into v_playbook from playbook_versions v
+    where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1;
+  end if;
+  if f.access = 'restricted' then
+    select json_agg(m.staff_id) into v_team from account_team m where m.account_id = t.account_id;
+  end if;
+  if t.restored_at is not null then
+    select json_build_object('id', x.id, 'at', x.at, 'how', x.how) into v_restoration
+    from restorations x where x.ticket_id = t.id and x.withdrawn_at is null;
+  end if;
+  if t.resolved_at is not null then
+    select to_json(x) into v_resolution from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1;
+  end if;
+  if t.status in ('waiting_on_customer', 'waiting_on_third_party') then
+    select to_json(w) into v_wait from waits w where w.ticket_id = t.id and w.ended_at is null;
+  end if;
+  if t.version_by is not null then
+    select s.name into v_version_by from staff s where s.id::text = t.version_by;
+  end if;
+  if p_named then
+    -- Most often everybody on it is its owner or its liaison.
+    if p_people <@ array[t.owner_id, t.liaison_id] then
+      v_staff := f.duties;
+    else
+      select json_object_agg(s.id, s.name) into v_staff from staff s where s.id = any (p_people || array[t.owner_id, t.liaison_id]);
+    end if;
+    if t.component_id is not null then
+      select name into v_component from components where id = t.component_id;
+    end if;
+    if t.environment_id is not null then
+      select name into v_environment from environments where id = t.environment_id;
+    end if;
+  end if;
+  return json_build_object(
+    'ticket', to_json(t), 'staff', v_staff, 'component', v_component, 'environment', v_environment,
+    'account', f.account, 'line', f.line, 'team', coalesce(v_team, '[]'), 'playbook', v_playbook,
+    'version_by', v_version_by, 'reporter', f.reporter, 'reporter_department', f.reporter_department,
+    'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
+    'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),
+    'participants', coalesce(f.participants, '[]'), 'obligations', coalesce(p_obligations, '[]'));
 end
 $function$;
 

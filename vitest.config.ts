@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Each project a size of test (see CONTRIBUTING.md): rules need nothing; actions and scenarios need PostgreSQL, which
-// test/harness/postgres.ts provides once per run; mail needs the distribution's mail servers, which each file starts for itself.
+// test/harness/postgres.ts provides once per run; mail needs the distribution's mail servers, which a file starts for itself.
 export default defineConfig({
   test: {
     // One file at a time: the event log is read below the oldest open transaction of the whole cluster, so what another file
@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'mail',
           include: ['test/mail/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

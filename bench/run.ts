@@ -25,7 +25,7 @@ const { values } = parseArgs({
   },
 })
 const sizes = [Number(values.small), Number(values.large)].filter((size) => size > 0)
-const WARM_UP_SECONDS = 6
+const WARM_UP_SECONDS = 20
 const only = values.only?.split(',')
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -79,7 +79,7 @@ async function atSize({ client, refs, key }: Prepared, ours: ServerProcess, floo
   const out: Row[] = []
   for (const [operation, pair] of Object.entries(operations(refs.accountId, size))) {
     if (only && !only.includes(operation)) continue
-    // Code that has just been loaded is interpreted: both get as warm as a server that has been up for a minute.
+    // Code that has just been loaded is interpreted, and the more there is the longer: both get as warm as a server that has been up for a while.
     await load(ours.address, headers, pair.ours, 16, WARM_UP_SECONDS)
     await load(floor.address, {}, pair.floor, 16, WARM_UP_SECONDS)
     for (const c of [1, 16]) {

@@ -6,6 +6,7 @@ import { openSweep, type Sweep } from '#jobs/sweep'
 import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
 import { startWorkLoop } from '#jobs/work-loop'
 import { SYSTEM } from '#kernel/actor'
+import { openSeal } from '#mail'
 import { openObligationSweep } from '#obligations'
 import type { IdentityPort } from '#organization'
 import { type Clock, systemClock, testClock } from '#platform/clock'
@@ -22,6 +23,7 @@ import { openMetrics } from '#platform/metrics'
 import { fireTicketTimer, type TicketTimer, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
 import { openHealth } from './api/open-health.ts'
+import { type MailRuntime, openMail } from './open-mail.ts'
 import { openWeb } from './open-web.ts'
 
 /** The parts of one running process, wired. */
@@ -34,6 +36,7 @@ export type App = {
   readonly driver: ClockDriver
   /** Not yet listening: everything, or of a worker its health and metrics only. */
   readonly server: FastifyInstance
+  readonly mail: MailRuntime
   /** A context acting as Muster itself at the clock's instant. */
   systemCtx(): Promise<Ctx>
   /** The sign-in port as organization and customers use it. */
@@ -79,16 +82,22 @@ export async function openApp(parts: AppParts): Promise<App> {
   const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
 
-  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver }
+  const seal = await openSeal(config.dataDir)
+  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal }
   const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
+  const mail = await openMail({
+    ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, works },
+    trustedServer: config.mailTrustedServer,
+    listen: config.mailListen,
+  })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]
     : []
   return {
-    ...{ db, pool, clock, wake, sweep, driver, server: web.server, systemCtx, identity },
+    ...{ db, pool, clock, wake, sweep, driver, server: web.server, systemCtx, identity, mail },
     async stop() {
       await web.close()
-      await Promise.all(loops.map((loop) => loop.stop()))
+      await Promise.all([mail.stop(), ...loops.map((loop) => loop.stop())])
       await queue.stop()
       await wake.close()
       await pool.end()

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { attachmentRoutes } from '#attachments'
 import { authRoutes, type MailOut, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
 import type { ClockDriver } from '#jobs/advance-test-clock'
+import { mailRoutes, type Seal } from '#mail'
 import { notificationRoutes } from '#notifications'
 import { obligationRoutes } from '#obligations'
 import { coverage, oncallRoutes } from '#oncall'
@@ -11,7 +13,7 @@ import { type IdentityPort, organizationRoutes } from '#organization'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Db, Pool } from '#platform/db'
-import type { FileStore } from '#platform/files/file-store'
+import { type FileStore, openFileStore } from '#platform/files/file-store'
 import { testClockRoutes } from '#platform/jobs/test-clock-routes'
 import type { Log } from '#platform/log'
 import type { Wake } from '#platform/log-reader/wake'
@@ -23,6 +25,7 @@ import { mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights 
 import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
+import { checkMailbox } from './channels/email/check-mailbox.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
 
@@ -39,13 +42,14 @@ export type WebParts = {
   readonly metrics: Metrics
   readonly identity: IdentityPort
   readonly driver: ClockDriver
+  readonly seal: Seal
   /** Folder of the built web app; undefined: where the build puts it, null: the API only. */
   readonly webRoot: string | null | undefined
 }
 
 /** The web role: every feature's routes on one server, not yet listening; `close` lets requests in flight finish. */
 export async function openWeb(parts: WebParts): Promise<{ readonly server: FastifyInstance; close(): Promise<void> }> {
-  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver } = parts
+  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal } = parts
   const auth = await openAuth({ db, pool, databaseUrl, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut, log })
   const hub = new StreamHub({ db, wake, log })
   metrics.watchStreams(hub)
@@ -65,6 +69,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
+      mailRoutes({ seal, mails: openFileStore(join(config.dataDir, 'mail')), checkMailbox: mailboxCheck(config) }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
       ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
@@ -78,6 +83,13 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       await door.close(server)
     },
   }
+}
+
+const CHECK_LIMIT_MS = 20_000
+
+const mailboxCheck = ({ publicUrl }: Config): Parameters<typeof mailRoutes>[0]['checkMailbox'] => {
+  const heloName = new URL(publicUrl).hostname
+  return (mailbox, keepRefreshToken) => checkMailbox(mailbox, { heloName, keepRefreshToken, limitMs: CHECK_LIMIT_MS })
 }
 
 /** What a request committed is told to readers and workers of every process. */

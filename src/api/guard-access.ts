@@ -36,7 +36,7 @@ export function guardAccess(app: FastifyInstance, parts: Pick<ServerParts, 'auth
     const access = request.routeOptions.config.access
     if (!access || 'open' in access) return
     const ahead = request.routeOptions.config.ahead?.(request)
-    request.actor = await parts.authenticate(request, ahead && { ...ahead, found: (rows) => (request.ahead = rows) })
+    request.actor = await parts.authenticate(request, ahead && { ...ahead, found: (value) => (request.ahead = { value }) })
     admit(request, access.actors, access.scope)
     request.now = await parts.clock.now()
     // Screens count deadlines by our clock: a reader's own may be minutes off.

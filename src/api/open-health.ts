@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '#platform/config'
 import type { Db } from '#platform/db'
@@ -7,7 +6,7 @@ import type { Metrics } from '#platform/metrics'
 import { answerErrors } from './answer-errors.ts'
 import { drainable } from './drain.ts'
 import { healthRoutes } from './health-routes.ts'
-import { securityHeaders } from './security-headers.ts'
+import { secureHeaders } from './secure-headers.ts'
 
 export type HealthParts = { readonly config: Config; readonly log: Log; readonly db: Db; readonly metrics: Metrics }
 
@@ -25,7 +24,7 @@ export async function openHealth(parts: HealthParts): Promise<{ readonly server:
   const door = drainable()
   let stopping = false
   door.watch(server)
-  await server.register(helmet, securityHeaders(config))
+  secureHeaders(server, config)
   answerErrors(server)
   healthRoutes(server, { db, metrics, isStopping: () => stopping })
   return {

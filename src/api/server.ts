@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
@@ -18,18 +17,17 @@ import { answerErrors } from './answer-errors.ts'
 import { serveDocs } from './docs-page.ts'
 import { guardAccess } from './guard-access.ts'
 import { limitRates } from './limit-rates.ts'
-import { securityHeaders } from './security-headers.ts'
+import { secureHeaders } from './secure-headers.ts'
 import { validateInput } from './validate-input.ts'
 
-type AheadOfCaller = ReadAhead & { readonly found: (rows: Promise<readonly unknown[]>) => void }
+type AheadOfCaller = ReadAhead & { readonly found: (value: unknown) => void }
 
 export type ServerParts = {
   readonly config: Config
   readonly log: Log
   readonly db: Db
   readonly clock: Clock
-  /** Who calls, by key or cookie; null when nobody known. One indexed read. */
-  /** Who calls. With `ahead`, asks the database for that in the same packet, and hands over what it will answer. */
+  /** Who calls, by key or cookie; null when nobody known. One indexed read, `ahead` being part of it. */
   readonly authenticate: (request: FastifyRequest, ahead?: AheadOfCaller | null) => Promise<Actor | null>
   /** Features' routes below /api/v1. */
   readonly features: readonly ((app: FastifyInstance) => void | Promise<void>)[]
@@ -68,7 +66,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('actor', null)
   app.decorateRequest('startedAtMs', 0)
-  app.decorateRequest('ahead', null)
+  app.decorateRequest('ahead', undefined)
   app.decorateRequest('ctx', function (this: FastifyRequest) {
     if (!this.actor) throw new Error('ctx() on a request without an actor')
     return makeCtx({
@@ -77,13 +75,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       db: parts.db,
       clock: parts.clock,
       requestId: this.id,
-      log: log.child({ requestId: this.id }),
+      log,
     })
   })
   app.decorateRequest('now', 0 as never)
 
   for (const watch of parts.hooks ?? []) watch(app)
-  await app.register(helmet, securityHeaders(config))
+  secureHeaders(app, config)
   await app.register(cookie)
   await app.register(multipart, { throwFileSizeLimit: true })
   await app.register(underPressure, { maxEventLoopDelay: 10_000, exposeStatusRoute: false, retryAfter: 2 })

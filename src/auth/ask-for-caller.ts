@@ -1,27 +1,17 @@
 import type { Pool, SqlRow } from '#platform/db'
 import type { ReadAhead } from '#platform/http/access'
 
-/** A read to be sent in the same packet; `found` is given its rows before who calls is known (#platform/http/access). */
-export type AheadOfCaller = ReadAhead & { readonly found: (rows: Promise<readonly unknown[]>) => void }
+/** A read that is part of the question (#platform/http/access); `found` is given its value when somebody known calls. */
+export type AheadOfCaller = ReadAhead & { readonly found: (value: unknown) => void }
 
-/** The caller's row, and what is read ahead, on one connection: two questions, one packet. */
+/** The row of who calls, as the function `from` finds it, and what is read ahead with it, in one statement. Undefined: nobody. */
 export async function askForCaller<R extends SqlRow>(
   pool: Pool,
-  query: { readonly name: string; readonly text: string; readonly values: unknown[] },
+  from: { readonly text: string; readonly values: readonly unknown[] },
   ahead: AheadOfCaller | null,
-): Promise<readonly R[]> {
-  if (!ahead) return (await pool.query<R>(query)).rows
-  const client = await pool.connect()
-  const caller = client.query<R>(query)
-  const read = client.query<SqlRow>(ahead.text, [...ahead.values])
-  const rows = read.then((found) => found.rows)
-  // Whoever is not let in never looks at it: then nobody must trip over its failure either.
-  rows.catch(() => undefined)
-  ahead.found(rows)
-  // A connection that failed one of them is not lent again.
-  Promise.all([caller, read]).then(
-    () => client.release(),
-    (error: Error) => client.release(error),
-  )
-  return (await caller).rows
+): Promise<R | undefined> {
+  const read = ahead ? `, ${ahead.expression(from.values.length + 1)} as read_ahead` : ''
+  const { rows } = await pool.query<R>(`select c.*${read} from ${from.text} c`, [...from.values, ...(ahead?.values ?? [])])
+  if (ahead && rows[0]) ahead.found(rows[0]['read_ahead'])
+  return rows[0]
 }

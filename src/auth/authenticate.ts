@@ -3,7 +3,7 @@ import { DAY, formatInstant, instant, MINUTE } from '#kernel/instant'
 import type { openPool } from '#platform/db'
 import type { Log } from '#platform/log'
 import { type AheadOfCaller, askForCaller } from './ask-for-caller.ts'
-import { KEY_QUERY, type KeyRow, SESSION_QUERY, type SessionRow, toActor } from './caller.ts'
+import { CALLER_BY_KEY, CALLER_BY_SESSION, type KeyRow, type SessionRow, toActor } from './caller.ts'
 import { hashKey, presentedKey } from './key-secret.ts'
 import { readSessionToken, sessionCookieName, writeSessionCookie } from './session-cookie.ts'
 
@@ -36,7 +36,7 @@ export function makeAuthenticator(parts: { pool: Pool; secret: string; publicUrl
   const touched = new Map<string, number>()
 
   async function byKey(request: Presented, key: string, at: number, ahead: AheadOfCaller | null): Promise<Actor | null> {
-    const [row] = await askForCaller<KeyRow>(pool, { ...KEY_QUERY, values: [hashKey(key), formatInstant(instant(at))] }, ahead)
+    const row = await askForCaller<KeyRow>(pool, { text: CALLER_BY_KEY, values: [hashKey(key), formatInstant(instant(at))] }, ahead)
     const actor = row ? toActor(row, row.scopes, row.key_name) : null
     if (!row || !actor) return null
     proofs.set(request, { by: 'key', keyId: row.key_id })
@@ -54,7 +54,7 @@ export function makeAuthenticator(parts: { pool: Pool; secret: string; publicUrl
   }
 
   async function bySession(request: Presented, token: string, at: number, ahead: AheadOfCaller | null): Promise<Actor | null> {
-    const [row] = await askForCaller<SessionRow>(pool, { ...SESSION_QUERY, values: [token, formatInstant(instant(at))] }, ahead)
+    const row = await askForCaller<SessionRow>(pool, { text: CALLER_BY_SESSION, values: [token, formatInstant(instant(at))] }, ahead)
     const actor = row ? toActor(row, null, '') : null
     if (!row || !actor) return null
     proofs.set(request, { by: 'session', sessionId: row.session_id })

@@ -19,11 +19,11 @@ export type PersonRow = {
 export type KeyRow = PersonRow & { key_id: string; key_name: string; scopes: string[] | null; last_used_at: Instant | null }
 export type SessionRow = PersonRow & { session_id: string; user_id: string; expires_at: Instant }
 
-/** $1 the hash, $2 the wall time. Named, so that PostgreSQL plans it once per connection; migration 0014 has the function. */
-export const KEY_QUERY = { name: 'caller-by-key', text: 'select * from caller_by_key($1, $2)' }
+/** $1 the hash, $2 the wall time. Migration 0014 has the functions. */
+export const CALLER_BY_KEY = 'caller_by_key($1, $2)'
 
 /** $1 the token, $2 the wall time. */
-export const SESSION_QUERY = { name: 'caller-by-session', text: 'select * from caller_by_session($1, $2)' }
+export const CALLER_BY_SESSION = 'caller_by_session($1, $2)'
 
 /** The actor of a row; null when its person is disabled or gone. */
 export function toActor(row: PersonRow, scopes: readonly string[] | null, keyName: string): Actor | null {

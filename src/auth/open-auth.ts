@@ -1,6 +1,6 @@
 import { type Db, openPool } from '#platform/db'
 import type { Log } from '#platform/log'
-import { readOrMakeSecret } from './auth-secret.ts'
+import { readOrMakeAuthSecret } from './auth-secret.ts'
 import { type Authenticator, makeAuthenticator, type Pool } from './authenticate.ts'
 import { type Identity, makeIdentity } from './identity.ts'
 import type { MailOut } from './mail-out.ts'
@@ -28,7 +28,7 @@ export type Auth = Authenticator & {
 
 export async function openAuth(parts: AuthParts): Promise<Auth> {
   const { db, log, publicUrl } = parts
-  const secret = await readOrMakeSecret(parts.dataDir)
+  const secret = await readOrMakeAuthSecret(parts.dataDir)
   // better-auth reads instants as Date, so it has connections of its own with the driver's parsers.
   const pool = openPool(parts.databaseUrl, log, { max: IDENTITY_CONNECTIONS, applicationName: 'muster identity', driverTypes: true })
   return {

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   keys: async () => (await import('./commands/keys.ts')).keysCommand,
   'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLinkCommand,
   preview: async () => (await import('./commands/preview.ts')).previewCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
 }

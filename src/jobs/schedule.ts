@@ -10,7 +10,7 @@ import type { FileStore } from '#platform/files/file-store'
 import type { Reaction } from '#platform/jobs/dispatch-events'
 import { deleteOldIdempotencyKeys } from '#platform/jobs/idempotency-housekeeping'
 import type { JobDefinition } from '#platform/jobs/job-queue'
-import { refreshDues, ticketSights } from '#tickets'
+import { FOLLOW_LEADS, followLeads, refreshDues, ticketReactions, ticketSights } from '#tickets'
 
 /*
  * Everything that happens by itself, on one page.
@@ -38,11 +38,11 @@ type Parts = {
 } & Parameters<typeof authJobs>[0]
 
 /** What follows from events. */
-export const reactions: readonly Reaction[] = [...authReactions, ...obligationReactions, ...notificationReactions]
+export const reactions: readonly Reaction[] = [...authReactions, ...obligationReactions, ...ticketReactions, ...notificationReactions]
 
 /** Every job there is: what reactions ask for, and housekeeping. */
 export function allJobs(parts: Parts): JobDefinition[] {
-  return [...authJobs(parts), recountJob(parts), tellJob(parts), ...housekeeping(parts)]
+  return [...authJobs(parts), recountJob(parts), followLeadsJob(parts), tellJob(parts), ...housekeeping(parts)]
 }
 
 function recountJob({ systemCtx }: Parts): JobDefinition {
@@ -51,6 +51,19 @@ function recountJob({ systemCtx }: Parts): JobDefinition {
     async run(event) {
       const { id } = event['subject'] as { id: string }
       await recountStale(await systemCtx(), id, { sightsOf: ticketSights, duesMoved: refreshDues })
+    },
+  }
+}
+
+function followLeadsJob({ systemCtx }: Parts): JobDefinition {
+  return {
+    name: FOLLOW_LEADS,
+    async run(event) {
+      const { changed = {} } = event['data'] as { changed?: Readonly<Record<string, { readonly from: unknown }>> }
+      for (const role of ['leadId', 'dutyManagerId']) {
+        const former = changed[role]?.from
+        if (typeof former === 'string') await followLeads(await systemCtx(), former)
+      }
     },
   }
 }

@@ -21,7 +21,26 @@ export function parseInstant(text: string): Instant {
 
 /** RFC 3339 in UTC with milliseconds, e.g. `2026-11-21T08:00:00.000Z`. */
 export function formatInstant(at: Instant): string {
-  return new Date(at).toISOString()
+  const day = Math.floor(at / DAY)
+  const ms = at - day * DAY
+  const seconds = Math.floor(ms / SECOND)
+  const clock = `${TWO[Math.floor(seconds / 3600)]}:${TWO[Math.floor(seconds / 60) % 60]}:${TWO[seconds % 60]}`
+  return `${dateOf(day)}T${clock}.${String(ms % SECOND).padStart(3, '0')}Z`
+}
+
+const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+
+/** Texts of days lately asked for: an answer names a hundred instants of a few days, and making a date's text costs the most. */
+const days = new Map<number, string>()
+const DAYS = 500
+
+function dateOf(day: number): string {
+  const known = days.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * DAY).toISOString().slice(0, -14)
+  if (days.size >= DAYS) days.clear()
+  days.set(day, text)
+  return text
 }
 
 export function addMs(at: Instant, ms: number): Instant {

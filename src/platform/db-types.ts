@@ -348,6 +348,48 @@ export interface Lowerings {
   was: Json;
 }
 
+export interface MailAddresses {
+  address: string;
+  bounced_at: Timestamp;
+  bounces: number;
+  diagnostic: string | null;
+  standing: string;
+  status: string | null;
+}
+
+export interface Mailboxes {
+  active: Generated<boolean>;
+  address: string;
+  alarmed_at: Timestamp | null;
+  created_at: Timestamp;
+  health: Generated<string>;
+  health_detail: string | null;
+  health_since: Timestamp | null;
+  health_trouble: string | null;
+  id: string;
+  is_default: Generated<boolean>;
+  last_mail_at: Timestamp | null;
+  leased_by: string | null;
+  leased_until: Timestamp | null;
+  locale: string;
+  name: string;
+  product_line_id: string;
+  quiet_alarm_hours: number | null;
+  receive: Json;
+  secrets: Buffer | null;
+  send: Json;
+  uid: Int8 | null;
+  uid_validity: Int8 | null;
+  version: Generated<number>;
+}
+
+export interface MailThreads {
+  at: Timestamp;
+  message_id: string;
+  ours: boolean;
+  ticket_id: string;
+}
+
 export interface Messages {
   account_id: string;
   at: Timestamp;
@@ -430,6 +472,31 @@ export interface Obligations {
   why: string;
 }
 
+export interface OutgoingMails {
+  attempts: Generated<number>;
+  automatic: boolean;
+  content: Json | null;
+  created_at: Timestamp;
+  failed_at: Timestamp | null;
+  id: string;
+  last_code: number | null;
+  last_response: string | null;
+  mailbox_id: string | null;
+  may_have_been_sent: Generated<boolean>;
+  message_id: string | null;
+  next_try_at: Timestamp | null;
+  once: string;
+  purpose: string;
+  rfc_message_id: string;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  ticket_id: string | null;
+  to_address: string;
+  to_id: string | null;
+  to_kind: string;
+  to_name: Generated<string>;
+}
+
 export interface Participants {
   account_id: string;
   added_at: Timestamp;
@@ -488,6 +555,33 @@ export interface ProductLines {
   position: Generated<number>;
   project_lead_id: string | null;
   version: Generated<number>;
+}
+
+export interface ReceivedMails {
+  attempts: Generated<number>;
+  automatic: string | null;
+  content: Json | null;
+  detail: string | null;
+  done_at: Timestamp | null;
+  envelope_from: string | null;
+  envelope_to: Generated<string[]>;
+  from_address: string | null;
+  from_name: string | null;
+  id: string;
+  identity: string | null;
+  mailbox_id: string | null;
+  matched_by: string | null;
+  message_id: string | null;
+  next_try_at: Timestamp | null;
+  posted_message_id: string | null;
+  raw_sha256: string;
+  received_at: Timestamp;
+  size: Int8;
+  source: string;
+  state: Generated<string>;
+  subject: string | null;
+  ticket_id: string | null;
+  why: string | null;
 }
 
 export interface Resolutions {
@@ -742,17 +836,22 @@ export interface DB {
   identity_users: IdentityUsers;
   identity_verifications: IdentityVerifications;
   lowerings: Lowerings;
+  mail_addresses: MailAddresses;
+  mail_threads: MailThreads;
+  mailboxes: Mailboxes;
   messages: Messages;
   notifications: Notifications;
   objections: Objections;
   obligation_holders: ObligationHolders;
   obligations: Obligations;
+  outgoing_mails: OutgoingMails;
   participants: Participants;
   partner_people: PartnerPeople;
   partners: Partners;
   playbook_versions: PlaybookVersions;
   playbooks: Playbooks;
   product_lines: ProductLines;
+  received_mails: ReceivedMails;
   resolutions: Resolutions;
   restorations: Restorations;
   root_cause_reports: RootCauseReports;

@@ -18,6 +18,8 @@ type Part = {
 /** Texts by what they write: there are few shapes, and rendering one costs as much as deciding. */
 const texts = new Map<string, string>()
 const TEXTS = 500
+/** So many rows to insert are a parameter for each column; more are one JSON parameter, which PostgreSQL takes apart for longer. */
+const BARE_ROWS = 4
 
 /**
  * An array for a jsonb column. Written bare, an array is taken for one of PostgreSQL's own (text[], uuid[]); objects are JSON anyway.
@@ -27,8 +29,8 @@ export function jsonArray(items: readonly unknown[]): { toJSON(): unknown; toPos
 }
 
 /**
- * Everything one decision writes, sent as ONE statement: a common table expression per table, a single row as a parameter for
- * each column, several rows as one JSON parameter. One round trip costs less than five (docs/adr/0002), and a single statement is atomic by itself.
+ * Everything one decision writes, sent as ONE statement: a common table expression per table, a few rows as a parameter for
+ * each column, more as one JSON parameter. One round trip costs less than five (docs/adr/0002), and a single statement is atomic by itself.
  * Within it every part sees the state before the statement, so a row may be written by one part only.
  */
 export class WriteSet {
@@ -78,10 +80,11 @@ export class WriteSet {
   compile(): CompiledQuery {
     const parameters: unknown[] = []
     let shape = this.#returning ? `${this.#returning.table} ${this.#returning.columns.join(',')}` : ''
-    for (const [key, { rows, columns }] of this.#parts) {
-      const [only] = rows
-      shape += `;${rows.length === 1 ? 'one' : 'many'} ${key}`
-      if (rows.length === 1 && only !== undefined) for (const column of columns) parameters.push(only[column] ?? null)
+    for (const [key, part] of this.#parts) {
+      const { rows, columns } = part
+      const isBare = bare(part)
+      shape += `;${isBare ? rows.length : 'many'} ${key}`
+      if (isBare) for (const row of rows) for (const column of columns) parameters.push(row[column] ?? null)
       else parameters.push(JSON.stringify(rows))
     }
     const text = texts.get(shape) ?? this.#render()
@@ -94,12 +97,11 @@ export class WriteSet {
     let answer = 'select 1'
     let first = 1
     for (const part of this.#parts.values()) {
-      const isOne = part.rows.length === 1
       const name = `w${ctes.length}`
       const returns = this.#returning?.table === part.table && part.kind === 'insert' ? this.#returning.columns.map(quote).join(', ') : '1'
       ctes.push(`${name} as (${render(part, first)} returning ${returns})`)
       if (returns !== '1') answer = `select * from ${name}`
-      first += isOne ? part.columns.length : 1
+      first += bare(part) ? part.rows.length * part.columns.length : 1
     }
     return `with ${ctes.join(', ')} ${answer}`
   }
@@ -127,8 +129,13 @@ export class WriteSet {
   }
 }
 
+/** Whether the rows of a part are a parameter for each column. */
+function bare({ kind, rows }: Part): boolean {
+  return rows.length === 1 || (kind.startsWith('insert') && rows.length <= BARE_ROWS)
+}
+
 /**
- * A part as SQL. One row: its columns are the parameters from `first` on, of the types their columns have. Several: they are the
+ * A part as SQL. Bare rows: their columns are the parameters from `first` on, of the types their columns have. Several: they are the
  * JSON of one parameter, `r`.
  */
 function render(part: Part, first: number): string {
@@ -136,8 +143,11 @@ function render(part: Part, first: number): string {
   const isOne = part.rows.length === 1
   const value = (column: string) => (isOne ? `$${first + part.columns.indexOf(column)}` : `r.${quote(column)}`)
   const source = `jsonb_populate_recordset(null::${table}, $${first}::jsonb) r`
-  const values = part.columns.map(value).join(', ')
-  const insert = `insert into ${table} (${part.columns.map(quote).join(', ')}) ${isOne ? `values (${values})` : `select ${values} from ${source}`}`
+  const rowAt = (row: number) => `(${part.columns.map((_, column) => `$${first + row * part.columns.length + column}`).join(', ')})`
+  const rows = bare(part)
+    ? `values ${part.rows.map((_, row) => rowAt(row)).join(', ')}`
+    : `select ${part.columns.map(value).join(', ')} from ${source}`
+  const insert = `insert into ${table} (${part.columns.map(quote).join(', ')}) ${rows}`
   const match = part.key.map((column) => `t.${quote(column)} = ${value(column)}`).join(' and ')
   switch (part.kind) {
     case 'insert':

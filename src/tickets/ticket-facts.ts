@@ -23,12 +23,7 @@ export type TicketRead = {
 }
 
 /** The ticket with everything around it and every name on it, in one round trip. */
-export async function readTicket(
-  db: Db | Tx,
-  ref: string,
-  words = false,
-  ahead: Promise<readonly unknown[]> | null = null,
-): Promise<TicketRead | null> {
+export async function readTicket(db: Db | Tx, ref: string, words = false, ahead?: { readonly value: unknown }): Promise<TicketRead | null> {
   const row = await readTicketRow(db, ref, words, ahead)
   return row ? { ...row, facts: ticketFactsFrom(row.facts) } : null
 }

@@ -40,11 +40,15 @@ export async function writeTicket(tx: Tx, write: TicketWrite, beside?: (writes: 
     writes.insert('tickets', [{ ...row, created_by_kind: write.actor.kind, created_by_id: write.actor.id }])
     writes.insert('obligations', write.obligations.obligations.map(obligationRow))
   } else {
-    writes.update('tickets', ['id'], [changedColumns(row, { ...ticketRow(write.before.ticket), ...owedColumns(write.before.obligations) })])
+    writes.update(
+      'tickets',
+      ['id'],
+      [changedOf(row, { ...ticketRow(write.before.ticket), ...owedColumns(write.before.obligations) }, EVERYDAY)],
+    )
     const known = new Map(write.before.obligations.map((obligation) => [obligation.id, obligation]))
     for (const obligation of write.obligations.obligations) {
       const was = known.get(obligation.id)
-      if (was) writes.update('obligations', ['id'], [obligationRow(obligation)])
+      if (was) writes.update('obligations', ['id'], [changedOf(obligationRow(obligation), obligationRow(was), ENDING)])
       else writes.insert('obligations', [obligationRow(obligation)])
       if (was?.holderId && was.holderId !== obligation.holderId)
         writes.insertOnce('obligation_holders', [
@@ -123,16 +127,23 @@ const EVERYDAY = [
   'first_response_at',
 ]
 
+/** What being kept, broken late or called off changes on an obligation. */
+const ENDING = ['state', 'kept_at', 'fulfilled_at', 'cancelled_at', 'cancel_why', 'next_at']
+
 /**
  * The columns to write, in one of two shapes: PostgreSQL keeps a plan for each text, and a text for every combination of
  * changed columns would be planned anew almost every time. Nothing, when nothing changed.
  */
-function changedColumns(after: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function changedOf(
+  after: Readonly<Record<string, unknown>>,
+  before: Readonly<Record<string, unknown>>,
+  everyday: readonly string[],
+): Record<string, unknown> {
   const isChanged = ([column, value]: [string, unknown]) =>
     value !== before[column] && (typeof value !== 'object' || JSON.stringify(value) !== JSON.stringify(before[column]))
   const changed = Object.entries(after).filter(isChanged)
   if (changed.length === 0) return { id: after['id'] }
-  const everyday = changed.every(([column]) => EVERYDAY.includes(column))
-  const columns = everyday && 'last_word' in after ? EVERYDAY : Object.keys(after)
+  const isEveryday = changed.every(([column]) => everyday.includes(column)) && everyday.every((column) => column in after)
+  const columns = isEveryday ? everyday : Object.keys(after)
   return { ...Object.fromEntries(columns.map((column) => [column, after[column]])), id: after['id'] }
 }

@@ -26,7 +26,7 @@ export const SERVER_PACKAGES: readonly PackagePermission[] = [
   { names: ['pg'], layers: ['platform'], instead: 'use #platform/db: one pool, one way to parse instants' },
   { names: ['pg-boss'], layers: ['platform', 'jobs'], instead: 'return an event; src/jobs enqueues what follows from it' },
   {
-    names: ['fastify', 'fastify-plugin', 'fastify-type-provider-zod', '@fastify/*', '@scalar/*'],
+    names: ['fastify', 'fastify-plugin', 'fastify-type-provider-zod', '@fastify/*', '@scalar/*', 'helmet'],
     layers: HTTP,
     instead: 'HTTP ends in routes.ts: pass plain values on',
   },
@@ -46,7 +46,12 @@ export const SERVER_PACKAGES: readonly PackagePermission[] = [
     instead: 'calendars are data: these packages only fill them, in the obligations feature',
   },
   { names: ['@node-rs/jieba'], layers: ['platform'], instead: 'use #platform/words: one dictionary for writing and for asking' },
-  { names: ['sanitize-html'], layers: ['platform'], instead: 'use #platform/html' },
+  { names: ['sanitize-html', 'htmlparser2'], layers: ['platform'], instead: 'use #platform/html: what is shown is cleaned in one place' },
+  {
+    names: ['iconv-lite'],
+    layers: ['channel'],
+    instead: 'TextDecoder reads every charset of the web; only mail has older ones, and src/channels/email reads those',
+  },
   { names: ['standardwebhooks'], layers: ['channel', 'platform'], instead: 'signing belongs to the channel' },
   {
     names: ['nodemailer', 'imapflow', 'mailparser', 'smtp-server', '@larksuiteoapi/*', 'dingtalk-stream', '@slack/*', 'web-push'],
@@ -81,8 +86,8 @@ export const WEB_PACKAGES: readonly string[] = [
 
 /** `node:` modules: the machine. Rules, contracts, policies and presenters never touch it; the browser has none. */
 export const NODE_LAYERS: readonly Layer[] = ['platform', 'api', 'jobs', 'app', 'main', 'cli', 'demo', 'channel']
-/** Identity works with secrets and wall time, so its inside may use `node:crypto`. */
-export const NODE_FEATURES: readonly string[] = ['auth']
+/** Identity and mail work with secrets of their own, so their inside may use `node:crypto`. */
+export const NODE_FEATURES: readonly string[] = ['auth', 'mail']
 
 export function isListed(name: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => (pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))

@@ -39,6 +39,7 @@ export const STEPS: readonly Step[] = [
   ]),
   one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
   tests('rules', 'rules and guards: nothing but functions', 'rules'),
+  tests('mail', 'mail of any make is read, within its time and memory', 'mail'),
   tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions', 'test/platform']),
   beside(
     'actions',

@@ -25,10 +25,11 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number]
 
 /**
- * A read that is sent in the packet that asks who calls, instead of after its answer: one round trip less. It changes nothing,
- * and what it finds is looked at only once we know that this caller may see it.
+ * A read that is part of the question who calls, instead of coming after its answer: one statement less, and nothing is read for
+ * nobody. An SQL expression of one value, its parameters from `$first` on. It changes nothing, and what it finds is looked at only
+ * once we know that this caller may see it.
  */
-export type ReadAhead = { readonly text: string; readonly values: readonly unknown[] }
+export type ReadAhead = { readonly expression: (first: number) => string; readonly values: readonly unknown[] }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,7 +38,7 @@ declare module 'fastify' {
     ahead?: (request: FastifyRequest) => ReadAhead | null
   }
   interface FastifyRequest {
-    /** The rows that were read ahead; null where nothing was. */
-    ahead: Promise<readonly unknown[]> | null
+    /** What was read ahead; undefined where nothing was. */
+    ahead: { readonly value: unknown } | undefined
   }
 }

@@ -35,7 +35,7 @@ export type RouteDefinition<P, Q, B, R extends z.ZodType> = {
   readonly status?: 200 | 201 | 204
   /** What a repeat with the same Idempotency-Key is told, where the answer holds a secret that must not be stored. */
   readonly remember?: (answer: z.input<R>) => unknown
-  /** Only for GET: see ReadAhead. The handler finds the rows in `request.ahead`. */
+  /** Only for GET: see ReadAhead. The handler finds it in `request.ahead`. */
   readonly ahead?: (request: FastifyRequest) => ReadAhead | null
   readonly handle: (ctx: Ctx, input: RouteInput<P, Q, B>, request: FastifyRequest) => Promise<z.input<R>>
 }

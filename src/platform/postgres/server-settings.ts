@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 
 const FILE = 'muster.conf'
@@ -9,12 +10,17 @@ include_if_exists = '${FILE}'  # written anew by Muster at every start
 # Settings of your own go below this line and win.
 `
 
+/** An eighth of the machine for what is read again and again, within bounds: it is taken only as it fills. */
+function bufferMb(): number {
+  return Math.min(1024, Math.max(128, Math.floor(totalmem() / 8 / 1_048_576)))
+}
+
 // Durable first, then small when idle. Statements and row values stay out of the log: they hold customers' data.
 const SETTINGS = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  shared_buffers: '128MB',
+  shared_buffers: `${bufferMb()}MB`,
   max_connections: '100',
   huge_pages: 'off',
   io_method: 'sync',
@@ -36,6 +42,7 @@ const FORGETFUL = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  shared_buffers: '128MB',
   max_connections: '300',
   max_wal_size: '2GB',
 }

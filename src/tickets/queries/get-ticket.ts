@@ -14,7 +14,7 @@ import { asksToRate } from '../rules/satisfaction.ts'
 import { openOffersOf } from '../store/desk.ts'
 import { staffNames } from '../store/names.ts'
 import { loadLowering, loadObjection, ratingAsked } from '../store/objections.ts'
-import { type TicketNames, ticketStatement } from '../store/read-ticket.ts'
+import { type TicketNames, ticketExpression } from '../store/read-ticket.ts'
 import { loadTicketFacts, readTicket } from '../ticket-facts.ts'
 import type { TicketFacts } from '../ticket-record.ts'
 import { firstMessages, pageOfWords } from './first-messages.ts'
@@ -27,7 +27,7 @@ export async function getTicket(
   ctx: Ctx,
   ref: string,
   words = false,
-  ahead: Promise<readonly unknown[]> | null = null,
+  ahead?: { readonly value: unknown },
 ): Promise<TicketView | CustomerTicketView> {
   // Staff who may see a ticket read every word on it: those come along. Others' words depend on how they take part.
   const withWords = words && ctx.actor.kind === 'staff'
@@ -41,7 +41,7 @@ export async function getTicket(
 /** What opening a ticket reads, known from the address alone; null when that is not one the route takes. */
 export function ticketAhead(address: { readonly params: unknown; readonly query: unknown }): ReadAhead | null {
   const [params, query] = [ticketParams.safeParse(address.params), ticketQuery.safeParse(address.query)]
-  return params.success && query.success ? ticketStatement(params.data.id, query.data.include === 'messages') : null
+  return params.success && query.success ? ticketExpression(params.data.id, query.data.include === 'messages') : null
 }
 
 /** A ticket at hand, read or just written, as this actor may see it. */

@@ -11,7 +11,7 @@ export function ticketKey(ref: string): { readonly id: string | null; readonly n
 /** The ticket locked for a command, with everything its rules ask, in one round trip. Null: no such ticket. */
 export async function lockTicketFacts(tx: Tx, ref: string): Promise<TicketFactsJson | null> {
   const { id, number } = ticketKey(ref)
-  const { rows } = await sql<{ facts: TicketFactsJson | null }>`select lock_ticket_facts(${id}::uuid, ${number}::bigint) as facts`.execute(
+  const { rows } = await sql<{ facts: TicketFactsJson | null }>`select lock_ticket_around(${id}::uuid, ${number}::bigint) as facts`.execute(
     tx,
   )
   return rows[0]?.facts ?? null
@@ -20,7 +20,7 @@ export async function lockTicketFacts(tx: Tx, ref: string): Promise<TicketFactsJ
 /** The same without a lock, for reading. */
 export async function readTicketFacts(db: Db | Tx, ref: string): Promise<TicketFactsJson | null> {
   const { id, number } = ticketKey(ref)
-  const { rows } = await sql<{ facts: TicketFactsJson | null }>`
-    select ticket_facts(coalesce(${id}::uuid, (select id from tickets where number = ${number}::bigint)), false) as facts`.execute(db)
-  return rows[0]?.facts ?? null
+  const { rows } = await sql<{ read: { around: TicketFactsJson } | null }>`
+    select read_ticket(${id}::uuid, ${number}::bigint, false, 0) as read`.execute(db)
+  return rows[0]?.read?.around ?? null
 }

@@ -15,15 +15,22 @@ export type TicketNames = {
   readonly environment: string | null
 }
 
-type TicketRow = { readonly facts: TicketFactsJson | null; readonly words?: MessageRecord[] | null }
+/** What `read_ticket` answers (migration 0020): words bare, what they refer to beside them. */
+type TicketRead = {
+  readonly around: TicketFactsJson
+  readonly words?: readonly BareMessage[] | null
+  readonly people?: Readonly<Record<string, string>> | null
+  readonly files?: readonly ({ readonly messageId: string } & MessageFile)[] | null
+}
+type BareMessage = Omit<MessageRecord, 'author_name' | 'to_names' | 'attachments'>
 
-const FOUND = 'coalesce($1::uuid, (select id from tickets where number = $2::bigint))'
-
-/** The statement that reads a ticket to show, with `words` its first messages too. `ref`: `T-1024` or an id. */
-export function ticketStatement(ref: string, words: boolean): ReadAhead {
+/** What reads a ticket to show, with `words` its first messages too. `ref`: `T-1024` or an id. */
+export function ticketExpression(ref: string, words: boolean): ReadAhead {
   const { id, number } = ticketKey(ref)
-  const text = `select ticket_facts(${FOUND}, true) as facts${words ? `, ${wordsAsJson(FOUND)} as words` : ''}`
-  return { text, values: [id, number] }
+  return {
+    expression: (first) => `read_ticket($${first}::uuid, $${first + 1}::bigint, true, $${first + 2}::integer)`,
+    values: [id, number, words ? FIRST_WORDS + 1 : 0],
+  }
 }
 
 /**
@@ -34,18 +41,32 @@ export async function readTicketRow(
   db: Db | Tx,
   ref: string,
   words = false,
-  ahead: Promise<readonly unknown[]> | null = null,
+  ahead?: { readonly value: unknown },
 ): Promise<{ readonly facts: TicketFactsJson; readonly names: TicketNames; readonly words: readonly MessageRecord[] } | null> {
-  const rows = await (ahead ?? run(db, ticketStatement(ref, words)))
-  const row = rows[0] as TicketRow | undefined
-  if (!row?.facts) return null
-  const { staff, component, environment, reporter, account, line } = row.facts
+  const read = (ahead ? ahead.value : await run(db, ticketExpression(ref, words))) as TicketRead | null
+  if (!read) return null
+  const { staff, component, environment, reporter, account, line } = read.around
   const names = { staff: staff ?? {}, component, environment, reporter, account: account.name, line: String(line['name']) }
-  return { facts: row.facts, names, words: (row.words ?? []).map(fromJson) }
+  return { facts: read.around, names, words: wordsOf(read) }
 }
 
-async function run(db: Db | Tx, { text, values }: ReadAhead): Promise<readonly unknown[]> {
-  return (await db.executeQuery(CompiledQuery.raw(text, [...values]))).rows
+async function run(db: Db | Tx, { expression, values }: ReadAhead): Promise<unknown> {
+  const { rows } = await db.executeQuery<{ read: unknown }>(CompiledQuery.raw(`select ${expression(1)} as read`, [...values]))
+  return rows[0]?.read ?? null
+}
+
+function wordsOf({ around, words, people, files }: TicketRead): MessageRecord[] {
+  const nameOf = (id: string) => people?.[id] ?? around.staff?.[id] ?? (id === around.ticket['reporter_id'] ? around.reporter : null)
+  // Inside JSON instants are texts.
+  const at = (value: unknown) => instant(Date.parse(String(value)))
+  return (words ?? []).map((word) => ({
+    ...word,
+    author_name: nameOf(word.author_id),
+    to_names: word.to_contact_ids?.map((id) => ({ id, name: nameOf(id) ?? '' })) ?? null,
+    attachments: (files ?? []).filter((file) => file.messageId === word.id).map(({ messageId: _, ...file }) => file),
+    at: at(word.at),
+    next_update_at: word.next_update_at === null ? null : at(word.next_update_at),
+  }))
 }
 
 export type MessageRecord = {
@@ -60,8 +81,9 @@ export type MessageRecord = {
   to_names: { id: string; name: string }[] | null
   next_update_at: Instant | null
   at: Instant
-  attachments: { id: string; name: string; size: number; sha256: string; mediaType: string }[]
+  attachments: MessageFile[]
 }
+export type MessageFile = { id: string; name: string; size: number; sha256: string; mediaType: string }
 
 /** Names of authors are looked up by id where their kind says; joining by text would read every person. */
 const MESSAGE_COLUMNS = `
@@ -80,17 +102,6 @@ const MESSAGE_COLUMNS = `
 
 /** How many messages come with a ticket. */
 export const FIRST_WORDS = 100
-
-function wordsAsJson(ticketId: string): string {
-  return `(select json_agg(w) from (
-    select ${MESSAGE_COLUMNS} from messages m where m.ticket_id = ${ticketId} order by m.at, m.id limit ${FIRST_WORDS + 1}) w)`
-}
-
-// Inside JSON instants are texts.
-function fromJson(row: MessageRecord): MessageRecord {
-  const at = (value: unknown) => instant(Date.parse(String(value)))
-  return { ...row, at: at(row.at), next_update_at: row.next_update_at === null ? null : at(row.next_update_at) }
-}
 
 /** What an actor may read: rights inside the query. Null audience list: everything. */
 export type WordSight = { readonly audiences: readonly string[] | null; readonly contactId: string | null; readonly namedToo: boolean }

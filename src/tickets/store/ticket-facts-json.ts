@@ -1,7 +1,7 @@
 import type { Playbook } from '../rules/playbook.ts'
 
 export type Json = Readonly<Record<string, unknown>>
-/** What `ticket_facts` answers (migration 0014). */
+/** What `ticket_around` answers (migration 0020). */
 export type TicketFactsJson = {
   readonly ticket: Json
   readonly account: { readonly tier: string; readonly kind: string; readonly access: string; readonly name: string }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileMailOut } from '#auth'
-import { readOrMakeSecret } from '../../../src/auth/auth-secret.ts'
+import { readOrMakeAuthSecret } from '../../../src/auth/auth-secret.ts'
 
 let dataDir: string
 beforeAll(async () => {
@@ -14,17 +14,17 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 const mode = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
 
 test('the secret is made once, also by processes that start together, and is its owner’s alone', async () => {
-  const made = await Promise.all(Array.from({ length: 8 }, () => readOrMakeSecret(dataDir)))
+  const made = await Promise.all(Array.from({ length: 8 }, () => readOrMakeAuthSecret(dataDir)))
   expect(new Set(made).size).toBe(1)
   expect(made[0]).toMatch(/^[\w-]{43}$/)
-  expect(await readOrMakeSecret(dataDir)).toBe(made[0])
+  expect(await readOrMakeAuthSecret(dataDir)).toBe(made[0])
   expect(await mode(join(dataDir, 'auth-secret'))).toBe('600')
 })
 
 test('a spoiled secret stops the start instead of signing with it', async () => {
   const other = await mkdtemp(join(tmpdir(), 'muster-secret-'))
   await writeFile(join(other, 'auth-secret'), 'short\n')
-  await expect(readOrMakeSecret(other)).rejects.toThrow(/does not hold a secret/)
+  await expect(readOrMakeAuthSecret(other)).rejects.toThrow(/does not hold a secret/)
   await rm(other, { recursive: true, force: true })
 })
 

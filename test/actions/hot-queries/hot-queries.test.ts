@@ -68,7 +68,6 @@ const HOT: readonly Hot[] = [
   ['all tickets, newest first', 'support', '/tickets?sort=-createdAt&limit=50', LIST, 'tickets_by_creation'],
   ['an account’s tickets, as its contact', 'boss', '/tickets?sort=-createdAt&limit=50', LIST, 'tickets_by_account'],
   ['my own tickets, as a contact', 'customer', '/tickets?sort=-createdAt&limit=50', LIST, 'tickets_by_account'],
-  ['a ticket and its first words', 'support', `/tickets/${ticket}?include=messages`, /ticket_facts/, 'messages_by_ticket'],
   ['messages, as a contact', 'customer', `/tickets/${ticket}/messages`, /from messages m/, 'messages_by_ticket'],
   ['timeline', 'support', `/tickets/${ticket}/timeline`, /from events e/, 'events_by_ticket'],
   ['desk: offers', 'support', '/desk', /from hand_offs h/, 'hand_offs_open_to'],

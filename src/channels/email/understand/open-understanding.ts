@@ -1,0 +1,127 @@
+import { Worker } from 'node:worker_threads'
+import type { Understanding, UnderstandOptions } from './understand-mail.ts'
+
+export type UnderstandingLimits = UnderstandOptions & {
+  readonly threads: number
+  /** For one mail, from the moment a thread takes it. */
+  readonly timeoutMs: number
+  /** Memory of one thread: the bytes of the largest mail and of its files, and for the rest objects and texts. */
+  readonly memoryMb: number
+  readonly maxBytes: number
+}
+/** `crash`: the reading itself failed, which is our fault; `message` says where. */
+export type Understood =
+  | ({ readonly ok: true } & Understanding)
+  | { readonly ok: false; readonly why: 'timeout' | 'memory' | 'crash' | 'too-large' | 'closed'; readonly message: string }
+
+export type UnderstandingPool = {
+  /** The bytes are copied once and stay the caller's. Mails wait in their order while every thread is busy. */
+  understand(raw: Uint8Array): Promise<Understood>
+  close(): Promise<void>
+}
+
+/** A mail as it came, and decoded from Base64. */
+const BYTES_AND_FILES = 1.75
+
+type Task = { readonly raw: Uint8Array; readonly settle: (result: Understood) => void }
+type Thread = { readonly worker: Worker; task: Task | null; timer: NodeJS.Timeout | null }
+
+/**
+ * Threads that read mail. A mail that takes too long, too much memory or breaks the reading ends its thread and nothing else: another
+ * one takes its place, and the caller learns why. Threads start when they are first needed, and an idle pool keeps no process alive.
+ */
+export function openUnderstanding(limits: UnderstandingLimits): UnderstandingPool {
+  return new Pool(limits)
+}
+
+class Pool implements UnderstandingPool {
+  private readonly limits: UnderstandingLimits
+  private readonly threads = new Set<Thread>()
+  private readonly waiting: Task[] = []
+  private isClosed = false
+
+  constructor(limits: UnderstandingLimits) {
+    this.limits = limits
+  }
+
+  understand(raw: Uint8Array): Promise<Understood> {
+    if (this.isClosed) return Promise.resolve(refused('closed', 'no more mail is read'))
+    if (raw.byteLength > this.limits.maxBytes) return Promise.resolve(refused('too-large', `${raw.byteLength} bytes`))
+    return new Promise((settle) => {
+      this.waiting.push({ raw, settle })
+      this.next()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    for (const task of this.waiting.splice(0)) task.settle(refused('closed', 'no more mail is read'))
+    await Promise.all([...this.threads].map((thread) => this.end(thread, refused('closed', 'no more mail is read'))))
+  }
+
+  private next(): void {
+    while (this.waiting.length > 0) {
+      const idle = [...this.threads].find((thread) => thread.task === null) ?? this.start()
+      if (idle === null) return
+      this.give(idle, this.waiting.shift()!)
+    }
+  }
+
+  private start(): Thread | null {
+    if (this.threads.size >= this.limits.threads) return null
+    const { ownDomains, trustedServer, memoryMb, maxBytes } = this.limits
+    const worker = new Worker(new URL('./understanding-thread.ts', import.meta.url), {
+      workerData: { ownDomains, trustedServer } satisfies UnderstandOptions,
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.round(memoryMb - (maxBytes * BYTES_AND_FILES) / 1_000_000),
+        maxYoungGenerationSizeMb: 16,
+        stackSizeMb: 4,
+      },
+      // What the process was started with (a larger heap, an inspector) is not meant for its threads.
+      execArgv: [],
+    })
+    const thread: Thread = { worker, task: null, timer: null }
+    worker.on('message', (result: Understanding) => this.finish(thread, { ok: true, ...result }))
+    worker.on('error', (error: Error & { code?: string }) => {
+      const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      this.drop(thread, refused(isMemory ? 'memory' : 'crash', isMemory ? error.message : (error.stack ?? error.message)))
+    })
+    worker.on('exit', () => this.drop(thread, refused('crash', 'the thread ended')))
+    worker.unref()
+    this.threads.add(thread)
+    return thread
+  }
+
+  private give(thread: Thread, task: Task): void {
+    thread.task = task
+    thread.worker.ref()
+    const { timeoutMs } = this.limits
+    thread.timer = setTimeout(() => void this.end(thread, refused('timeout', `not read within ${timeoutMs} ms`)), timeoutMs)
+    const copy = new Uint8Array(task.raw)
+    thread.worker.postMessage(copy, [copy.buffer])
+  }
+
+  private finish(thread: Thread, result: Understood): void {
+    if (thread.timer !== null) clearTimeout(thread.timer)
+    const { task } = thread
+    thread.task = null
+    thread.worker.unref()
+    task?.settle(result)
+    this.next()
+  }
+
+  /** Its place is free at once; its memory is when it has ended. */
+  private drop(thread: Thread, result: Understood): void {
+    if (!this.threads.delete(thread)) return
+    this.finish(thread, result)
+  }
+
+  private async end(thread: Thread, result: Understood): Promise<void> {
+    this.drop(thread, result)
+    await thread.worker.terminate()
+  }
+}
+
+function refused(why: Extract<Understood, { ok: false }>['why'], message: string): Understood {
+  return { ok: false, why, message }
+}

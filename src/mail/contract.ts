@@ -1,0 +1,2 @@
+export * from './contract/mailboxes.ts'
+export * from './contract/received-mails.ts'
