@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openLog } from '#platform/log'
 import { LISTENER_LIMITS, type ListenerLimits } from '../../src/channels/email/smtp-in/listener-limits.ts'
@@ -109,6 +110,24 @@ describe('what is handed over', () => {
     }
     expect(await opened.reply()).toMatch(/^250/)
     expect(Buffer.from(inbox.mails[0]!.raw).toString('latin1')).toBe(`${body}\r\n`)
+  })
+
+  test('whatever our sender sends is what is taken, byte for byte', async () => {
+    const { listener, inbox } = await listening()
+    const sender = openSmtpSender(plainSender(listener.port))
+    closing.push(() => sender.close())
+    const line = fc
+      .array(fc.constantFrom('.', '..', 'x', ' ', '\0', '你', 'From ', 'QUIT', '\t'), { maxLength: 6 })
+      .map((parts) => parts.join(''))
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 20 }), async (lines) => {
+        inbox.mails.length = 0
+        const raw = Buffer.from(`Subject: x\r\n\r\n${lines.join('\r\n')}\r\n`)
+        expect(await sender.sendWritten({ envelope: { from: 'a@b.example', to: [OURS] }, raw })).toMatchObject({ kind: 'accepted' })
+        expect(raw.equals(inbox.mails[0]!.raw)).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
   })
 
   test('an empty sender', async () => {
