@@ -118,3 +118,6 @@ create table mail_addresses (
   diagnostic text,
   bounced_at timestamptz(3) not null
 );
+
+-- Whose company an unknown sender may be of.
+create index accounts_by_domain on accounts using gin (domains);

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { disableIdentity, fileMailOut, identityChanged, inviteIdentity } from '#auth'
 import { type ClockDriver, openClockDriver } from '#jobs/advance-test-clock'
+import { startMailOutboxLoop } from '#jobs/mail-outbox-loop'
 import { allJobs, reactions } from '#jobs/schedule'
 import { openSweep, type Sweep } from '#jobs/sweep'
 import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
 import { startWorkLoop } from '#jobs/work-loop'
 import { SYSTEM } from '#kernel/actor'
+import { openSeal } from '#mail'
 import { openObligationSweep } from '#obligations'
 import type { IdentityPort } from '#organization'
 import { type Clock, systemClock, testClock } from '#platform/clock'
@@ -22,6 +24,8 @@ import { openMetrics } from '#platform/metrics'
 import { fireTicketTimer, type TicketTimer, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
 import { openHealth } from './api/open-health.ts'
+import { type MailRuntime, openMail } from './open-mail.ts'
+import { openMailSenders } from './open-mail-senders.ts'
 import { openWeb } from './open-web.ts'
 
 /** The parts of one running process, wired. */
@@ -34,6 +38,7 @@ export type App = {
   readonly driver: ClockDriver
   /** Not yet listening: everything, or of a worker its health and metrics only. */
   readonly server: FastifyInstance
+  readonly mail: MailRuntime
   /** A context acting as Muster itself at the clock's instant. */
   systemCtx(): Promise<Ctx>
   /** The sign-in port as organization and customers use it. */
@@ -64,7 +69,8 @@ export async function openApp(parts: AppParts): Promise<App> {
   const systemCtx = async () => makeCtx({ actor: SYSTEM, now: await clock.now(), db, clock, requestId: 'system', log })
   const metrics = openMetrics()
   metrics.watchPool(pool)
-  const jobs = allJobs({ db, clock, files, systemCtx, mailOut, publicUrl: config.publicUrl })
+  const seal = await openSeal(config.dataDir)
+  const jobs = allJobs({ db, clock, files, systemCtx, mailOut, publicUrl: config.publicUrl, hmac: seal.hmac })
   const queue = await openJobQueue({ url: databaseUrl, log, jobs, works, done: metrics.jobDone })
   const dispatcher = await openDispatcher({ db, queue, reactions })
   const sweep = openSweep({
@@ -79,16 +85,26 @@ export async function openApp(parts: AppParts): Promise<App> {
   const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
 
-  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver }
+  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, systemCtx }
   const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
+  const mail = openMail({
+    ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, works },
+    trustedServer: config.mailTrustedServer,
+  })
+  const senders = openMailSenders({ db, dataDir: config.dataDir, seal, heloName: new URL(config.publicUrl).hostname })
   const loops: Loop[] = works
-    ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]
+    ? [
+        startSweepLoop({ sweep, clock, wake, log }),
+        startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched }),
+        startMailOutboxLoop({ systemCtx, files, senderFor: senders.senderFor, wake, log }),
+      ]
     : []
   return {
-    ...{ db, pool, clock, wake, sweep, driver, server: web.server, systemCtx, identity },
+    ...{ db, pool, clock, wake, sweep, driver, server: web.server, systemCtx, identity, mail },
     async stop() {
       await web.close()
-      await Promise.all(loops.map((loop) => loop.stop()))
+      await Promise.all([mail.stop(), ...loops.map((loop) => loop.stop())])
+      await senders.close()
       await queue.stop()
       await wake.close()
       await pool.end()

@@ -4,12 +4,14 @@ import { attachmentRoutes } from '#attachments'
 import { authRoutes, type MailOut, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
 import type { ClockDriver } from '#jobs/advance-test-clock'
+import { mailRoutes, openSeal } from '#mail'
 import { notificationRoutes } from '#notifications'
 import { obligationRoutes } from '#obligations'
 import { coverage, oncallRoutes } from '#oncall'
 import { type IdentityPort, organizationRoutes } from '#organization'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
+import type { Ctx } from '#platform/ctx'
 import type { Db, Pool } from '#platform/db'
 import type { FileStore } from '#platform/files/file-store'
 import { testClockRoutes } from '#platform/jobs/test-clock-routes'
@@ -23,6 +25,7 @@ import { mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights 
 import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
+import { checkMailbox } from './channels/email/check-mailbox.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
 
@@ -39,13 +42,14 @@ export type WebParts = {
   readonly metrics: Metrics
   readonly identity: IdentityPort
   readonly driver: ClockDriver
+  readonly systemCtx: () => Promise<Ctx>
   /** Folder of the built web app; undefined: where the build puts it, null: the API only. */
   readonly webRoot: string | null | undefined
 }
 
 /** The web role: every feature's routes on one server, not yet listening; `close` lets requests in flight finish. */
 export async function openWeb(parts: WebParts): Promise<{ readonly server: FastifyInstance; close(): Promise<void> }> {
-  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver } = parts
+  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, systemCtx } = parts
   const auth = await openAuth({ db, pool, databaseUrl, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut, log })
   const hub = new StreamHub({ db, wake, log })
   metrics.watchStreams(hub)
@@ -65,6 +69,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
+      mailRoutes({ seal: await openSeal(config.dataDir), files, checkMailbox: mailboxCheck(config), systemCtx }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
       ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
@@ -78,6 +83,13 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       await door.close(server)
     },
   }
+}
+
+const CHECK_LIMIT_MS = 20_000
+
+const mailboxCheck = ({ publicUrl }: Config): Parameters<typeof mailRoutes>[0]['checkMailbox'] => {
+  const heloName = new URL(publicUrl).hostname
+  return (mailbox, keepRefreshToken) => checkMailbox(mailbox, { heloName, keepRefreshToken, limitMs: CHECK_LIMIT_MS })
 }
 
 /** What a request committed is told to readers and workers of every process. */

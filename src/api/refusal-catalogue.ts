@@ -1,6 +1,7 @@
 import { attachmentRefusals } from '#attachments'
 import { authRefusals } from '#auth'
 import { customersRefusals } from '#customers'
+import { mailRefusals } from '#mail'
 import { obligationRefusals } from '#obligations'
 import { organizationRefusals } from '#organization'
 import { testClockRefusals } from '#platform/jobs/test-clock-refusals'
@@ -18,5 +19,6 @@ export const refusalCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   ...ticketRefusals,
   ...reportRefusals,
   ...attachmentRefusals,
+  ...mailRefusals,
   ...testClockRefusals,
 }

@@ -1,4 +1,7 @@
 import type { Instant } from '#kernel/instant'
+import type { MailTrouble } from '#mail/rules/mail-trouble'
+
+export type { MailTrouble }
 
 /** Somebody in a header; `name` is '' when there is none. */
 export type Mailbox = { readonly name: string; readonly address: string }
@@ -57,21 +60,6 @@ export type SendOutcome =
       readonly refused: readonly RefusedRecipient[]
     }
   | { readonly kind: 'permanent'; readonly code: number | null; readonly response: string; readonly refused: readonly RefusedRecipient[] }
-
-/** What can be wrong between us and a mail server, for whoever set it up; in words: `mail-trouble.ts`. */
-export const MAIL_TROUBLES = [
-  'auth_refused',
-  'sign_in_again',
-  'tls_wrong',
-  'tls_missing',
-  'name_not_found',
-  'unreachable',
-  'no_answer',
-  'folder_missing',
-  'not_stored',
-  'server_refused',
-] as const
-export type MailTrouble = (typeof MAIL_TROUBLES)[number]
 
 export type MailCheck =
   | { readonly ok: true; readonly greeting: string }

@@ -8,10 +8,15 @@ import { readOrMakeSecret } from '#platform/files/secret-file'
 export type Seal = {
   /** Another result every time. */
   seal(text: string): Uint8Array
-  /** Throws when it was sealed by another key or has been changed. */
+  /** Throws `NotOurSeal` when it was sealed by another key or has been changed. */
   open(sealed: Uint8Array): string
   /** HMAC-SHA256, 32 bytes. */
   hmac(text: string): Uint8Array
+}
+
+/** What was to be opened fits no key of ours. */
+export class NotOurSeal extends Error {
+  override readonly name = 'NotOurSeal'
 }
 
 const FILE = 'mail-key'
@@ -40,13 +45,13 @@ export async function openSeal(dataDir: string): Promise<Seal> {
       const bytes = Buffer.from(sealed)
       const tagAt = VERSION.length + NONCE_BYTES
       const bodyAt = tagAt + TAG_BYTES
-      if (bytes.length < bodyAt || bytes[0] !== VERSION[0]) throw new Error('this was not sealed by Muster')
+      if (bytes.length < bodyAt || bytes[0] !== VERSION[0]) throw new NotOurSeal('this was not sealed by Muster')
       const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(VERSION.length, tagAt), { authTagLength: TAG_BYTES })
       decipher.setAAD(VERSION).setAuthTag(bytes.subarray(tagAt, bodyAt))
       try {
         return Buffer.concat([decipher.update(bytes.subarray(bodyAt)), decipher.final()]).toString('utf8')
       } catch (error) {
-        throw new Error(`what is sealed here does not fit ${FILE}: it was changed, or the key is another one`, { cause: error })
+        throw new NotOurSeal(`what is sealed here does not fit ${FILE}: it was changed, or the key is another one`, { cause: error })
       }
     },
     hmac: (text) => createHmac('sha256', signing).update(text).digest(),

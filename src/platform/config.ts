@@ -17,6 +17,10 @@ export type Config = {
   readonly logLevel: string
   readonly testClock: boolean
   readonly production: boolean
+  /** The authserv-id of the server that receives mail for us (RFC 8601); null: nobody's verdicts are believed. */
+  readonly mailTrustedServer: string | null
+  /** Where a mail server hands us mail; null: nowhere. */
+  readonly mailListen: { readonly lmtp: boolean; readonly host: string; readonly port: number } | null
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -60,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
       zh: '在 NODE_ENV=production 时不允许设为 1',
       en: 'must not be 1 when NODE_ENV=production',
     })
+  const mailListen = readListen('MUSTER_MAIL_LISTEN', env['MUSTER_MAIL_LISTEN'], problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return {
     dataDir: resolve(flags.data || env['MUSTER_DATA'] || '.muster'),
@@ -71,7 +76,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     logLevel,
     testClock,
     production,
+    mailTrustedServer: env['MUSTER_MAIL_TRUSTED_SERVER']?.trim().toLowerCase() || null,
+    mailListen,
   }
+}
+
+const LISTEN = /^(lmtp|smtp):\/\/(\[[0-9a-f:.]+\]|[^\s/:@]+):(\d{1,5})\/?$/i
+
+function readListen(variable: string, value: string | undefined, problems: ConfigProblem[]): Config['mailListen'] {
+  if (value === undefined || value === '') return null
+  const [, protocol, host, port] = LISTEN.exec(value) ?? []
+  if (protocol === undefined || host === undefined || Number(port) > 65_535) {
+    problems.push({
+      variable,
+      zh: `应为 lmtp://主机:端口 或 smtp://主机:端口，不能是“${value}”`,
+      en: `must be lmtp://HOST:PORT or smtp://HOST:PORT, not "${value}"`,
+    })
+    return null
+  }
+  return { lmtp: protocol.toLowerCase() === 'lmtp', host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
 function readPort(variable: string, value: string | undefined, problems: ConfigProblem[]): number {

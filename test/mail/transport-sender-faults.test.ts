@@ -184,6 +184,19 @@ test('sessions are kept, never more than allowed, and ended after so many mails'
   expect(await sender.verify()).toMatchObject({ ok: true })
 })
 
+test('a session that serves many leaves nothing behind with each', async () => {
+  const warnings: Error[] = []
+  const note = (warning: Error): void => void warnings.push(warning)
+  process.on('warning', note)
+  const { server, sender } = await facing({ behave: failsAt('end', { reply: '451 later' }, 15) })
+  for (let i = 0; i < 40; i++) await sender.send(letter())
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  process.off('warning', note)
+  expect(server.connections()).toBe(1)
+  expect(server.mails).toHaveLength(25)
+  expect(warnings).toEqual([])
+})
+
 test('closing while a mail is on its way ends it', async () => {
   const { sender } = await facing({ behave: failsAt('rcpt', 'silence') })
   const sending = sender.send(letter())

@@ -1,14 +1,12 @@
-// Neither can be stored or sent as JSON to everybody: NUL, and half of a surrogate pair.
-const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 const LINE_ENDS = /\r\n?|\u2028|\u2029/g
-// Controls that no person types; tab and line feed stay.
-const CONTROLS = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g
+// Controls that no person types, NUL among them, which cannot be stored; tab and line feed stay.
+const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g
 // Bidirectional controls and what has no width: in a name they make one file, or one person, look like another.
 const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\uDB40[\uDC00-\uDFFF]/g
 
-/** A text of several lines that can be stored: line feeds only, without NUL, controls and lone surrogates, at most `limit` UTF-16 units. */
+/** A text of several lines that can be stored: line feeds only, without NUL and controls, half a surrogate pair marked as lost, at most `limit` UTF-16 units. */
 export function cleanText(text: string, limit: number): string {
-  return cut(text, limit).replace(LINE_ENDS, '\n').replace(UNSTORABLE, '').replace(CONTROLS, '')
+  return cut(text, limit).replace(LINE_ENDS, '\n').replace(CONTROLS, '').toWellFormed()
 }
 
 /** One line for a name or a subject: runs of blanks as one, nothing invisible, at most `limit` UTF-16 units. */

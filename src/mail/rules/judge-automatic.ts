@@ -29,8 +29,9 @@ const MOST_TELLING: readonly AutomaticKind[] = [
 ]
 const MAX_WHY = 120
 
+// The mark stands alone or before its colon: people write about these things, too ("自动回复设置不了", "Out of office login fails").
 const OUT_OF_OFFICE =
-  /^\s*(?:(?:re|回复|答复)\s*[:：]\s*)?(?:\[?(?:自动回复|自动答复|自動回覆|自動回复|外出自动回复|休假自动回复)|不在办公室|外出时的自动答复|(?:我)?正在(?:休假|出差)|休假中|out\s+of\s+(?:the\s+)?office|automatic\s+reply|auto(?:matic)?[\s-]?(?:reply|response|antwort)\b|autoreply|autoresponse|abwesenheitsnotiz|automatische\s+antwort|réponse\s+automatique|respuesta\s+automática|risposta\s+automatica|自動応答|不在通知|on\s+(?:vacation|annual\s+leave)\b)/i
+  /^\s*(?:(?:re|回复|答复)\s*[:：]\s*)?[[【(（]?(?:自动回复|自动答复|自動回覆|自動回复|外出自动回复|休假自动回复|外出时的自动答复|不在办公室|out\s+of\s+(?:the\s+)?office(?:\s+(?:auto)?reply)?|automatic\s+reply|auto(?:matic)?[\s-]?(?:reply|response|antwort)|autoresponse|abwesenheitsnotiz|automatische\s+antwort|réponse\s+automatique|respuesta\s+automática|risposta\s+automatica|自動応答|不在通知)\s*(?:[:：\]】)）]|$)/i
 
 /** Whether a person wrote this mail. The union of what the standards and the great programs write; each sign is told with its name and value. */
 export function judgeAutomatic(facts: MailFacts): Automatic {
@@ -54,7 +55,7 @@ function fieldKind(name: string, token: string, value: string): AutomaticKind | 
   switch (name) {
     case 'auto-submitted':
       if (token === 'no' || token === '') return null
-      return token === 'auto-generated' ? 'notification' : 'auto_reply'
+      return token === 'auto-replied' ? 'auto_reply' : 'notification'
     case 'x-auto-response-suppress':
       return token === 'none' || token === '' ? null : 'notification'
     case 'x-autoreply':
@@ -65,7 +66,6 @@ function fieldKind(name: string, token: string, value: string): AutomaticKind | 
       return token === 'no' || token === 'false' ? null : 'auto_reply'
     case 'x-autoreply-from':
     case 'x-mail-autoreply':
-    case 'x-ms-exchange-inbox-rules-loop':
       return 'auto_reply'
     case 'precedence':
     case 'x-precedence':
@@ -85,7 +85,6 @@ function fieldKind(name: string, token: string, value: string): AutomaticKind | 
       return 'bounce'
     case 'x-ms-exchange-generated-message-source':
       return /mailbox rules agent/i.test(value) ? 'auto_reply' : 'notification'
-    case 'feedback-id':
     case 'x-github-reason':
     case 'x-jira-fingerprint':
     case 'x-gitlab-notificationreason':

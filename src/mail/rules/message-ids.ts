@@ -1,3 +1,5 @@
+import { cleanLine } from './clean-text.ts'
+
 const MAX_ID = 500
 const BRACKETED = /<([^<>\s]{1,500})>/g
 
@@ -8,5 +10,5 @@ export function messageIds(value: string, limit: number): readonly string[] {
   const ids = Array.from(text.matchAll(BRACKETED), (match) => match[1]!)
   const bare =
     ids.length === 0 ? text.split(/[\s,]+/).filter((word) => word.length > 2 && word.length <= MAX_ID && word.includes('@')) : ids
-  return [...new Set(bare)].slice(-limit)
+  return [...new Set(bare.map((id) => cleanLine(id, MAX_ID)).filter((id) => id !== ''))].slice(-limit)
 }

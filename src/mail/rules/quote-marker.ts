@@ -13,7 +13,7 @@ export type QuoteMarker = {
 
 const MAX_LINE = 600
 const SEPARATOR =
-  /^[>\s]*-{2,}[\s\u00A0]*(?:original(?: message| mail| email)?|原始邮件|原邮件|原始郵件|原始信息|回复的原邮件|回复邮件|ursprüngliche nachricht|message d'origine|mensaje original)[\s\u00A0]*-{2,}/i
+  /^[>\s]*-{2,}[\s\u00A0]*(?:original(?: message| mail| email)?|replied message|原始邮件|原邮件|原始郵件|原始信息|回复的原邮件|回复邮件|ursprüngliche nachricht|message d'origine|mensaje original)[\s\u00A0]*-{2,}/i
 const FORWARD =
   /^[>\s]*(?:[-=]{2,}[\s\u00A0]*(?:forwarded (?:message|mail|by .{1,80})|转发的?(?:原)?邮件(?:信息)?|轉寄的?(?:郵件|訊息)|转发信息|original message forwarded)[\s\u00A0]*[-=]{2,}|begin forwarded message\s*:|(?:以下是|开始)转发的?邮件\s*[:：]|以下是转发的原邮件\s*[:：]?)/i
 const WROTE =
@@ -33,7 +33,8 @@ export function firstQuoteMarker(lines: readonly string[], from: number): QuoteM
 }
 
 function markerAt(lines: readonly string[], at: number): QuoteMarker | null {
-  const line = lines[at]!.slice(0, MAX_LINE)
+  // QQ mail writes its entities into plain text, too.
+  const line = lines[at]!.slice(0, MAX_LINE).replaceAll('&nbsp;', ' ')
   if (line.trim() === '') return null
   if (FORWARD.test(line)) return { kind: 'forward', start: at, end: at + 1, block: blockBelow(lines, at + 1) }
   if (SEPARATOR.test(line)) {
@@ -62,7 +63,7 @@ function endOfAttribution(lines: readonly string[], start: number): number | nul
     const line = lines[at]!.slice(0, MAX_LINE).replaceAll('\u00A0', ' ').trim()
     if (line === '' || joined.length + line.length > MAX_LINE) return null
     joined = joined === '' ? line : `${joined} ${line}`
-    if (WROTE.test(line)) return isAttribution(joined, at > start) ? at + 1 : null
+    if (WROTE.test(line)) return isAttribution(joined, at > start) && isFollowedByQuote(joined, lines, at + 1) ? at + 1 : null
     // Only a line that begins like one may run on: otherwise the person's own last sentence would be taken into it.
     if (!/^(?:on|at|in|am|le|el|il|在|于|於)(?:\s|\d)/i.test(joined) && !/<[^<>\s]*@?[^<>]*>?/.test(line)) return null
   }
@@ -72,6 +73,13 @@ function endOfAttribution(lines: readonly string[], start: number): number | nul
 function isAttribution(text: string, isFolded: boolean): boolean {
   if (!DATE_OR_ADDRESS.test(text)) return false
   return !isFolded || /^(?:on|at|in|am|le|el|il|在|于|於)(?:\s|\d)/i.test(text) || text.includes('@')
+}
+
+// "At 10:00 the customer wrote:" is how people tell things, too. A client names the address, or marks what follows, or what followed is gone.
+function isFollowedByQuote(attribution: string, lines: readonly string[], from: number): boolean {
+  if (/[^\s@<>]@[^\s@<>]/.test(attribution)) return true
+  const next = lines.slice(from, from + 5).find((line) => line.trim() !== '')
+  return next === undefined ? lines.slice(from).every((line) => line.trim() === '') : /^\s{0,3}[>|＞]/.test(next)
 }
 
 // The line drawn above a header block belongs to it.

@@ -41,7 +41,7 @@ export function quotedHeaderBlock(lines: readonly string[], start: number): Quot
 }
 
 function fieldIn(line: string): { field: Field; value: string } | null {
-  const match = LINE.exec(line.slice(0, MAX_LINE).replaceAll('\u00A0', ' '))
+  const match = LINE.exec(line.slice(0, MAX_LINE).replace(/\u00A0|&nbsp;/g, ' '))
   if (match === null) return null
   const field = LABELS[match[1]!.replace(/[\s\u3000]/g, '').toLowerCase()]
   return field === undefined ? null : { field, value: match[2]!.replace(/[\s|*_]+$/, '') }

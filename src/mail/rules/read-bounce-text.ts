@@ -1,3 +1,4 @@
+import { messageIds } from './message-ids.ts'
 import { cleanAddress } from './parse-addresses.ts'
 import type { Bounce } from './understood-mail.ts'
 
@@ -5,7 +6,7 @@ type Recipient = Bounce['recipients'][number]
 const SCANNED = 20_000
 const MAX_RECIPIENTS = 50
 
-const FROM_A_MACHINE = /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery|microsoftexchange[0-9a-f]*|mailsystem|bounce|system)@/
+const FROM_A_MACHINE = /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery|microsoftexchange[0-9a-f]*|mailsystem)@/
 const SUBJECT =
   /undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|delayed)|returned (?:mail|to sender)|mail delivery (?:failed|failure|system)|failure notice|mail system error|delivery notification|nondeliverable|退信|系统退信|无法投递|未送达|投递失败|未能送达|发送失败|未傳遞|無法傳遞/i
 const TEXT =
@@ -36,7 +37,8 @@ export function readBounceText({ from, returnPathEmpty, subject, text }: Facts):
 
 /** A Message-ID named by a header line anywhere in a text. */
 export function messageIdInText(text: string): string | null {
-  return /^[>\s|]*(?:message-id|original-message-id|邮件\s?id)\s*[:：]\s*<([^<>\s]{1,500})>/im.exec(text.slice(0, SCANNED * 5))?.[1] ?? null
+  const named = /^[>\s|]*(?:message-id|original-message-id|邮件\s?id)\s*[:：]\s*(<[^<>\s]{1,500}>)/im.exec(text.slice(0, SCANNED * 5))?.[1]
+  return named === undefined ? null : (messageIds(named, 1)[0] ?? null)
 }
 
 function recipientsIn(text: string, from: string | null): readonly Recipient[] {

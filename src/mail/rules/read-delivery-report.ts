@@ -1,3 +1,4 @@
+import { cleanLine } from './clean-text.ts'
 import { cleanAddress } from './parse-addresses.ts'
 import type { Bounce } from './understood-mail.ts'
 
@@ -37,8 +38,13 @@ function readBlock(fields: ReadonlyMap<string, string>): Recipient | null {
   if (address === null) return null
   const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(fields.get('status') ?? '')?.[1] ?? null
   const action = /^[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase() ?? ''
-  const diagnostic = typed(fields.get('diagnostic-code'))?.slice(0, MAX_DIAGNOSTIC) ?? null
-  return { address, permanence: permanenceOf(action, status), status, diagnostic }
+  const diagnostic = typed(fields.get('diagnostic-code'))
+  return {
+    address,
+    permanence: permanenceOf(action, status),
+    status,
+    diagnostic: diagnostic === null ? null : cleanLine(diagnostic, MAX_DIAGNOSTIC),
+  }
 }
 
 // `rfc822; a@b.example`, `smtp; 550 …`: the type in front says nothing more.

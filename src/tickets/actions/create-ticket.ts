@@ -32,7 +32,7 @@ export const INTERNAL_ACCOUNT = '00000000-0000-7000-8000-000000000002'
  * A customer's problem becomes a ticket with an owner and a liaison from its first instant. A contact reports for their
  * own account only; staff and integrations name the account, or the contact. Unknown senders go to *unsorted*.
  */
-export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<Created> {
+export async function createTicket(ctx: Ctx, input: CreateTicket, arrived: Arrived = {}): Promise<Created> {
   return ctx.transaction(async (tx) => {
     // On this very connection: a second one per command would starve the pool when many come at once.
     const inside = ctxInside(ctx, tx)
@@ -43,14 +43,23 @@ export async function createTicket(ctx: Ctx, input: CreateTicket): Promise<Creat
     if (!candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
     if (input.aboutStaffIds && input.kind !== 'complaint') throw new Refused('about-for-complaints')
     const exist = await checkReferences(inside, input, intake, customer.accountId)
-    const decision = openTicket(openingOf(ctx, input, customer, intake), candidates, ctx.now)
+    const decision = openTicket(openingOf(ctx, input, customer, intake, arrived), candidates, ctx.now)
     if (!decision.accepted) throw new Error('opening a ticket never refuses')
     const facts = await write(ctx, tx, { decision, input, customer, intake })
     return { id: facts.ticket.id, facts, names: { ...namesOf(candidates, customer, intake), ...exist.names } }
   })
 }
 
-function openingOf(ctx: Ctx, input: CreateTicket, customer: Whose, intake: IntakeFacts): Parameters<typeof openTicket>[0] {
+/** How it came in, when that is not for its reporter to say. */
+export type Arrived = { readonly channel?: 'mail'; readonly origin?: 'unknown' }
+
+function openingOf(
+  ctx: Ctx,
+  input: CreateTicket,
+  customer: Whose,
+  intake: IntakeFacts,
+  arrived: Arrived,
+): Parameters<typeof openTicket>[0] {
   return {
     id: newId<TicketId>(ctx.now),
     accountId: customer.accountId as AccountId,
@@ -60,8 +69,8 @@ function openingOf(ctx: Ctx, input: CreateTicket, customer: Whose, intake: Intak
     componentId: input.componentId ?? null,
     environmentId: input.environmentId ?? null,
     kind: input.kind,
-    origin: originOf(ctx, input, customer.contactId !== null),
-    channel: channelOf(ctx, input),
+    origin: arrived.origin ?? originOf(ctx, input, customer.contactId !== null),
+    channel: arrived.channel ?? channelOf(ctx, input),
     title: input.title,
     report: reportOf(input, ctx.now),
     reporterId: customer.contactId as ContactId | null,

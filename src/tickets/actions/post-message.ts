@@ -15,7 +15,7 @@ export async function postTicketMessage(
   ctx: Ctx,
   ref: string,
   input: PostMessage,
-  options?: CommandOptions,
+  options?: CommandOptions & { readonly channel?: 'mail' },
 ): Promise<Done & { readonly message: Message; readonly at: Instant }> {
   let posted: { message: Message; at: Instant } | undefined
   const done = await commandTicket(
@@ -33,7 +33,7 @@ export async function postTicketMessage(
         body: input.body,
         authorKind: actor.kind,
         authorId: actor.id,
-        channel: actor.kind === 'integration' ? 'api' : 'portal',
+        channel: options?.channel ?? (actor.kind === 'integration' ? 'api' : 'portal'),
         toContactIds: fromUs && input.audience === 'customer' ? (input.to ?? null) : null,
         nextUpdateAt: fromUs && input.audience === 'customer' ? (input.nextUpdateAt ?? null) : null,
         attachmentIds: input.attachmentIds ?? [],

@@ -12,11 +12,15 @@ export type Dovecot = {
   readonly lmtp: number
   /** Asks whether somebody may sign in, for a mail server beside it. */
   readonly auth: number
+  /** For localhost by name. */
   readonly certificate: Certificate
   /** Puts a mail into a folder as a delivery agent does: whole, by a rename. */
   drop(user: string, raw: string | Uint8Array, folder?: string): void
   /** The mails of a folder as they lie there, oldest first by file name. */
   mails(user: string, folder?: string): string[]
+  /** The Maildir flags of each mail, in the same order: `S` is seen. */
+  flags(user: string): string[]
+  mailFolder(user: string): string
   /** Makes the folder as if it had never been there: all uids start anew under another uidValidity. */
   forgetUids(user: string): void
   start(): Promise<void>
@@ -32,7 +36,7 @@ export type DovecotOptions = { readonly users: Readonly<Record<string, string>>;
 /** The distribution's Dovecot with IMAP and LMTP on free ports of the loopback, its mail and everything else in one temporary folder. */
 export async function startDovecot({ users, tokenInfoUrl }: DovecotOptions): Promise<Dovecot> {
   const folder = serverFolder('dovecot')
-  const certificate = selfMadeCertificate(folder.path, 'imap')
+  const certificate = selfMadeCertificate(folder.path, 'imap', ['DNS:localhost'])
   const ports = { imap: await freePort(), imaps: await freePort(), lmtp: await freePort(), auth: await freePort() }
   const config = join(folder.path, 'dovecot.conf')
   const logFile = join(folder.path, 'dovecot.log')
@@ -80,6 +84,11 @@ export async function startDovecot({ users, tokenInfoUrl }: DovecotOptions): Pro
       const files = ['cur', 'new'].flatMap((part) => list(join(home(user, box), part)))
       return files.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ path }) => readFileSync(path, 'utf8'))
     },
+    flags(user) {
+      const names = ['cur', 'new'].flatMap((part) => list(join(home(user), part))).map(({ name }) => name)
+      return names.sort().map((name) => name.split(':2,')[1] ?? '')
+    },
+    mailFolder: (user) => home(user),
     forgetUids(user) {
       for (const name of readdirSync(home(user))) if (name.startsWith('dovecot')) rmSync(join(home(user), name), { recursive: true })
     },
@@ -167,6 +176,10 @@ service auth {
 }
 service anvil {
   chroot =
+  # Else each wrong password makes the next sign-in seconds slower.
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 `
 }

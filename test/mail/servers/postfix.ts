@@ -10,12 +10,13 @@ export type Route = { readonly domain: string; readonly by: 'lmtp' | 'smtp'; rea
 
 export type Postfix = {
   readonly host: '127.0.0.1'
-  /** Takes mail from us without a password. */
+  /** Takes mail for the domains of the routes from anybody. */
   readonly smtp: number
   /** Takes it after STARTTLS and a password or token that Dovecot knows. */
   readonly submission: number
   /** The same, encrypted from the first byte. */
   readonly submissions: number
+  /** For localhost by name. */
   readonly certificate: Certificate
   log(): string
   stop(): Promise<void>
@@ -24,7 +25,7 @@ export type Postfix = {
 /** The distribution's Postfix with its configuration, queue and log in one temporary folder. Needs root, as every Postfix does. */
 export async function startPostfix({ routes, dovecot }: { routes: readonly Route[]; dovecot: Dovecot }): Promise<Postfix> {
   const folder = serverFolder('postfix')
-  const certificate = selfMadeCertificate(folder.path, 'smtp')
+  const certificate = selfMadeCertificate(folder.path, 'smtp', ['DNS:localhost'])
   const ports = { smtp: await freePort(), submission: await freePort(), submissions: await freePort() }
   const logFile = join(folder.path, 'postfix.log')
   for (const part of ['config', 'queue', 'data']) mkdirSync(join(folder.path, part), { mode: 0o755 })
@@ -69,7 +70,7 @@ inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 relay_domains = ${routes.map(({ domain }) => domain).join(' ')}
 transport_maps = inline:{ ${transports} }
-smtpd_relay_restrictions = permit_mynetworks reject_unauth_destination
+smtpd_relay_restrictions = reject_unauth_destination
 smtpd_tls_cert_file = ${certFile}
 smtpd_tls_key_file = ${keyFile}
 smtpd_tls_security_level = may

@@ -69,18 +69,30 @@ export async function openImapConnection(server: ImapServer, accessToken: string
 
   async function news(ms: number): Promise<void> {
     if (!isTold && client.usable) {
-      // Any later command ends the IDLE by itself.
-      if (client.capabilities.has('IDLE')) client.idle().catch(told)
+      let isOver = false
       let timer: NodeJS.Timeout | undefined
-      await new Promise<void>((resolve) => {
+      const heard = new Promise<void>((resolve) => {
         tell = resolve
-        timer = setTimeout(resolve, ms)
+        // A connection that may be quiet only while it is told to wait: before its silence counts as its end, it is asked something.
+        timer = setTimeout(resolve, hasIdle() ? ms : Math.min(ms, server.timeouts.silenceMs / 2))
       })
+      if (hasIdle()) void stayIdle(() => isOver).catch(told)
+      await heard
+      isOver = true
       clearTimeout(timer)
       tell = () => undefined
     }
     isTold = false
     if (!client.usable) throw lost()
+  }
+
+  // After each silence the library asks the server whether it is still there, which ends the IDLE; so does any command of ours.
+  async function stayIdle(isOver: () => boolean): Promise<void> {
+    while (!isOver() && client.usable) if ((await client.idle()) === false) return
+  }
+
+  function hasIdle(): boolean {
+    return client.capabilities.has('IDLE')
   }
 
   try {

@@ -56,29 +56,37 @@ export async function readFolder(session: ImapSession, uidValidity: bigint, read
   for (;;) {
     const uids = await session.uidsAfter(state.cursor.uid, reading.notBefore)
     if (uids.length === 0) return
-    for (const uid of uids) {
-      await readOne(session, { uidValidity, uid }, reading)
-      state.cursor = { uidValidity, uid }
-      state.stumble = null
-    }
+    for (const uid of uids) await readOne(session, { uidValidity, uid }, reading)
   }
 }
 
 async function readOne(session: ImapSession, at: MailCursor, reading: Reading): Promise<void> {
-  const { receiver, state } = reading
-  let fetched: Fetched
+  const { state } = reading
   try {
-    fetched = await session.fetch(at.uid, reading.notBefore)
+    const fetched = await session.fetch(at.uid, reading.notBefore)
+    await handOver(session, at, fetched, reading)
   } catch (error) {
-    if (!isGivenUp(error, at.uid, state)) throw error
-    if (isTooLarge(error)) fetched = { kind: 'too_big', size: error.literalSize }
-    else {
-      await stored(receiver.refused({ ...at, why: 'server_refused', size: null, detail: describeFailure(error).detail }))
-      state.refused.add(at.uid)
-      return
+    if (error instanceof NotStored || !isGivenUp(error, at.uid, state)) throw error
+    await giveUp(error, at, reading)
+    // A connection that broke over this mail is of no use for the next.
+    if (!isAnswer(error)) {
+      passBy(state, at)
+      throw error
     }
   }
-  await handOver(session, at, fetched, reading)
+  passBy(state, at)
+}
+
+function passBy(state: ReadingState, at: MailCursor): void {
+  state.cursor = at
+  state.stumble = null
+}
+
+async function giveUp(error: unknown, at: MailCursor, { receiver, state }: Reading): Promise<void> {
+  if (isTooLarge(error)) return stored(receiver.refused({ ...at, why: 'too_big', size: error.literalSize, detail: '' }))
+  await stored(receiver.refused({ ...at, why: 'server_refused', size: null, detail: describeFailure(error).detail }))
+  state.refused.add(at.uid)
+  state.askedAgainAt = performance.now()
 }
 
 async function handOver(session: ImapSession, at: MailCursor, fetched: Fetched, reading: Reading): Promise<void> {

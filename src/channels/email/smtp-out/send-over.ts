@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { Readable } from 'node:stream'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
 import type { SendOutcome, WrittenMail } from '../../port.ts'
@@ -19,16 +20,19 @@ export async function sendOver(session: SmtpSession, { envelope, raw }: WrittenM
     isAllGiven = true
   })
   const timer = setTimeout(() => connection.close(), wholeMs)
+  // Ended from our side, the library does not answer the send.
+  let ended = (): void => undefined
   session.sent++
   try {
     const info = await new Promise<SMTPConnectionSendInfo>((resolve, reject) => {
-      connection.once('end', () => setImmediate(() => reject(Object.assign(new Error('the connection ended'), { code: 'ETIMEDOUT' }))))
+      ended = () => setImmediate(() => reject(Object.assign(new Error('the connection ended'), { code: 'ETIMEDOUT' })))
+      connection.once('end', ended)
       connection.send(
         {
           from: envelope.from === '' ? false : envelope.from,
           to: [...envelope.to],
           size: raw.length,
-          use8BitMime: raw.some((byte) => byte > 127),
+          use8BitMime: !isAscii(raw),
         },
         body,
         (error, done) => (error ? reject(error) : resolve(done!)),
@@ -45,14 +49,16 @@ export async function sendOver(session: SmtpSession, { envelope, raw }: WrittenM
     }
   } finally {
     clearTimeout(timer)
+    connection.off('end', ended)
   }
 }
 
 // A server that refused one mail goes on with the next, from a clean beginning.
 function reset({ connection }: SmtpSession): Promise<void> {
   return new Promise((resolve) => {
-    connection.once('end', () => resolve())
+    connection.once('end', resolve)
     connection.reset((error) => {
+      connection.off('end', resolve)
       if (error) connection.close()
       resolve()
     })

@@ -108,10 +108,19 @@ function signIn(how: MailSignIn | null): { readonly options: SMTPConnectionAuth;
 }
 
 // The connection tells a failure by its callback, by an event, or (when closed from our side) only by its end.
-function settled(connection: SMTPConnection, begin: (done: (error?: Error | null) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    connection.once('error', reject)
-    connection.once('end', () => setImmediate(() => reject(Object.assign(new Error('the connection ended'), { code: 'ECONNECTION' }))))
-    begin((error) => (error ? reject(error) : resolve()))
-  })
+async function settled(connection: SMTPConnection, begin: (done: (error?: Error | null) => void) => void): Promise<void> {
+  let failed = (_error: Error): void => undefined
+  let ended = (): void => undefined
+  try {
+    await new Promise<void>((resolve, reject) => {
+      failed = reject
+      ended = () => setImmediate(() => reject(Object.assign(new Error('the connection ended'), { code: 'ECONNECTION' })))
+      connection.once('error', failed)
+      connection.once('end', ended)
+      begin((error) => (error ? reject(error) : resolve()))
+    })
+  } finally {
+    connection.off('error', failed)
+    connection.off('end', ended)
+  }
 }

@@ -29,7 +29,7 @@ export function understandMail(raw: Uint8Array, options: UnderstandOptions): Und
   const root = splitMail(withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), defects), defects)
   const header = readHeader(root.fields, defects)
   const headers = decodedFields(root.fields, defects)
-  const content = collectContent(root, charsetOfHeader(root), defects)
+  const content = withPassedOn(collectContent(root, charsetOfHeader(root), defects), defects)
   const isForward = isForwardSubject(header.subject)
   const body = readBody(content.blocks, isForward, defects)
   const { mailFiles, files } = keepFiles(content.files, body.html)
@@ -76,7 +76,7 @@ function charsetOfHeader({ fields }: MimePart): string | null {
 }
 
 function lowerCased(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, value.slice(0, 200).toLowerCase()]))
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, cleanLine(value, 200).toLowerCase()]))
 }
 
 function readBounce(
@@ -101,6 +101,16 @@ function readBounce(
       permanence: 'permanent',
     })),
   }
+}
+
+// Passed on as an attachment, without a word: then what is inside is what the person wants to say.
+function withPassedOn(content: MailContent, defects: Set<string>): MailContent {
+  const [inside, ...others] = content.mailsInside
+  const isSilent = content.blocks.every((block) => block.html === null && !block.text?.trim())
+  if (inside === undefined || others.length > 0 || !isSilent || content.deliveryReports.length > 0) return content
+  const root = splitMail(inside, defects)
+  const passedOn = collectContent(root, charsetOfHeader(root), defects)
+  return { ...content, blocks: passedOn.blocks, files: [...content.files, ...passedOn.files] }
 }
 
 // A mail attached to another one was passed on with it.

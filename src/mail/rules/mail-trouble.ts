@@ -1,4 +1,17 @@
-import type { MailTrouble } from './port.ts'
+/** What can be wrong between us and a mail server, for whoever set it up. */
+export const MAIL_TROUBLES = [
+  'auth_refused',
+  'sign_in_again',
+  'tls_wrong',
+  'tls_missing',
+  'name_not_found',
+  'unreachable',
+  'no_answer',
+  'folder_missing',
+  'not_stored',
+  'server_refused',
+] as const
+export type MailTrouble = (typeof MAIL_TROUBLES)[number]
 
 /** What is wrong between us and a mail server, and what to do about it. */
 export const MAIL_TROUBLE_WORDS: Readonly<Record<MailTrouble, { readonly zh: string; readonly en: string }>> = {

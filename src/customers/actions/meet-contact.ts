@@ -1,0 +1,40 @@
+import type { ContactActor, Locale } from '#kernel/actor'
+import { type AccountId, type ContactId, newId } from '#kernel/ids'
+import { commitChange, toColumns } from '#organization'
+import type { Ctx } from '#platform/ctx'
+import { WriteSet } from '#platform/write-set'
+import { withMaskedFields } from '../rules/mask.ts'
+import { eventSightOf } from '../sight-of.ts'
+import { lockAccount } from '../store/accounts.ts'
+import { reachOf } from '../usable-account.ts'
+
+/**
+ * Somebody who wrote to us and whom we did not know becomes a contact: of their company, or of *unsorted* until a person of ours says whose
+ * they are. They see their own tickets only, and cannot sign in before somebody invites them. Runs in the caller's transaction.
+ */
+export async function meetContact(
+  ctx: Ctx,
+  { accountId, ...met }: { accountId: string; name: string; email: string; locale: Locale },
+): Promise<ContactActor> {
+  const id = newId<ContactId>(ctx.now)
+  return ctx.transaction(async (tx) => {
+    const account = await lockAccount(tx, accountId)
+    if (!account) throw new Error(`account ${accountId} of a sender is gone`)
+    const row = toColumns({ id, accountId, ...met, sees: 'mine', mayConfirm: true, active: true, version: 1, createdAt: ctx.now })
+    const data = { ...withMaskedFields({ accountId, ...met }), invited: false, met: 'mail' }
+    const event = { type: 'contact.created', subject: { type: 'contact', id }, data }
+    await commitChange(tx, ctx, new WriteSet().insert('contacts', [row]), event, eventSightOf(accountId, reachOf(account)))
+    const { name, locale } = met
+    return {
+      kind: 'contact',
+      id,
+      name,
+      accountId: accountId as AccountId,
+      sees: 'mine',
+      department: null,
+      mayConfirm: true,
+      locale,
+      scopes: null,
+    }
+  })
+}

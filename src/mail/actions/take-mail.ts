@@ -1,0 +1,147 @@
+import { addMs, MINUTE, SECOND } from '#kernel/instant'
+import type { Clock } from '#platform/clock'
+import type { Ctx } from '#platform/ctx'
+import { sha256Hex } from '#platform/digest'
+import type { FileStore, StoredFile } from '#platform/files/file-store'
+import { bytesOf, toStream } from '#platform/files/to-stream'
+import type { Log } from '#platform/log'
+import { Refused } from '#platform/refused'
+import { MAX_MAIL_BYTES } from '../limits.ts'
+import { type Placed, placeMail } from '../place-mail.ts'
+import type { Hmac, MailReader } from '../ports.ts'
+import type { Bounce, UnderstoodMail } from '../rules/understood-mail.ts'
+import { type Claimed, claimWaiting, putOff, settleMail, type Told, takenCopy } from '../store/received-mails.ts'
+
+export type MailIntake = {
+  /** Acting as Muster itself, at the clock's instant. */
+  readonly systemCtx: () => Promise<Ctx>
+  /** Wall time: leases and next tries. */
+  readonly wall: Clock
+  readonly files: FileStore
+  readonly mails: FileStore
+  readonly reader: MailReader
+  readonly hmac: Hmac
+  readonly log: Log
+  /** What follows from mail that did not arrive; in the transaction of the mail that says so. */
+  readonly noteBounce: (ctx: Ctx, bounce: Bounce) => Promise<void>
+}
+
+/** A worker that died gives its mails back by then: longer than reading one may take. */
+const LEASE_MS = 2 * MINUTE
+const TRIES = 4
+const AGAIN_AFTER_MS = [10 * SECOND, MINUTE, 10 * MINUTE]
+
+/** So many are placed side by side: each waits for the database most of its time. */
+const SIDE_BY_SIDE = 6
+
+/**
+ * Takes mails that wait: each is read, placed and settled in one transaction of its own. One that cannot be is put off and, after four tries or
+ * when it cannot be read at all, stands in quarantine with the reason; the others go on. Says how many were taken up.
+ * Only who has the turn calls this: an answer taken while another worker still reads what it answers would split the conversation.
+ */
+export async function takeWaitingMails(intake: MailIntake, limit: number): Promise<number> {
+  const { db } = await intake.systemCtx()
+  const claimed = await claimWaiting(db, await intake.wall.now(), LEASE_MS, limit)
+  const reads = claimed.map((one) =>
+    read(intake, one).then(
+      (understood) => ({ understood }),
+      (error: unknown) => ({ error }),
+    ),
+  )
+  const running = new Set<Promise<void>>()
+  const begun: { readonly mail: UnderstoodMail; readonly settled: Promise<void> }[] = []
+  for (const [index, one] of claimed.entries()) {
+    const outcome = await reads[index]!
+    const mail = 'understood' in outcome && outcome.understood.ok ? outcome.understood.mail : null
+    const before = mail === null ? [] : begun.filter((earlier) => mustFollow(mail, earlier.mail)).map(({ settled }) => settled)
+    if (running.size >= SIDE_BY_SIDE) await Promise.race(running)
+    const settled = Promise.all(before)
+      .then(() => settle(intake, one, outcome))
+      .finally(() => running.delete(settled))
+    running.add(settled)
+    if (mail !== null) begun.push({ mail, settled })
+  }
+  await Promise.all(running)
+  return claimed.length
+}
+
+/** One author's mails keep their order; an answer comes after what it answers, a copy after its original. */
+function mustFollow(mail: UnderstoodMail, earlier: UnderstoodMail): boolean {
+  if (mail.from === null || earlier.from === null || mail.from.address === earlier.from.address) return true
+  if (earlier.messageId === null) return false
+  return mail.messageId === earlier.messageId || mail.inReplyTo.includes(earlier.messageId) || mail.references.includes(earlier.messageId)
+}
+
+/** Never throws: what goes wrong with one mail is that mail's matter. Only a database that is away stops them all. */
+async function settle(
+  intake: MailIntake,
+  one: Claimed,
+  outcome: { readonly understood: Read } | { readonly error: unknown },
+): Promise<void> {
+  try {
+    if ('error' in outcome) throw outcome.error
+    const { understood } = outcome
+    if (understood.ok) await take(intake, one, understood)
+    else await quarantine(intake, one, understood.why, understood.message)
+  } catch (error) {
+    await tryAgain(intake, one, error)
+  }
+}
+
+type Read = Awaited<ReturnType<MailReader['understand']>>
+
+async function read({ mails, reader }: MailIntake, { rawSha256 }: Claimed): Promise<Read> {
+  const stored = await mails.open(rawSha256)
+  if (!stored) return { ok: false, why: 'raw-missing', message: rawSha256 }
+  return reader.understand(await bytesOf(stored, MAX_MAIL_BYTES))
+}
+
+async function take(intake: MailIntake, received: Claimed, { mail, files }: Extract<Read, { ok: true }>): Promise<void> {
+  const ctx = await intake.systemCtx()
+  // Stored before the transaction, which must not wait for a disk: what then stays unused, housekeeping takes away.
+  const stored = new Map<string, StoredFile>()
+  for (const [sha256, content] of files) stored.set(sha256, await intake.files.put(toStream(content), { maxBytes: MAX_MAIL_BYTES }))
+  const told = toldOf(mail, received)
+  await ctx.transaction(async (tx) => {
+    const inside: Ctx = { ...ctx, db: tx, transaction: (work) => work(tx) }
+    const copy = await takenCopy(tx, told.identity!)
+    const placed: Placed = copy
+      ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId }
+      : await placeMail(inside, { mail, received, stored, files: intake.files, hmac: intake.hmac })
+    if (!copy && mail.bounce) await intake.noteBounce(inside, mail.bounce)
+    await settleMail(tx, received.id, told, placed, await intake.wall.now())
+  })
+}
+
+async function tryAgain(intake: MailIntake, received: Claimed, error: unknown): Promise<void> {
+  const { db } = await intake.systemCtx()
+  const why = error instanceof Refused ? error.refusal.code : 'fault'
+  const detail = (error instanceof Error ? error.message : String(error)).slice(0, 2000)
+  if (why === 'fault') intake.log.error({ err: error, mail: received.id }, 'a mail could not be taken')
+  if (received.attempts >= TRIES) return quarantine(intake, received, why, detail)
+  const pause = AGAIN_AFTER_MS[Math.min(received.attempts, AGAIN_AFTER_MS.length) - 1]!
+  await putOff(db, received.id, why, detail, addMs(await intake.wall.now(), pause))
+}
+
+async function quarantine(intake: MailIntake, received: Claimed, why: string, detail: string): Promise<void> {
+  const { db } = await intake.systemCtx()
+  const unknown = { identity: null, messageId: null, fromAddress: null, fromName: null, subject: null, automatic: null, content: null }
+  await settleMail(db, received.id, unknown, { state: 'quarantined', why, detail: detail.slice(0, 2000) }, await intake.wall.now())
+  intake.log.warn({ mail: received.id, why }, 'a mail stands in quarantine')
+}
+
+/** What is kept of a mail to be shown, and by what copies of it are known: not their trace lines, which differ. */
+function toldOf(mail: UnderstoodMail, received: Claimed): Told {
+  const { messageId, from, subject, automatic, ...rest } = mail
+  const { text, html, to, cc, recipientsLeftOut, sentAt, cut, files, wrapper, forwarded, authentication, defects, replyTo } = rest
+  const said = JSON.stringify([from?.address, sentAt, subject, text, files.map((file) => file.sha256)])
+  return {
+    identity: messageId === null ? `raw ${received.rawSha256}` : `${messageId.slice(0, 500)} ${sha256Hex(said)}`,
+    messageId: messageId?.slice(0, 1000) ?? null,
+    fromAddress: from?.address ?? null,
+    fromName: from?.name ?? null,
+    subject,
+    automatic: automatic.kind,
+    content: { text, html, to, cc, replyTo, recipientsLeftOut, sentAt, cut, files, wrapper, forwarded, authentication, defects, automatic },
+  }
+}

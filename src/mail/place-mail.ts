@@ -1,0 +1,261 @@
+import { keepStored } from '#attachments'
+import { meetContact } from '#customers'
+import type { Actor, ContactActor, StaffActor } from '#kernel/actor'
+import { type Ctx, ctxAs } from '#platform/ctx'
+import type { FileStore, StoredFile } from '#platform/files/file-store'
+import { Refused } from '#platform/refused'
+import {
+  addTicketParticipant,
+  createTicket,
+  INTERNAL_ACCOUNT,
+  loadTicketFacts,
+  maySee,
+  maySeeWords,
+  postTicketMessage,
+  UNSORTED_ACCOUNT,
+} from '#tickets'
+import type { Hmac } from './ports.ts'
+import { chooseSender, companyDomain, type Sender } from './rules/choose-sender.ts'
+import { mailNote } from './rules/mail-note.ts'
+import { matchThread, type Placing } from './rules/match-thread.ts'
+import { isSameSignature, readTicketAddress, ticketAddressText, ticketSignature } from './rules/read-ticket-address.ts'
+import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
+import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
+import { wordsOfMail } from './rules/words-of-mail.ts'
+import type { Claimed, Outcome } from './store/received-mails.ts'
+import { accountOfDomain, contactsByAddress, ownAddresses, staffByAddress } from './store/senders.ts'
+import { isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
+
+export type Placed = Outcome
+export type MailToPlace = {
+  readonly mail: UnderstoodMail
+  readonly received: Claimed
+  /** Its files, stored already, by sha256. */
+  readonly stored: ReadonlyMap<string, StoredFile>
+  readonly files: FileStore
+  readonly hmac: Hmac
+}
+
+/** Everybody a mail names, as we know them. */
+type People = {
+  readonly staff: ReadonlyMap<string, StaffActor>
+  readonly contacts: Awaited<ReturnType<typeof contactsByAddress>>
+  readonly ours: ReadonlySet<string>
+  readonly sender: Sender
+  /** The author, when they are a contact who is still let in. */
+  readonly contact: ContactActor | null
+}
+
+/** The words of a mail go where they belong, all in the caller's transaction, in which Muster itself acts. */
+export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
+  const people = await peopleOf(ctx, given)
+  // Our own mail coming back, whatever headers it lost on its way.
+  const isOwn = given.mail.messageId !== null && (await isOurMail(ctx.db, given.mail.messageId))
+  const placing: Placing = isOwn ? { as: 'ignored', why: 'own' } : await place(ctx, given, people)
+  switch (placing.as) {
+    case 'ignored':
+      return { state: 'ignored', why: placing.why }
+    case 'new':
+      return openNew(ctx, given, people, null)
+    case 'word':
+      return say(ctx, given, people, placing)
+    case 'note':
+      return note(ctx, given, people, placing)
+  }
+}
+
+/** Where a mail would go and by which rule, without doing anything. */
+export async function foreseePlacing(ctx: Ctx, mail: UnderstoodMail, hmac: Hmac): Promise<Placing> {
+  const given = { mail, received: { envelopeFrom: null, envelopeTo: [] }, hmac }
+  return place(ctx, given, await peopleOf(ctx, given))
+}
+
+/** What is asked to find the place of a mail. */
+type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, 'envelopeFrom' | 'envelopeTo'>; readonly hmac: Hmac }
+
+async function peopleOf(ctx: Ctx, { mail, received }: Asked): Promise<People> {
+  const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
+  const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
+  const [staff, contacts, ours] = [
+    await staffByAddress(ctx.db, addresses),
+    await contactsByAddress(ctx.db, addresses),
+    await ownAddresses(ctx.db),
+  ]
+  const sender = chooseSender(mail, received.envelopeFrom, (address) => staff.has(address))
+  const known = sender.author === null ? undefined : contacts.get(sender.author.address)
+  return { staff, contacts, ours, sender, contact: known?.active ? known.actor : null }
+}
+
+async function place(ctx: Ctx, given: Asked, { sender, contact, staff }: People): Promise<Placing> {
+  const { mail } = given
+  const author: Actor | null = contact ?? (sender.author ? (staff.get(sender.author.address) ?? null) : null)
+  const byReference = await ticketOfReferences(ctx.db, [...mail.inReplyTo, ...mail.references.toReversed()])
+  const byAddress = byReference === null ? await ticketOfAddress(ctx, given) : null
+  const number = byReference === null && byAddress === null ? subjectNumber(mail.subject) : null
+  const bySubject = number === null ? null : await ticketOfNumber(ctx.db, number)
+  const found = byReference ?? byAddress ?? bySubject
+  const takesPart = found !== null && author !== null && (await mayReadThere(ctx, author, found))
+  const { dmarc } = mail.authentication
+  // Whoever says they are one of ours proves it: their words are believed more than a customer's.
+  const isDisowned = dmarc === 'fail' || (author?.kind === 'staff' && dmarc !== 'pass')
+  return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic: mail.automatic.kind, isDisowned })
+}
+
+async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promise<string | null> {
+  const addresses = [...received.envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((one) => one.address)]
+  for (const address of addresses) {
+    const named = readTicketAddress(address)
+    if (named && isSameSignature(named.signature, ticketSignature(hmac(ticketAddressText(named.mailbox, named.number)))))
+      return ticketOfNumber(ctx.db, named.number)
+  }
+  return null
+}
+
+async function mayReadThere(ctx: Ctx, author: Actor, ticketId: string): Promise<boolean> {
+  const facts = await loadTicketFacts(ctx.db, ticketId)
+  return facts !== null && maySee(author, facts) && maySeeWords(author, facts, 'customer', null)
+}
+
+type Word = Extract<Placing, { as: 'word' }>
+
+/** A customer's words, with all that follows; what belongs to a ticket closed too long ago opens one that follows it. */
+async function say(ctx: Ctx, given: MailToPlace, people: People, { ticketId, by }: Word): Promise<Placed> {
+  const author = people.contact ?? people.staff.get(people.sender.author?.address ?? '')
+  if (!author) throw new Error('somebody takes part who is nobody')
+  const asAuthor = ctxAs(ctx, author, ctx.now)
+  const attachmentIds = await keepFiles(asAuthor, given)
+  const audience = author.kind === 'staff' ? ('internal' as const) : ('customer' as const)
+  try {
+    const { message } = await postTicketMessage(
+      asAuthor,
+      ticketId,
+      { audience, body: wordsOfMail(given.mail), attachmentIds },
+      { channel: 'mail' },
+    )
+    await afterWords(ctx, given, people, ticketId)
+    return { state: 'taken', why: null, matchedBy: by, ticketId, postedMessageId: message.id }
+  } catch (error) {
+    if (!(error instanceof Refused && error.refusal.code === 'closed-too-long')) throw error
+    return openNew(ctx, given, people, ticketId, attachmentIds)
+  }
+}
+
+/** Seen by our own people only; it arms nothing, confirms nothing, adds nobody. */
+async function note(ctx: Ctx, given: MailToPlace, { sender }: People, placing: Extract<Placing, { as: 'note' }>): Promise<Placed> {
+  const { ticketId, by, why } = placing
+  const attachmentIds = await keepFiles(ctx, given)
+  const body = mailNote(why, sender.author, wordsOfMail(given.mail))
+  const { message } = await postTicketMessage(ctx, ticketId, { audience: 'internal', body, attachmentIds }, { channel: 'mail' })
+  return { state: 'taken', why, matchedBy: by, ticketId, postedMessageId: message.id }
+}
+
+async function openNew(ctx: Ctx, given: MailToPlace, people: People, follows: string | null, kept?: readonly string[]): Promise<Placed> {
+  const { mail, received } = given
+  const reporter = await reporterOf(ctx, people, received)
+  const asReporter = reporter ? ctxAs(ctx, reporter, ctx.now) : ctx
+  const attachmentIds = kept ?? (await keepFiles(asReporter, given))
+  const isOurs = people.sender.author !== null && people.staff.has(people.sender.author.address)
+  const nobody = isOurs
+    ? ({ origin: 'staff', accountId: INTERNAL_ACCOUNT } as const)
+    : ({ origin: 'unknown', accountId: UNSORTED_ACCOUNT } as const)
+  const isUnsorted = reporter?.accountId === UNSORTED_ACCOUNT
+  const { id, facts } = await createTicket(
+    asReporter,
+    {
+      kind: 'defect',
+      title: ticketTitle(mail.subject, mail.visibleText),
+      ...(reporter ? {} : nobody),
+      ...(received.productLineId ? { productLineId: received.productLineId } : {}),
+      report: { symptom: wordsOfMail(mail).slice(0, 20_000) },
+      attachmentIds: [...attachmentIds],
+    },
+    { channel: 'mail', ...(isUnsorted ? { origin: 'unknown' } : {}) },
+  )
+  const says = openingNote(mail, people, follows === null ? null : ((await loadTicketFacts(ctx.db, follows))?.ticket.number ?? null))
+  if (says !== null) await postTicketMessage(ctx, id, { audience: 'internal', body: says }, { channel: 'mail' })
+  await afterWords(ctx, given, people, id, facts.ticket.accountId)
+  return {
+    state: 'taken',
+    why: mail.authentication.dmarc === 'fail' ? 'disowned' : null,
+    matchedBy: null,
+    ticketId: id,
+    postedMessageId: null,
+  }
+}
+
+/** What our people should know of how it came, beside the customer's words. */
+function openingNote(mail: UnderstoodMail, { sender }: People, followsNumber: number | null): string | null {
+  const lines = [
+    ...(followsNumber === null
+      ? []
+      : [`接续 T-${followsNumber}（已关闭超过 14 天）。Follows T-${followsNumber}, closed for more than 14 days.`]),
+    ...(sender.passedOnBy
+      ? [
+          `由 ${sender.passedOnBy.name || sender.passedOnBy.address} 转来。Passed on by ${sender.passedOnBy.name || sender.passedOnBy.address}.`,
+        ]
+      : []),
+    ...(mail.authentication.dmarc === 'fail' ? [mailNote('disowned', sender.author, '')] : []),
+    ...(mail.automatic.kind === 'no' ? [] : [mailNote('automatic', sender.author, '')]),
+  ]
+  return lines.length === 0 ? null : lines.join('\n').trim()
+}
+
+/** The contact who reports: known, of the company their address names, or unsorted. Null: nobody to be named, or one of ours. */
+async function reporterOf(ctx: Ctx, { sender, contact, contacts, staff, ours }: People, received: Claimed): Promise<ContactActor | null> {
+  const { author } = sender
+  if (contact) return contact
+  // Somebody who was let go, one of ours, or a mailbox of ours that mails itself: not to be met anew.
+  if (author === null || contacts.has(author.address) || staff.has(author.address) || ours.has(author.address)) return null
+  const domain = companyDomain(author.address)
+  const accountId = (domain === null ? null : await accountOfDomain(ctx.db, domain)) ?? UNSORTED_ACCOUNT
+  return meet(ctx, author, accountId, received)
+}
+
+const LONGEST_NAME = 100
+
+function meet(ctx: Ctx, { name, address }: MailAddress, accountId: string, received: Claimed): Promise<ContactActor> {
+  const called = (name || address.slice(0, address.lastIndexOf('@')) || address).slice(0, LONGEST_NAME)
+  return meetContact(ctx, { accountId, name: called, email: address, locale: received.mailboxLocale ?? 'zh-CN' })
+}
+
+/** The mail's own id leads here from now on, and who of the same company was copied takes part. */
+async function afterWords(ctx: Ctx, given: MailToPlace, people: People, ticketId: string, accountId?: string): Promise<void> {
+  const { mail, received } = given
+  if (mail.messageId !== null) await leadToTicket(ctx.db, { messageId: mail.messageId, ticketId, ours: false, at: ctx.now })
+  const ofAccount = accountId ?? people.contact?.accountId
+  if (ofAccount === undefined || ofAccount === UNSORTED_ACCOUNT || ofAccount === INTERNAL_ACCOUNT) return
+  if (mail.automatic.kind !== 'no' || mail.authentication.dmarc === 'fail') return
+  for (const one of copied(mail, people)) {
+    const known = people.contacts.get(one.address)
+    if (known && (!known.active || known.actor.accountId !== ofAccount)) continue
+    const domain = known ? null : companyDomain(one.address)
+    if (!known && (domain === null || (await accountOfDomain(ctx.db, domain)) !== ofAccount)) continue
+    const contact = known?.actor ?? (await meet(ctx, one, ofAccount, received))
+    await addTicketParticipant(ctx, ticketId, { personKind: 'contact', personId: contact.id })
+  }
+}
+
+const MOST_COPIED = 20
+
+/** Who else it went to: neither ours nor its author. */
+function copied(mail: UnderstoodMail, { ours, staff, sender }: People): MailAddress[] {
+  const seen = new Set([sender.author?.address, sender.passedOnBy?.address])
+  return [...mail.cc, ...mail.to]
+    .filter(({ address }) => {
+      const isNew = !seen.has(address) && !ours.has(address) && !staff.has(address) && !ours.has(readTicketAddress(address)?.mailbox ?? '')
+      seen.add(address)
+      return isNew
+    })
+    .slice(0, MOST_COPIED)
+}
+
+const MOST_FILES = 100
+
+async function keepFiles(ctx: Ctx, { mail, stored, files }: MailToPlace): Promise<string[]> {
+  const ids: string[] = []
+  for (const file of mail.files.slice(0, MOST_FILES)) {
+    const content = stored.get(file.sha256)
+    if (content) ids.push(await keepStored(ctx, files, { name: file.name, content }))
+  }
+  return ids
+}

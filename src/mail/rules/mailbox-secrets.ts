@@ -1,0 +1,75 @@
+import type { MailServerSettings, ReceiveSettings, SendSettings } from './mailbox-settings.ts'
+
+/** What is kept of a mailbox under seal. Written, never read back; who administers sees which are there. */
+export const MAILBOX_SECRETS = [
+  'receivePassword',
+  'sendPassword',
+  'refreshToken',
+  'clientId',
+  'clientSecret',
+  'tenant',
+  'dkimPrivateKey',
+] as const
+export type MailboxSecret = (typeof MAILBOX_SECRETS)[number]
+export type MailboxSecrets = Readonly<Partial<Record<MailboxSecret, string>>>
+
+type Ways = { readonly receive: ReceiveSettings; readonly send: SendSettings }
+type SignInWay = 'none' | Extract<ReceiveSettings, { by: 'imap' }>['auth']
+
+const OF_SIGN_IN: Readonly<Record<Exclude<SignInWay, 'none' | 'password'>, readonly MailboxSecret[]>> = {
+  // A public client has no secret; without a tenant it is whichever the person belongs to.
+  microsoft: ['clientId', 'refreshToken'],
+  google: ['clientId', 'clientSecret', 'refreshToken'],
+  microsoft_app: ['clientId', 'clientSecret', 'tenant'],
+}
+
+/** Without which of them these settings cannot work, each once. */
+export function secretsNeeded({ receive, send }: Ways): MailboxSecret[] {
+  const needed = new Set<MailboxSecret>()
+  for (const one of ofSignIn(signInOf(receive), 'receivePassword')) needed.add(one)
+  for (const one of ofSignIn(signInOf(send), 'sendPassword')) needed.add(one)
+  if (send.by === 'smtp' && send.dkim !== null) needed.add('dkimPrivateKey')
+  return [...needed]
+}
+
+/**
+ * What stays of the secrets when settings change and some are given anew (null takes one away). A password or a token stays only for the
+ * server it was entered for: whoever points the mailbox at another one must know it.
+ */
+export function secretsAfter(
+  before: Ways & { readonly secrets: MailboxSecrets },
+  after: Ways,
+  given: Readonly<Partial<Record<MailboxSecret, string | null | undefined>>>,
+): MailboxSecrets {
+  const kept = new Map(Object.entries(before.secrets) as [MailboxSecret, string][])
+  if (!sameServer(before.receive, after.receive)) forget(kept, 'receivePassword', signInOf(after.receive))
+  if (!sameServer(before.send, after.send)) forget(kept, 'sendPassword', signInOf(after.send))
+  for (const [name, value] of Object.entries(given) as [MailboxSecret, string | null | undefined][])
+    if (value === null) kept.delete(name)
+    else if (value !== undefined) kept.set(name, value)
+  return Object.fromEntries(kept)
+}
+
+function forget(kept: Map<MailboxSecret, string>, password: MailboxSecret, way: SignInWay): void {
+  kept.delete(password)
+  // Tokens serve both ways; they are offered to a server only where its way signs in by them.
+  if (way !== 'none' && way !== 'password') for (const one of ['refreshToken', 'clientSecret'] as const) kept.delete(one)
+}
+
+function ofSignIn(way: SignInWay, password: MailboxSecret): readonly MailboxSecret[] {
+  if (way === 'none') return []
+  return way === 'password' ? [password] : OF_SIGN_IN[way]
+}
+
+function signInOf(way: ReceiveSettings | SendSettings): SignInWay {
+  return 'auth' in way ? way.auth : 'none'
+}
+
+function sameServer(before: ReceiveSettings | SendSettings, after: ReceiveSettings | SendSettings): boolean {
+  const [one, other] = [before, after].map((way) => ('host' in way ? serverKey(way) : way.by))
+  return one === other
+}
+
+function serverKey({ host, port, security, ca }: MailServerSettings): string {
+  return JSON.stringify([host, port, security, ca])
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { subjectNumber, ticketTitle } from './ticket-title.ts'
+
+test.each([
+  ['导出超时', '', '导出超时'],
+  ['Re: 回复：Fwd: 导出超时', '', '导出超时'],
+  ['RE[2]: export fails [T-1024]', '', 'export fails'],
+  ['', '\n  登录不了\n请帮忙', '登录不了'],
+  ['', '', '（无主题）'],
+])('%j with %j is called %j', (subject, text, title) => {
+  expect(ticketTitle(subject, text)).toBe(title)
+})
+
+test('a long subject is cut to what a title holds', () => {
+  expect(ticketTitle('长'.repeat(500), '')).toHaveLength(200)
+})
+
+test('only a number in brackets names a ticket', () => {
+  expect(subjectNumber('Re: 导出超时 [T-1024]')).toBe(1024)
+  expect(subjectNumber('T-1024 又来了')).toBeNull()
+})

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { ContactActor, StaffActor } from '#kernel/actor'
+import type { Db, Tx } from '#platform/db'
+
+/** Which of these addresses are of people of ours who are still here. */
+export async function staffByAddress(db: Db | Tx, addresses: readonly string[]): Promise<Map<string, StaffActor>> {
+  const { rows } = await sql<StaffActor & { email: string }>`
+    select 'staff' as kind, id, name, role, functions, locale, null as scopes, email from staff
+    where active and email = any(${addresses}::text[])`.execute(db)
+  return new Map(rows.map(({ email, ...actor }) => [email, actor]))
+}
+
+/** The contacts who have these addresses, as who they act; `active` false: they are not let in any more. */
+export async function contactsByAddress(
+  db: Db | Tx,
+  addresses: readonly string[],
+): Promise<Map<string, { readonly actor: ContactActor; readonly active: boolean }>> {
+  const { rows } = await sql<ContactActor & { email: string; active: boolean }>`
+    select 'contact' as kind, c.id, c.name, c.account_id as "accountId", c.sees, c.department, c.may_confirm as "mayConfirm", c.locale,
+      null as scopes, c.email, c.active and a.archived_at is null as active
+    from contacts c join accounts a on a.id = c.account_id where c.email = any(${addresses}::text[])`.execute(db)
+  return new Map(rows.map(({ email, active, ...actor }) => [email, { actor, active }]))
+}
+
+/** The one customer who has this domain; null: nobody, or several, who cannot be told apart by it. */
+export async function accountOfDomain(db: Db | Tx, domain: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from accounts where domains @> array[${domain}]::text[] and kind = 'customer' and archived_at is null limit 2`.execute(db)
+  return rows.length === 1 ? rows[0]!.id : null
+}
+
+/** Addresses of our own mailboxes. */
+export async function ownAddresses(db: Db | Tx): Promise<Set<string>> {
+  const { rows } = await sql<{ address: string }>`select address from mailboxes`.execute(db)
+  return new Set(rows.map(({ address }) => address))
+}
+
+/** The mailbox of this address; without one, the default. Null: there is none. */
+export async function mailboxOfAddress(db: Db | Tx, address: string | null): Promise<string | null> {
+  const wanted = address === null ? sql`is_default` : sql`address = ${address.toLowerCase()}`
+  const { rows } = await sql<{ id: string }>`select id from mailboxes where active and ${wanted}`.execute(db)
+  return rows[0]?.id ?? null
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { formatInstant, type Instant } from '#kernel/instant'
+import type { Db, Tx } from '#platform/db'
+
+/** The ticket that the first of these Message-IDs we know leads to; null: none of them. */
+export async function ticketOfReferences(db: Db | Tx, messageIds: readonly string[]): Promise<string | null> {
+  if (messageIds.length === 0) return null
+  const { rows } = await sql<{ ticketId: string }>`
+    select t.ticket_id as "ticketId" from unnest(${messageIds}::text[]) with ordinality g (id, n) join mail_threads t on t.message_id = g.id
+    order by g.n limit 1`.execute(db)
+  return rows[0]?.ticketId ?? null
+}
+
+export async function ticketOfNumber(db: Db | Tx, number: number): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from tickets where number = ${number}`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+/** From now on this Message-ID leads to the ticket; one that leads somewhere already goes on leading there. */
+export async function leadToTicket(
+  tx: Db | Tx,
+  thread: { messageId: string; ticketId: string; ours: boolean; at: Instant },
+): Promise<void> {
+  await sql`insert into mail_threads (message_id, ticket_id, ours, at)
+    values (${thread.messageId}, ${thread.ticketId}, ${thread.ours}, ${formatInstant(thread.at)}::timestamptz) on conflict do nothing`.execute(
+    tx,
+  )
+}
+
+/** Whether we sent the mail of this Message-ID. */
+export async function isOurMail(db: Db | Tx, messageId: string): Promise<boolean> {
+  const { rows } = await sql`select from mail_threads where message_id = ${messageId} and ours`.execute(db)
+  return rows.length > 0
+}
