@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { startMailOutboxLoop } from '#jobs/mail-outbox-loop'
 import { type Loop, startLoop } from '#jobs/sweep-loop'
-import { leaveIntakeTurn, type MailIntake, type Received, receiveMail, type Seal, takeIntakeTurn, takeWaitingMails } from '#mail'
+import {
+  leaveIntakeTurn,
+  type MailIntake,
+  noteBounce,
+  type Received,
+  receiveMail,
+  type Seal,
+  type SenderFor,
+  takeIntakeTurn,
+  takeWaitingMails,
+} from '#mail'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Ctx } from '#platform/ctx'
@@ -11,8 +22,8 @@ import type { Log } from '#platform/log'
 import type { Wake } from '#platform/log-reader/wake'
 import { openMailDoor } from './open-mail-door.ts'
 import { openMailFolders } from './open-mail-folders.ts'
-import { openMailOut } from './open-mail-out.ts'
 import { openMailReading } from './open-mail-reading.ts'
+import { openMailSenders } from './open-mail-senders.ts'
 
 export type MailParts = {
   readonly db: Db
@@ -40,8 +51,8 @@ export type MailRuntime = {
   takeWaiting(limit: number): Promise<number>
   /** The same when this process can have the turn; 'busy' while a worker has it. */
   takeInTurn(limit: number): Promise<number | 'busy'>
-  /** Sends what is due now; how many mails were tried. */
-  sendAll(): Promise<number>
+  /** Who sends for a mailbox. */
+  readonly senderFor: SenderFor
   stop(): Promise<void>
 }
 
@@ -58,7 +69,7 @@ export async function openMail(parts: MailParts): Promise<MailRuntime> {
   const intake: MailIntake = {
     ...{ systemCtx: parts.systemCtx, wall: systemClock, files: parts.files, mails, reader, log },
     hmac: parts.seal.hmac,
-    noteBounce: async () => undefined,
+    noteBounce,
   }
   const worker = randomUUID()
   const keepTurn = async () => takeIntakeTurn(db, worker, await systemClock.now(), TURN_MS)
@@ -84,29 +95,25 @@ export async function openMail(parts: MailParts): Promise<MailRuntime> {
     return answer
   }
   const edges = { db, log, wall: systemClock, receive }
+  const senders = openMailSenders({ db, dataDir: parts.dataDir, seal: parts.seal, heloName: parts.heloName })
   const loops: Loop[] = parts.works
-    ? [startLoop({ wake, log, name: 'mail', restMs: REST_MS, turn }), openMailFolders({ ...edges, seal: parts.seal, worker })]
+    ? [
+        startLoop({ wake, log, name: 'mail', restMs: REST_MS, turn }),
+        openMailFolders({ ...edges, seal: parts.seal, worker }),
+        startMailOutboxLoop({ systemCtx: parts.systemCtx, files: parts.files, senderFor: senders.senderFor, wake, log }),
+      ]
     : []
-  const out = openMailOut({
-    ...edges,
-    wake,
-    files: parts.files,
-    dataDir: parts.dataDir,
-    heloName: parts.heloName,
-    seal: parts.seal,
-    systemCtx: parts.systemCtx,
-  })
-  if (parts.works) out.start()
   const door = parts.works && parts.listen ? await openMailDoor({ ...edges, listen: parts.listen }) : null
   return {
     receive,
     doorPort: door?.port ?? null,
     takeWaiting: (limit) => takeWaitingMails(intake, limit),
     takeInTurn,
-    sendAll: out.sendAll,
+    senderFor: senders.senderFor,
     async stop() {
       await door?.close()
-      await Promise.all([out.stop(), ...loops.map((loop) => loop.stop())])
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await senders.close()
       await leaveIntakeTurn(db, worker)
       await reader.close()
     },

@@ -1,4 +1,4 @@
-import { COMPOSE, composeMessage, type WritingParts } from '#mail'
+import { ACKNOWLEDGE, acknowledgeReport, COMPOSE, composeMessage, TELL_RESOLUTION, tellResolution, type WritingParts } from '#mail'
 import type { Ctx } from '#platform/ctx'
 import type { JobDefinition } from '#platform/jobs/job-queue'
 import type { LoggedEvent } from '#platform/log-reader/read-events'
@@ -9,5 +9,5 @@ export function mailJobs(parts: WritingParts & { readonly systemCtx: () => Promi
     name,
     run: async (event) => work(await parts.systemCtx(), event as unknown as LoggedEvent, parts),
   })
-  return [job(COMPOSE, composeMessage)]
+  return [job(COMPOSE, composeMessage), job(ACKNOWLEDGE, acknowledgeReport), job(TELL_RESOLUTION, tellResolution)]
 }

@@ -15,7 +15,7 @@ const SERVER_AWAY_MS = 30_000
 /** So long a stop waits for what is being sent; the rest goes again elsewhere once its lease is over. */
 const PATIENCE_MS = 20_000
 
-type Parts = OutboxParts & { readonly systemCtx: () => Promise<Ctx>; readonly wake: Wake; readonly log: Log }
+type Parts = OutboxParts & { readonly systemCtx: () => Promise<Ctx>; readonly wake: Pick<Wake, 'subscribe'>; readonly log: Log }
 
 /** Sends what is due, on wall time: each mailbox by itself, so that a slow server keeps no other waiting. */
 export function startMailOutboxLoop({ systemCtx, wake, log, ...parts }: Parts): Loop {

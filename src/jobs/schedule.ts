@@ -1,7 +1,7 @@
 import { deleteOrphans, deleteUnlinked } from '#attachments'
 import { authJobs, authReactions } from '#auth'
 import { addMs, DAY } from '#kernel/instant'
-import { COMPOSE, composeMessage, mailReactions, type WritingParts } from '#mail'
+import { mailReactions } from '#mail'
 import { deleteReadBefore, notificationReactions, tellJob } from '#notifications'
 import { obligationReactions, RECOUNT, recountStale } from '#obligations'
 import { type Clock, systemClock } from '#platform/clock'
@@ -11,8 +11,8 @@ import type { FileStore } from '#platform/files/file-store'
 import type { Reaction } from '#platform/jobs/dispatch-events'
 import { deleteOldIdempotencyKeys } from '#platform/jobs/idempotency-housekeeping'
 import type { JobDefinition } from '#platform/jobs/job-queue'
-import type { LoggedEvent } from '#platform/log-reader/read-events'
 import { FOLLOW_LEADS, followLeads, refreshDues, ticketReactions, ticketSights } from '#tickets'
+import { mailJobs } from './mail-jobs.ts'
 
 /*
  * Everything that happens by itself, on one page.
@@ -26,7 +26,8 @@ import { FOLLOW_LEADS, followLeads, refreshDues, ticketReactions, ticketSights }
  *   the dispatcher        every event becomes the jobs of `reactions`, once each
  *   the jobs              run, and when they fail tried again, later and later (#platform/jobs/job-queue)
  *
- * As it comes and goes, on wall time (src/open-mail.ts): folders are read and mail is received, what waits is taken, what is due is sent.
+ * As it comes and goes, on wall time (src/open-mail.ts): folders are read and mail is received, what waits is taken, and what outgoing_mails
+ * says is due is sent, a mailbox each by itself (mail-outbox-loop.ts).
  *
  * On wall time, nobody's business, as jobs with a cron line (UTC): `housekeeping` below. pg-boss keeps its own tables.
  *
@@ -40,7 +41,7 @@ type Parts = {
   /** Acting as Muster itself, at the clock's instant. */
   readonly systemCtx: () => Promise<Ctx>
 } & Parameters<typeof authJobs>[0] &
-  WritingParts
+  Parameters<typeof mailJobs>[0]
 
 /** What follows from events. */
 export const reactions: readonly Reaction[] = [
@@ -53,7 +54,7 @@ export const reactions: readonly Reaction[] = [
 
 /** Every job there is: what reactions ask for, and housekeeping. */
 export function allJobs(parts: Parts): JobDefinition[] {
-  return [...authJobs(parts), recountJob(parts), followLeadsJob(parts), tellJob(parts), composeJob(parts), ...housekeeping(parts)]
+  return [...authJobs(parts), recountJob(parts), followLeadsJob(parts), tellJob(parts), ...mailJobs(parts), ...housekeeping(parts)]
 }
 
 function recountJob({ systemCtx }: Parts): JobDefinition {
@@ -76,13 +77,6 @@ function followLeadsJob({ systemCtx }: Parts): JobDefinition {
         if (typeof former === 'string') await followLeads(await systemCtx(), former)
       }
     },
-  }
-}
-
-function composeJob({ systemCtx, publicUrl, hmac }: Parts): JobDefinition {
-  return {
-    name: COMPOSE,
-    run: async (event) => composeMessage(await systemCtx(), event as unknown as LoggedEvent, { publicUrl, hmac }),
   }
 }
 

@@ -1,2 +1,3 @@
+export * from './contract/mail-acts.ts'
 export * from './contract/mailboxes.ts'
 export * from './contract/received-mails.ts'

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { MailParts } from './admin-ports.ts'
+import { mailActRoutes } from './routes/mail-act-routes.ts'
 import { mailboxRoutes } from './routes/mailbox-routes.ts'
 
 /** Everything under mailboxes, received-mails and mail-addresses, and what came or went by mail of a ticket's messages. */
 export function mailRoutes(parts: MailParts): (app: FastifyInstance) => void {
   return (app) => {
     mailboxRoutes(app, parts)
+    mailActRoutes(app, parts)
   }
 }

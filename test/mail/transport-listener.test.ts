@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openLog } from '#platform/log'
-import { LISTENER_LIMITS, type ListenerLimits } from '../../src/channels/email/smtp-in/listener-limits.ts'
-import { type MailListenerOptions, openMailListener } from '../../src/channels/email/smtp-in/open-mail-listener.ts'
 import { openSmtpSender } from '../../src/channels/email/smtp-out/open-smtp-sender.ts'
-import type { DeliveredMail, DeliveryReceiver, MailListener } from '../../src/channels/port.ts'
 import { letter, plainSender } from './letters.ts'
+import { ALSO_OURS, closing, line, listening, OURS, TO_DATA, to } from './listening.ts'
 import { type Certificate, selfMadeCertificate } from './servers/certificate.ts'
 import { serverFolder } from './servers/run-server.ts'
 import { swaks } from './servers/swaks.ts'
-import { type SmtpLine, smtpLine } from './smtp-line.ts'
+import { smtpLine } from './smtp-line.ts'
 import { until } from './until.ts'
 
-const OURS = 'support@muster.example'
-const ALSO_OURS = 'security@muster.example'
 const folder = serverFolder('listener')
 let certificate: Certificate
 beforeAll(() => {
@@ -22,56 +17,9 @@ beforeAll(() => {
 })
 afterAll(() => folder.remove())
 
-const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
-
-type Inbox = { readonly mails: DeliveredMail[]; take: DeliveryReceiver['take'] }
-async function listening(
-  part: Partial<Omit<MailListenerOptions, 'limits'>> & { limits?: Partial<ListenerLimits> } = {},
-  receiver: Partial<DeliveryReceiver> = {},
-): Promise<{ listener: MailListener; inbox: Inbox }> {
-  const mails: DeliveredMail[] = []
-  const inbox: Inbox = {
-    mails,
-    take: async (mail) => {
-      mails.push(mail)
-      return 'taken'
-    },
-  }
-  const listener = await openMailListener(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      lmtp: false,
-      name: 'muster.example',
-      tls: null,
-      allowFrom: [],
-      signIn: null,
-      log: openLog('silent'),
-      ...part,
-      limits: { ...LISTENER_LIMITS, ...part.limits },
-    },
-    {
-      recipientAllowed: async (address) => ([OURS, ALSO_OURS].includes(address.toLowerCase()) ? 'yes' : 'no'),
-      take: (mail) => inbox.take(mail),
-      ...receiver,
-    },
-  )
-  closing.push(() => listener.close())
-  return { listener, inbox }
-}
-async function line({ port }: MailListener, ...asks: string[]): Promise<SmtpLine> {
-  const opened = await smtpLine(port)
-  closing.push(() => opened.end())
-  expect(await opened.reply()).toMatch(/^220 muster\.example/)
-  for (const ask of asks) expect(await opened.ask(ask), ask).toMatch(/^[23]/)
-  return opened
-}
-const TO_DATA = ['EHLO customer.example', 'MAIL FROM:<liming@mail.example>', `RCPT TO:<${OURS}>`, 'DATA']
-const to = (listener: MailListener, recipient: string, ...more: string[]) =>
-  swaks('--server', `127.0.0.1:${listener.port}`, '--from', 'liming@mail.example', '--to', recipient, '--helo', 'customer.example', ...more)
 
 describe('what is handed over', () => {
   test('swaks delivers: the envelope and the bytes', async () => {

@@ -1,7 +1,7 @@
-import { parseInstant } from '#kernel/instant'
 import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import type { LoggedEvent } from '#platform/log-reader/read-events'
+import { isLoaded } from '../is-loaded.ts'
 import { mailToWrite, type WritingParts } from '../mail-to-write.ts'
 import { fitFiles } from '../rules/fit-files.ts'
 import { threadOf } from '../rules/mail-ids.ts'
@@ -23,8 +23,8 @@ import { messageMail } from '../templates/message-mail.ts'
 
 /** Words of ours to customers become a mail to each who may read them and is reached by mail, once however often it is asked. */
 export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: WritingParts): Promise<void> {
-  const { messageId, historic } = event.data
-  if (event.audience !== 'customer' || typeof messageId !== 'string' || event.ticketId === null || historic === true) return
+  const { messageId } = event.data
+  if (event.audience !== 'customer' || typeof messageId !== 'string' || event.ticketId === null) return
   const ticket = await readMailedTicket(ctx.db, event.ticketId)
   const words = await readMailedWords(ctx.db, messageId)
   if (!ticket || !words || isFromOutside(words) || isLoaded(ticket, event)) return
@@ -75,11 +75,6 @@ export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: Writin
 /** Who writes by mail has told the others themselves, and whoever writes in the portal finds them there. */
 function isFromOutside({ authorKind }: MailedWords): boolean {
   return authorKind === 'contact' || authorKind === 'partner'
-}
-
-/** Loaded, not lived: told to nobody. */
-export function isLoaded({ loadedBefore }: MailedTicket, event: LoggedEvent): boolean {
-  return event.data['historic'] === true || (loadedBefore !== null && event.at < parseInstant(loadedBefore))
 }
 
 function letterOf(

@@ -4,7 +4,17 @@ import type { Instant } from '#kernel/instant'
 export type MailAddress = { readonly name: string; readonly address: string }
 
 /** Why a mail is taken for one that no person wrote, and of which kind. Only `no` is answered, and keeps or reopens anything. */
-export const AUTOMATIC_KINDS = ['no', 'auto_reply', 'out_of_office', 'bounce', 'receipt', 'list', 'notification', 'calendar', 'own'] as const
+export const AUTOMATIC_KINDS = [
+  'no',
+  'auto_reply',
+  'out_of_office',
+  'bounce',
+  'receipt',
+  'list',
+  'notification',
+  'calendar',
+  'own',
+] as const
 export type AutomaticKind = (typeof AUTOMATIC_KINDS)[number]
 export type Automatic = { readonly kind: AutomaticKind; readonly why: readonly string[] }
 

@@ -1,17 +1,13 @@
-import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { mailJobs } from '#jobs/mail-jobs'
 import { newId } from '#kernel/ids'
 import { instant } from '#kernel/instant'
-import { mailReactions } from '#mail'
+import { mailReactions, openSeal } from '#mail'
 import type { OutgoingContent } from '#mail/rules/outgoing-mail'
 import { LOG_START } from '#platform/log-reader/log-position'
 import { type LoggedEvent, readEvents } from '#platform/log-reader/read-events'
 import { startApp, type TestApp } from '../../harness/app.ts'
 import { FrontLine } from '../../scenarios/front-line.ts'
-
-export const PUBLIC_URL = 'https://help.vendor.test'
-export const hmac = (text: string): Uint8Array => createHmac('sha256', 'the key of this test').update(text).digest()
 
 export type OutgoingRow = {
   readonly id: string
@@ -37,7 +33,7 @@ export type OutgoingRow = {
 }
 
 export type MailStage = TestApp & {
-  /** Runs every job of mail for every event there is: a second time adds nothing. */
+  /** Runs what the dispatcher asked for, then every job of mail once more for every event there is: a second time adds nothing. */
   work(): Promise<void>
   outgoing(): Promise<OutgoingRow[]>
   events(type: string): Promise<LoggedEvent[]>
@@ -48,18 +44,22 @@ export type MailStage = TestApp & {
     readonly active?: boolean
   }): Promise<string>
   readonly line: FrontLine
+  readonly hmac: (text: string) => Uint8Array
 }
 
 /** The app with mail that leaves, on a database of its own. */
 export async function startMailStage(): Promise<MailStage> {
-  const api = await startApp()
+  // No loop runs by itself: what is written down stays until a test sends it.
+  const api = await startApp({ role: 'web' })
+  const { hmac } = await openSeal(api.dataDir)
   const { db } = api.app
-  const jobs = mailJobs({ publicUrl: PUBLIC_URL, hmac, systemCtx: () => api.app.systemCtx() })
+  const jobs = mailJobs({ publicUrl: 'http://127.0.0.1', hmac, systemCtx: () => api.app.systemCtx() })
   let mailboxes = 0
 
   return {
     ...api,
     line: new FrontLine(api),
+    hmac,
     async work() {
       // The log is read below the oldest open transaction.
       await api.app.driver.settle()
