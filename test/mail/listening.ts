@@ -8,12 +8,15 @@ import { type SmtpLine, smtpLine } from './smtp-line.ts'
 
 export const OURS = 'support@muster.example'
 export const ALSO_OURS = 'security@muster.example'
-
-/** What a test opened; the test closes it, last first. */
+/** What a test has opened; the file closes it after each (`closeAll`). */
 export const closing: (() => Promise<void> | void)[] = []
+export async function closeAll(): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close()
+}
 
-type Inbox = { readonly mails: DeliveredMail[]; take: DeliveryReceiver['take'] }
-/** A listener for our two addresses, and what was handed to it. */
+export type Inbox = { readonly mails: DeliveredMail[]; take: DeliveryReceiver['take'] }
+
+/** A listener that takes everything for our two addresses and keeps it; `inbox.take` may be replaced. */
 export async function listening(
   part: Partial<Omit<MailListenerOptions, 'limits'>> & { limits?: Partial<ListenerLimits> } = {},
   receiver: Partial<DeliveryReceiver> = {},
@@ -48,6 +51,8 @@ export async function listening(
   closing.push(() => listener.close())
   return { listener, inbox }
 }
+
+/** A conversation with it in which all of `asks` went well. */
 export async function line({ port }: MailListener, ...asks: string[]): Promise<SmtpLine> {
   const opened = await smtpLine(port)
   closing.push(() => opened.end())
@@ -55,6 +60,7 @@ export async function line({ port }: MailListener, ...asks: string[]): Promise<S
   for (const ask of asks) expect(await opened.ask(ask), ask).toMatch(/^[23]/)
   return opened
 }
+
 export const TO_DATA = ['EHLO customer.example', 'MAIL FROM:<liming@mail.example>', `RCPT TO:<${OURS}>`, 'DATA']
 export const to = (listener: MailListener, recipient: string, ...more: string[]) =>
   swaks('--server', `127.0.0.1:${listener.port}`, '--from', 'liming@mail.example', '--to', recipient, '--helo', 'customer.example', ...more)
