@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { MAIL_TROUBLE_WORDS } from './mail-trouble.ts'
-import { MAIL_TROUBLES } from './port.ts'
+import { MAIL_TROUBLE_WORDS, MAIL_TROUBLES } from './mail-trouble.ts'
 
 test('each trouble has words in both languages', () => {
   expect(Object.keys(MAIL_TROUBLE_WORDS).sort()).toEqual([...MAIL_TROUBLES].sort())
