@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { inviteIdentity } from '#auth'
 import { newId } from '#kernel/ids'
 import { addMs, DAY, formatInstant, instant } from '#kernel/instant'
 import type { Db } from '#platform/db'
+import { type FileStore, openFileStore } from '#platform/files/file-store'
 import { startApp, type TestApp } from '../harness/app.ts'
 import { addCast, type Cast, type Role } from './cast.ts'
 import { addLine } from './company.ts'
@@ -13,6 +15,8 @@ export type World = Cast & {
   readonly test: TestApp
   readonly app: FastifyInstance
   readonly db: Db
+  /** Where mails lie as they arrived. */
+  readonly mails: FileStore
   /** A line led by the cast's lead; all tickets here are on it. */
   readonly lineId: string
   readonly calendarId: string
@@ -79,6 +83,7 @@ export async function openWorld(): Promise<World> {
     test,
     app: server,
     db,
+    mails: openFileStore(join(test.dataDir, 'mail')),
     ticketId,
     attachmentId,
     make,

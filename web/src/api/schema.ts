@@ -8009,6 +8009,921 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List mailboxes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Mailbox"][];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Connect a mailbox; its secrets are written only, and never read back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: email */
+                        address: string;
+                        /** Format: uuid */
+                        productLineId: string;
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        locale?: "zh-CN" | "en";
+                        /** @default false */
+                        isDefault?: boolean;
+                        /** @default true */
+                        active?: boolean;
+                        /** @default null */
+                        quietAlarmHours?: number | null;
+                        receive: {
+                            /** @enum {string} */
+                            by: "imap";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            user: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app";
+                            folder?: string;
+                            afterwards?: ("leave" | "seen") | {
+                                move: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            by: "listener";
+                        } | {
+                            /** @enum {string} */
+                            by: "none";
+                        };
+                        send: {
+                            /** @enum {string} */
+                            by: "smtp";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            /** @default  */
+                            user?: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                            /** @default null */
+                            dkim?: {
+                                domain: string;
+                                selector: string;
+                            } | null;
+                        } | {
+                            /** @enum {string} */
+                            by: "files";
+                        };
+                        /** @default {} */
+                        secrets?: {
+                            receivePassword?: string | null;
+                            sendPassword?: string | null;
+                            refreshToken?: string | null;
+                            clientId?: string | null;
+                            clientSecret?: string | null;
+                            tenant?: string | null;
+                            dkimPrivateKey?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mailbox */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a mailbox; with another server its password must be given again */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** Format: email */
+                        address?: string;
+                        /** Format: uuid */
+                        productLineId?: string;
+                        /** @enum {string} */
+                        locale?: "zh-CN" | "en";
+                        isDefault?: boolean;
+                        active?: boolean;
+                        quietAlarmHours?: number | null;
+                        receive?: {
+                            /** @enum {string} */
+                            by: "imap";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            user: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app";
+                            folder?: string;
+                            afterwards?: ("leave" | "seen") | {
+                                move: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            by: "listener";
+                        } | {
+                            /** @enum {string} */
+                            by: "none";
+                        };
+                        send?: {
+                            /** @enum {string} */
+                            by: "smtp";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            /** @default  */
+                            user?: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                            /** @default null */
+                            dkim?: {
+                                domain: string;
+                                selector: string;
+                            } | null;
+                        } | {
+                            /** @enum {string} */
+                            by: "files";
+                        };
+                        secrets?: {
+                            receivePassword?: string | null;
+                            sendPassword?: string | null;
+                            refreshToken?: string | null;
+                            clientId?: string | null;
+                            clientSecret?: string | null;
+                            tenant?: string | null;
+                            dkimPrivateKey?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in to the servers of a mailbox, both ways; sends nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            receive: {
+                                ok: boolean;
+                                greeting: string | null;
+                                trouble: {
+                                    code: string;
+                                    words: string;
+                                    detail: string | null;
+                                } | null;
+                            } | null;
+                            send: {
+                                ok: boolean;
+                                greeting: string | null;
+                                trouble: {
+                                    code: string;
+                                    words: string;
+                                    detail: string | null;
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link in a mail is for; changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAct"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm or reopen a ticket by the link in a mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAct"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what arrived, newest first; `quarantined` is what could not be handled */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    state?: "waiting" | "taken" | "ignored" | "duplicate" | "quarantined";
+                    mailboxId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ReceivedMail"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One received mail with what was understood of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            mailbox: {
+                                id: string;
+                                name: string;
+                                address: string;
+                            } | null;
+                            /** @enum {string} */
+                            source: "imap" | "smtp" | "import";
+                            envelopeFrom: string | null;
+                            envelopeTo: string[];
+                            size: number;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            /** @enum {string} */
+                            state: "waiting" | "taken" | "ignored" | "duplicate" | "quarantined";
+                            attempts: number;
+                            nextTryAt: string | null;
+                            why: string | null;
+                            detail: string | null;
+                            from: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            subject: string | null;
+                            automatic: string | null;
+                            matchedBy: string | null;
+                            ticket: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            kept: boolean;
+                            doneAt: string | null;
+                            content: components["schemas"]["OriginalMail"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail as it arrived, to be saved */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a mail that stands aside, or was passed over, up again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            mailbox: {
+                                id: string;
+                                name: string;
+                                address: string;
+                            } | null;
+                            /** @enum {string} */
+                            source: "imap" | "smtp" | "import";
+                            envelopeFrom: string | null;
+                            envelopeTo: string[];
+                            size: number;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            /** @enum {string} */
+                            state: "waiting" | "taken" | "ignored" | "duplicate" | "quarantined";
+                            attempts: number;
+                            nextTryAt: string | null;
+                            why: string | null;
+                            detail: string | null;
+                            from: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            subject: string | null;
+                            automatic: string | null;
+                            matchedBy: string | null;
+                            ticket: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            kept: boolean;
+                            doneAt: string | null;
+                            content: components["schemas"]["OriginalMail"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/received-mails/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say of a mail that stands aside that it needs nothing more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            mailbox: {
+                                id: string;
+                                name: string;
+                                address: string;
+                            } | null;
+                            /** @enum {string} */
+                            source: "imap" | "smtp" | "import";
+                            envelopeFrom: string | null;
+                            envelopeTo: string[];
+                            size: number;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            /** @enum {string} */
+                            state: "waiting" | "taken" | "ignored" | "duplicate" | "quarantined";
+                            attempts: number;
+                            nextTryAt: string | null;
+                            why: string | null;
+                            detail: string | null;
+                            from: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            subject: string | null;
+                            automatic: string | null;
+                            matchedBy: string | null;
+                            ticket: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            kept: boolean;
+                            doneAt: string | null;
+                            content: components["schemas"]["OriginalMail"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that did not take our mail; nothing is sent to `permanent` ones */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    standing?: "temporary" | "permanent";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                address: string;
+                                /** @enum {string} */
+                                standing: "temporary" | "permanent";
+                                bounces: number;
+                                status: string | null;
+                                diagnostic: string | null;
+                                /** Format: date-time */
+                                bouncedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-addresses/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Write to an address again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    address: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            removed: true;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/mail-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which words of a ticket came and went by mail, and what became of each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailStates"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole mail that opened a ticket */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OriginalMail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole mail that a message was */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OriginalMail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/qualities": {
         parameters: {
             query?: never;
@@ -8604,6 +9519,202 @@ export interface components {
             updatedAt: string | null;
             updatedBy: string | null;
             abilities: "edit"[];
+        };
+        MailActInput: {
+            /** @enum {string} */
+            act: "confirm" | "reopen";
+            number: string;
+            title: string;
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "already";
+        };
+        MailboxInput: {
+            id: string;
+            name: string;
+            address: string;
+            productLine: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            isDefault: boolean;
+            active: boolean;
+            quietAlarmHours: number | null;
+            receive: {
+                /** @constant */
+                by: "imap";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app";
+                folder?: string;
+                afterwards?: ("leave" | "seen") | {
+                    move: string;
+                };
+            } | {
+                /** @constant */
+                by: "listener";
+            } | {
+                /** @constant */
+                by: "none";
+            };
+            send: {
+                /** @constant */
+                by: "smtp";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                /** @default  */
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                /** @default null */
+                dkim: {
+                    domain: string;
+                    selector: string;
+                } | null;
+            } | {
+                /** @constant */
+                by: "files";
+            };
+            secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
+            secretsLost: boolean;
+            health: {
+                /** @enum {string} */
+                state: "unknown" | "connecting" | "idle" | "failing";
+                since: string | null;
+                trouble: {
+                    code: string;
+                    words: string;
+                    detail: string | null;
+                } | null;
+            };
+            lastMailAt: string | null;
+            alarmedAt: string | null;
+            leased: boolean;
+            waiting: number;
+            quarantined: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        MailStatesInput: {
+            opening: {
+                receivedMailId: string;
+                from: {
+                    name: string;
+                    address: string;
+                } | null;
+                unverified: ("not_taking_part" | "disowned") | null;
+                automatic: string | null;
+                wasCut: boolean;
+                hasHtml: boolean;
+            } | null;
+            messages: {
+                [key: string]: {
+                    mail?: {
+                        receivedMailId: string;
+                        from: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        unverified: ("not_taking_part" | "disowned") | null;
+                        automatic: string | null;
+                        wasCut: boolean;
+                        hasHtml: boolean;
+                    };
+                    deliveries?: {
+                        contactId: string | null;
+                        name: string;
+                        address: string;
+                        /** @enum {string} */
+                        state: "queued" | "sending" | "sent" | "failed" | "bounced" | "suppressed";
+                        at: string | null;
+                        response: string | null;
+                        mayHaveBeenSentTwice: boolean;
+                    }[];
+                };
+            };
+        };
+        OriginalMailInput: {
+            from: {
+                name: string;
+                address: string;
+            } | null;
+            to: {
+                name: string;
+                address: string;
+            }[];
+            cc: {
+                name: string;
+                address: string;
+            }[];
+            recipientsLeftOut: number;
+            subject: string;
+            sentAt: string | null;
+            text: string;
+            html: string | null;
+            files: {
+                name: string;
+                mediaType: string;
+                size: number;
+                isInline: boolean;
+            }[];
+            /** @enum {string} */
+            wrapper: "none" | "smime_signed" | "smime_encrypted" | "pgp_signed" | "pgp_encrypted";
+            automatic: {
+                kind: string;
+                why: string[];
+            };
+            verdicts: {
+                spf: string | null;
+                dkim: string | null;
+                dmarc: string | null;
+            };
+            defects: string[];
+        };
+        ReceivedMailInput: {
+            id: string;
+            mailbox: {
+                id: string;
+                name: string;
+                address: string;
+            } | null;
+            /** @enum {string} */
+            source: "imap" | "smtp" | "import";
+            envelopeFrom: string | null;
+            envelopeTo: string[];
+            size: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "waiting" | "taken" | "ignored" | "duplicate" | "quarantined";
+            attempts: number;
+            nextTryAt: string | null;
+            why: string | null;
+            detail: string | null;
+            from: {
+                name: string;
+                address: string;
+            } | null;
+            subject: string | null;
+            automatic: string | null;
+            matchedBy: string | null;
+            ticket: {
+                id: string;
+                number: string;
+            } | null;
+            kept: boolean;
+            doneAt: string | null;
         };
         ShareInput: {
             n: number;
@@ -9229,6 +10340,204 @@ export interface components {
             updatedAt: string | null;
             updatedBy: string | null;
             abilities: "edit"[];
+        };
+        MailAct: {
+            /** @enum {string} */
+            act: "confirm" | "reopen";
+            number: string;
+            title: string;
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "already";
+        };
+        Mailbox: {
+            id: string;
+            name: string;
+            address: string;
+            productLine: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            isDefault: boolean;
+            active: boolean;
+            quietAlarmHours: number | null;
+            receive: {
+                /** @constant */
+                by: "imap";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app";
+                /** @default INBOX */
+                folder: string;
+                /** @default leave */
+                afterwards: ("leave" | "seen") | {
+                    move: string;
+                };
+            } | {
+                /** @constant */
+                by: "listener";
+            } | {
+                /** @constant */
+                by: "none";
+            };
+            send: {
+                /** @constant */
+                by: "smtp";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                /** @default  */
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                /** @default null */
+                dkim: {
+                    domain: string;
+                    selector: string;
+                } | null;
+            } | {
+                /** @constant */
+                by: "files";
+            };
+            secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
+            secretsLost: boolean;
+            health: {
+                /** @enum {string} */
+                state: "unknown" | "connecting" | "idle" | "failing";
+                since: string | null;
+                trouble: {
+                    code: string;
+                    words: string;
+                    detail: string | null;
+                } | null;
+            };
+            lastMailAt: string | null;
+            alarmedAt: string | null;
+            leased: boolean;
+            waiting: number;
+            quarantined: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        MailStates: {
+            opening: {
+                receivedMailId: string;
+                from: {
+                    name: string;
+                    address: string;
+                } | null;
+                unverified: ("not_taking_part" | "disowned") | null;
+                automatic: string | null;
+                wasCut: boolean;
+                hasHtml: boolean;
+            } | null;
+            messages: {
+                [key: string]: {
+                    mail?: {
+                        receivedMailId: string;
+                        from: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        unverified: ("not_taking_part" | "disowned") | null;
+                        automatic: string | null;
+                        wasCut: boolean;
+                        hasHtml: boolean;
+                    };
+                    deliveries?: {
+                        contactId: string | null;
+                        name: string;
+                        address: string;
+                        /** @enum {string} */
+                        state: "queued" | "sending" | "sent" | "failed" | "bounced" | "suppressed";
+                        at: string | null;
+                        response: string | null;
+                        mayHaveBeenSentTwice: boolean;
+                    }[];
+                };
+            };
+        };
+        OriginalMail: {
+            from: {
+                name: string;
+                address: string;
+            } | null;
+            to: {
+                name: string;
+                address: string;
+            }[];
+            cc: {
+                name: string;
+                address: string;
+            }[];
+            recipientsLeftOut: number;
+            subject: string;
+            sentAt: string | null;
+            text: string;
+            html: string | null;
+            files: {
+                name: string;
+                mediaType: string;
+                size: number;
+                isInline: boolean;
+            }[];
+            /** @enum {string} */
+            wrapper: "none" | "smime_signed" | "smime_encrypted" | "pgp_signed" | "pgp_encrypted";
+            automatic: {
+                kind: string;
+                why: string[];
+            };
+            verdicts: {
+                spf: string | null;
+                dkim: string | null;
+                dmarc: string | null;
+            };
+            defects: string[];
+        };
+        ReceivedMail: {
+            id: string;
+            mailbox: {
+                id: string;
+                name: string;
+                address: string;
+            } | null;
+            /** @enum {string} */
+            source: "imap" | "smtp" | "import";
+            envelopeFrom: string | null;
+            envelopeTo: string[];
+            size: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "waiting" | "taken" | "ignored" | "duplicate" | "quarantined";
+            attempts: number;
+            nextTryAt: string | null;
+            why: string | null;
+            detail: string | null;
+            from: {
+                name: string;
+                address: string;
+            } | null;
+            subject: string | null;
+            automatic: string | null;
+            matchedBy: string | null;
+            ticket: {
+                id: string;
+                number: string;
+            } | null;
+            kept: boolean;
+            doneAt: string | null;
         };
         Share: {
             n: number;

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { id, instantOut } from '#kernel/fields'
+import { MAIL_WRAPPERS } from '../rules/understood-mail.ts'
+
+const somebody = z.object({ name: z.string(), address: z.string() })
+
+export const messageParams = z.strictObject({ id })
+
+/** How words came by mail. */
+export const cameByMail = z.object({
+  receivedMailId: z.string(),
+  from: somebody.nullable(),
+  /** Nobody vouches for who wrote it: they do not take part, or their domain disowns it. Null: it is theirs. */
+  unverified: z.enum(['not_taking_part', 'disowned']).nullable(),
+  /** No person wrote it. */
+  automatic: z.string().nullable(),
+  /** A quote or a signature was left out of the words. */
+  wasCut: z.boolean(),
+  hasHtml: z.boolean(),
+})
+
+/** How words went to one recipient. */
+export const mailDelivery = z.object({
+  contactId: z.string().nullable(),
+  name: z.string(),
+  address: z.string(),
+  state: z.enum(['queued', 'sending', 'sent', 'failed', 'bounced', 'suppressed']),
+  /** Since when it is so; for what waits, when it is tried next. */
+  at: instantOut.nullable(),
+  response: z.string().nullable(),
+  mayHaveBeenSentTwice: z.boolean(),
+})
+
+export const mailStatesOut = z
+  .object({
+    /** The mail that opened the ticket; null when none did. */
+    opening: cameByMail.nullable(),
+    /** By message; only those that came or went by mail. Deliveries are for our own people. */
+    messages: z.record(z.string(), z.object({ mail: cameByMail.optional(), deliveries: z.array(mailDelivery).optional() })),
+  })
+  .meta({ id: 'MailStates' })
+
+export const originalMailOut = z
+  .object({
+    from: somebody.nullable(),
+    to: z.array(somebody),
+    cc: z.array(somebody),
+    recipientsLeftOut: z.number(),
+    subject: z.string(),
+    sentAt: instantOut.nullable(),
+    text: z.string(),
+    /** Cleaned: no script, no remote loads. To be shown in a sandbox all the same. */
+    html: z.string().nullable(),
+    files: z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number(), isInline: z.boolean() })),
+    wrapper: z.enum(MAIL_WRAPPERS),
+    automatic: z.object({ kind: z.string(), why: z.array(z.string()) }),
+    verdicts: z.object({ spf: z.string().nullable(), dkim: z.string().nullable(), dmarc: z.string().nullable() }),
+    defects: z.array(z.string()),
+  })
+  .meta({ id: 'OriginalMail' })
+
+export type CameByMail = z.input<typeof cameByMail>
+export type MailDelivery = z.input<typeof mailDelivery>
+export type MailStatesOut = z.input<typeof mailStatesOut>
+export type OriginalMailOut = z.input<typeof originalMailOut>

@@ -1,0 +1,69 @@
+import type { Ctx } from '#platform/ctx'
+import { notFound } from '#platform/refused'
+import { loadTicketFacts, maySee, maySeeWords } from '#tickets'
+import type { MailStatesOut, OriginalMailOut } from '../contract.ts'
+import { presentCame, presentWent } from '../present/message-mail.ts'
+import { presentOriginal } from '../present/original-mail.ts'
+import { accountOfContact, loadOpening, loadOriginal, type OriginalRecord, whatCame, whatWent } from '../store/message-mail.ts'
+
+type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
+type Words = { readonly audience: string; readonly named: readonly string[] | null }
+
+/** What of a ticket's words came and went by mail, as far as this reader sees the words; how it went is for our own people. */
+export async function readMailStates(ctx: Ctx, ref: string): Promise<MailStatesOut> {
+  const facts = await visibleTicket(ctx, ref)
+  const came = (await whatCame(ctx.db, facts.ticket.id)).filter((one) => seesWords(ctx, facts, one))
+  const went = ctx.actor.kind === 'staff' ? await whatWent(ctx.db, facts.ticket.id) : []
+  const opening = came.find(({ messageId }) => messageId === null)
+  const messages: MailStatesOut['messages'] = {}
+  for (const one of came) if (one.messageId !== null) messages[one.messageId] = { mail: presentCame(one) }
+  for (const { messageId, ...one } of went) {
+    const beside = messages[messageId] ?? {}
+    messages[messageId] = { ...beside, deliveries: [...(beside.deliveries ?? []), presentWent(one)] }
+  }
+  return { opening: opening ? presentCame(opening) : null, messages }
+}
+
+/** The whole mail that a message was. */
+export async function readOriginal(ctx: Ctx, messageId: string): Promise<OriginalMailOut> {
+  const original = await loadOriginal(ctx.db, messageId)
+  if (!original) throw notFound()
+  return showOriginal(ctx, original, await visibleTicket(ctx, original.ticketId))
+}
+
+/** The whole mail that opened a ticket. */
+export async function readOpening(ctx: Ctx, ref: string): Promise<OriginalMailOut> {
+  const facts = await visibleTicket(ctx, ref)
+  const original = await loadOpening(ctx.db, facts.ticket.id)
+  if (!original) throw notFound()
+  return showOriginal(ctx, original, facts)
+}
+
+async function showOriginal(ctx: Ctx, original: OriginalRecord, facts: Facts): Promise<OriginalMailOut> {
+  if (!seesWords(ctx, facts, original) || !(await seesWhole(ctx, original, facts))) throw notFound()
+  return presentOriginal(original, original.content)
+}
+
+async function visibleTicket(ctx: Ctx, ref: string): Promise<Facts> {
+  const facts = await loadTicketFacts(ctx.db, ref)
+  if (!facts || !maySee(ctx.actor, facts)) throw notFound()
+  return facts
+}
+
+// As tickets show words: an integration may write inside, but reads what every customer reads.
+function seesWords({ actor }: Ctx, facts: Facts, { audience, named }: Words): boolean {
+  if (actor.kind === 'integration') return audience === 'customer' && named === null
+  return maySeeWords(actor, facts, audience, named)
+}
+
+/**
+ * A whole mail says more than its words: what it quotes, and whom else it went to. Customers read the mails of their own company, a partner
+ * person their own, an integration none.
+ */
+async function seesWhole({ actor, db }: Ctx, { messageId, authorKind, authorId }: OriginalRecord, { ticket }: Facts): Promise<boolean> {
+  if (actor.kind === 'staff') return true
+  if (actor.kind === 'partner') return authorKind === 'partner' && authorId === actor.id
+  if (actor.kind !== 'contact' || authorKind !== 'contact') return false
+  const author = messageId === null ? ticket.reporterId : authorId
+  return author !== null && (await accountOfContact(db, author)) === actor.accountId
+}

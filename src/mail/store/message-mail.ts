@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Instant } from '#kernel/instant'
+import type { Db, Tx } from '#platform/db'
+import type { KeptMail } from '../rules/kept-mail.ts'
+
+/** A message, or with `messageId` null the ticket's own report, that came by mail. */
+export type CameRecord = {
+  readonly messageId: string | null
+  readonly audience: string
+  readonly named: readonly string[] | null
+  readonly authorKind: string
+  readonly authorId: string
+  readonly mailId: string
+  readonly fromAddress: string | null
+  readonly fromName: string | null
+  readonly why: string | null
+  readonly automatic: string | null
+  readonly wasCut: boolean
+  readonly hasHtml: boolean
+}
+export type WentRecord = {
+  readonly messageId: string
+  readonly contactId: string | null
+  readonly name: string
+  readonly address: string
+  readonly state: 'queued' | 'sending' | 'sent' | 'failed' | 'bounced' | 'suppressed'
+  readonly at: Instant | null
+  readonly response: string | null
+  readonly mayHaveBeenSent: boolean
+}
+
+/** What of a ticket came by mail; its report first. One statement for all of it. */
+export async function whatCame(db: Db | Tx, ticketId: string): Promise<CameRecord[]> {
+  const { rows } = await sql<CameRecord>`
+    select r.posted_message_id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
+      coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", r.id as "mailId", r.from_address as "fromAddress",
+      r.from_name as "fromName", r.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
+      jsonb_typeof(r.content->'html') = 'string' as "hasHtml"
+    from received_mails r left join messages m on m.id = r.posted_message_id
+    where r.ticket_id = ${ticketId} and r.state = 'taken' and r.content is not null order by r.received_at, r.id`.execute(db)
+  return rows
+}
+
+/** What of a ticket's words went out by mail, by recipient. */
+export async function whatWent(db: Db | Tx, ticketId: string): Promise<WentRecord[]> {
+  const { rows } = await sql<WentRecord>`
+    select o.message_id as "messageId", case when o.to_kind = 'contact' then o.to_id end as "contactId", o.to_name as name, o.to_address as address, o.state,
+      case o.state when 'sent' then o.sent_at when 'queued' then o.next_try_at when 'sending' then o.next_try_at else coalesce(o.failed_at, o.sent_at, o.created_at) end as at,
+      o.last_response as response, o.may_have_been_sent as "mayHaveBeenSent"
+    from outgoing_mails o where o.ticket_id = ${ticketId} and o.message_id is not null order by o.created_at, o.id`.execute(db)
+  return rows
+}
+
+export type OriginalRecord = Omit<CameRecord, 'wasCut' | 'hasHtml' | 'why' | 'automatic'> & {
+  readonly ticketId: string
+  readonly subject: string | null
+  readonly content: KeptMail
+}
+
+const ORIGINAL = sql`
+  select r.posted_message_id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
+    coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", r.id as "mailId", r.from_address as "fromAddress",
+    r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content
+  from received_mails r left join messages m on m.id = r.posted_message_id`
+
+/** The mail that a message was; undefined when it was none. */
+export async function loadOriginal(db: Db | Tx, messageId: string): Promise<OriginalRecord | undefined> {
+  const { rows } = await sql<OriginalRecord>`
+    ${ORIGINAL} where r.posted_message_id = ${messageId} and r.content is not null`.execute(db)
+  return rows[0]
+}
+
+/** The mail that opened a ticket; undefined when none did. */
+export async function loadOpening(db: Db | Tx, ticketId: string): Promise<OriginalRecord | undefined> {
+  const { rows } = await sql<OriginalRecord>`
+    ${ORIGINAL} where r.ticket_id = ${ticketId} and r.posted_message_id is null and r.state = 'taken' and r.content is not null
+    order by r.received_at, r.id limit 1`.execute(db)
+  return rows[0]
+}
+
+/** Of which account a contact is; undefined: no such contact. */
+export async function accountOfContact(db: Db | Tx, contactId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ accountId: string }>`select account_id as "accountId" from contacts where id = ${contactId}`.execute(db)
+  return rows[0]?.accountId
+}
