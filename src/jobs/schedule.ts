@@ -1,7 +1,7 @@
 import { deleteOrphans, deleteUnlinked } from '#attachments'
 import { authJobs, authReactions } from '#auth'
 import { addMs, DAY } from '#kernel/instant'
-import { mailReactions } from '#mail'
+import { mailReactions, watchMailboxes } from '#mail'
 import { deleteReadBefore, notificationReactions, tellJob } from '#notifications'
 import { obligationReactions, RECOUNT, recountStale } from '#obligations'
 import { type Clock, systemClock } from '#platform/clock'
@@ -83,8 +83,14 @@ function followLeadsJob({ systemCtx }: Parts): JobDefinition {
 const READ_NOTIFICATIONS_MS = 90 * DAY
 const BATCH = 5_000
 
-function housekeeping({ db, clock, files }: Parts): JobDefinition[] {
+function housekeeping({ db, clock, files, systemCtx }: Parts): JobDefinition[] {
   return [
+    {
+      // Servers of others live on wall time.
+      name: 'housekeeping.watch-mailboxes',
+      cron: '* * * * *',
+      run: async () => watchMailboxes(await systemCtx(), await systemClock.now()),
+    },
     {
       name: 'housekeeping.idempotency-keys',
       cron: '7 * * * *',

@@ -2,10 +2,12 @@ import { addMs, MINUTE, SECOND } from '#kernel/instant'
 import type { Clock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import { sha256Hex } from '#platform/digest'
+import { eventRows, INTERNAL } from '#platform/events'
 import type { FileStore, StoredFile } from '#platform/files/file-store'
 import { bytesOf, toStream } from '#platform/files/to-stream'
 import type { Log } from '#platform/log'
 import { Refused } from '#platform/refused'
+import { WriteSet } from '#platform/write-set'
 import { MAX_MAIL_BYTES } from '../limits.ts'
 import { type Placed, placeMail } from '../place-mail.ts'
 import type { Hmac, MailReader } from '../ports.ts'
@@ -142,9 +144,13 @@ async function tryAgain(intake: MailIntake, received: Claimed, error: unknown): 
 }
 
 async function quarantine(intake: MailIntake, received: Claimed, why: string, detail: string): Promise<void> {
-  const { db } = await intake.systemCtx()
+  const ctx = await intake.systemCtx()
   const unknown = { identity: null, messageId: null, fromAddress: null, fromName: null, subject: null, automatic: null, content: null }
-  await settleMail(db, received.id, unknown, { state: 'quarantined', why, detail: detail.slice(0, 2000) }, await intake.wall.now())
+  await ctx.transaction(async (tx) => {
+    await settleMail(tx, received.id, unknown, { state: 'quarantined', why, detail: detail.slice(0, 2000) }, await intake.wall.now())
+    const event = { type: 'mail.quarantined', at: ctx.now, subject: { type: 'received-mail', id: received.id }, data: { why } }
+    await new WriteSet().insert('events', eventRows([event], ctx.actor, INTERNAL, ctx.now)).execute(tx)
+  })
   intake.log.warn({ mail: received.id, why }, 'a mail stands in quarantine')
 }
 

@@ -14,6 +14,8 @@ export type People = {
   readonly dutyManagerId: string | null
   /** Whom the ticket, a complaint, is about. */
   readonly complaintAbout: readonly string[]
+  /** Who sets the workspace up. */
+  readonly administratorIds: readonly string[]
 }
 
 /** Why somebody is told; the screen says it in words. */
@@ -31,6 +33,7 @@ export type Reason =
   | 'names-owner'
   | 'asked'
   | 'asker'
+  | 'administrator'
 export type Recipient = { readonly staffId: string; readonly reason: Reason }
 
 type Tell = (event: Telling, people: People) => readonly (readonly [unknown, Reason])[]
@@ -43,6 +46,7 @@ const owner: Tell = (_, { ownerId }) => [[ownerId, 'owner']]
 const liaison: Tell = (_, { liaisonId }) => [[liaisonId, 'liaison']]
 /** Whoever speaks with the customer hears first that they were not reached. */
 const spokesman: Tell = (event, people) => [...liaison(event, people), ...owner(event, people)]
+const administrators: Tell = (_, { administratorIds }) => administratorIds.map((id) => [id, 'administrator'])
 const giver: Tell = ({ data }) => [[data['fromId'], 'giver']]
 /** The line's lead, or the duty manager where the complaint is about the lead. */
 const lead: Tell = (_, { leadId, dutyManagerId, complaintAbout }) =>
@@ -92,6 +96,9 @@ const TOLD: Readonly<Record<string, Tell>> = {
   'ticket.reopened': bothDuties,
   'ticket.call-needed': liaison,
   'ticket.observation-over': owner,
+  'mail.quarantined': administrators,
+  'mailbox.failing': administrators,
+  'mailbox.silent': administrators,
   'mail.undelivered': spokesman,
   'mail.bounced': spokesman,
 }
