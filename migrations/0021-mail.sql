@@ -67,6 +67,7 @@ create table received_mails (
 create index received_mails_waiting on received_mails (next_try_at, id) where next_try_at is not null;
 create unique index received_mails_identity on received_mails (identity) where state in ('taken', 'ignored');
 create index received_mails_by_message on received_mails (posted_message_id) where posted_message_id is not null;
+create index received_mails_by_ticket on received_mails (ticket_id, received_at) where ticket_id is not null;
 create index received_mails_by_state on received_mails (state, received_at desc, id desc);
 
 -- Which ticket a Message-ID leads to, ours and theirs. Message-IDs without angle brackets.

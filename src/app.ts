@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { disableIdentity, fileMailOut, identityChanged, inviteIdentity } from '#auth'
 import { type ClockDriver, openClockDriver } from '#jobs/advance-test-clock'
-import { startMailOutboxLoop } from '#jobs/mail-outbox-loop'
 import { allJobs, reactions } from '#jobs/schedule'
 import { openSweep, type Sweep } from '#jobs/sweep'
 import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
@@ -25,7 +24,6 @@ import { fireTicketTimer, type TicketTimer, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
 import { openHealth } from './api/open-health.ts'
 import { type MailRuntime, openMail } from './open-mail.ts'
-import { openMailSenders } from './open-mail-senders.ts'
 import { openWeb } from './open-web.ts'
 
 /** The parts of one running process, wired. */
@@ -85,26 +83,22 @@ export async function openApp(parts: AppParts): Promise<App> {
   const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
 
-  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, systemCtx }
+  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal, systemCtx }
   const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
-  const mail = openMail({
+  const mail = await openMail({
     ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, works },
     trustedServer: config.mailTrustedServer,
+    listen: config.mailListen,
+    heloName: new URL(config.publicUrl).hostname,
   })
-  const senders = openMailSenders({ db, dataDir: config.dataDir, seal, heloName: new URL(config.publicUrl).hostname })
   const loops: Loop[] = works
-    ? [
-        startSweepLoop({ sweep, clock, wake, log }),
-        startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched }),
-        startMailOutboxLoop({ systemCtx, files, senderFor: senders.senderFor, wake, log }),
-      ]
+    ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]
     : []
   return {
     ...{ db, pool, clock, wake, sweep, driver, server: web.server, systemCtx, identity, mail },
     async stop() {
       await web.close()
       await Promise.all([mail.stop(), ...loops.map((loop) => loop.stop())])
-      await senders.close()
       await queue.stop()
       await wake.close()
       await pool.end()

@@ -12,11 +12,15 @@ import {
   takeWaitingMails,
 } from '#mail'
 import { systemClock } from '#platform/clock'
+import type { Config } from '#platform/config'
 import type { Ctx } from '#platform/ctx'
-import type { Db } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import { type FileStore, openFileStore } from '#platform/files/file-store'
 import type { Log } from '#platform/log'
 import type { Wake } from '#platform/log-reader/wake'
+import { openMailDoor } from './open-mail-door.ts'
+import { openMailFolders } from './open-mail-folders.ts'
+import { openMailOut } from './open-mail-out.ts'
 import { openMailReading } from './open-mail-reading.ts'
 
 export type MailParts = {
@@ -29,16 +33,24 @@ export type MailParts = {
   readonly seal: Seal
   /** The authserv-id of the server that receives for us; null: no verdict of any is believed. */
   readonly trustedServer: string | null
-  /** Whether this process takes what waits by itself. */
+  /** What we call ourselves to mail servers. */
+  readonly heloName: string
+  /** Where mail servers hand us mail; null: nowhere. */
+  readonly listen: Config['mailListen']
+  /** Whether this process reads folders, receives, and takes what waits by itself. */
   readonly works: boolean
 }
 
 export type MailRuntime = {
   receive(mail: Received): Promise<'stored' | 'known'>
+  /** Where mail servers hand us mail; null: nowhere. */
+  readonly doorPort: number | null
   /** Takes up to `limit` waiting mails; how many there were. */
   takeWaiting(limit: number): Promise<number>
   /** The same when this process can have the turn; 'busy' while a worker has it. */
   takeInTurn(limit: number): Promise<number | 'busy'>
+  /** Sends what is due now; how many mails were tried. */
+  sendAll(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -48,7 +60,7 @@ const IDLE_MS = 1_000
 const REST_MS = 20
 
 /** Mail as it runs: its bytes below `<dataDir>/mail`, its reading in threads, and in a worker the loop that takes what waits. */
-export function openMail(parts: MailParts): MailRuntime {
+export async function openMail(parts: MailParts): Promise<MailRuntime> {
   const { db, log, wake } = parts
   const mails = openFileStore(join(parts.dataDir, 'mail'))
   const reader = openMailReading({ ownDomains: [], trustedServer: parts.trustedServer })
@@ -75,17 +87,35 @@ export function openMail(parts: MailParts): MailRuntime {
     wake.touched()
     return 0
   }
-  const loops: Loop[] = parts.works ? [startLoop({ wake, log, name: 'mail', restMs: REST_MS, turn })] : []
+  const receive = async (mail: Received, beside?: (tx: Tx) => Promise<void>) => {
+    const answer = await receiveMail({ db, mails, now: await systemClock.now() }, mail, beside)
+    wake.touched()
+    return answer
+  }
+  const edges = { db, log, wall: systemClock, receive }
+  const loops: Loop[] = parts.works
+    ? [startLoop({ wake, log, name: 'mail', restMs: REST_MS, turn }), openMailFolders({ ...edges, seal: parts.seal, worker })]
+    : []
+  const out = openMailOut({
+    ...edges,
+    wake,
+    files: parts.files,
+    dataDir: parts.dataDir,
+    heloName: parts.heloName,
+    seal: parts.seal,
+    systemCtx: parts.systemCtx,
+  })
+  if (parts.works) out.start()
+  const door = parts.works && parts.listen ? await openMailDoor({ ...edges, listen: parts.listen }) : null
   return {
-    receive: async (mail) => {
-      const answer = await receiveMail({ db, mails, now: await systemClock.now() }, mail)
-      wake.touched()
-      return answer
-    },
+    receive,
+    doorPort: door?.port ?? null,
     takeWaiting: (limit) => takeWaitingMails(intake, limit),
     takeInTurn,
+    sendAll: out.sendAll,
     async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()))
+      await door?.close()
+      await Promise.all([out.stop(), ...loops.map((loop) => loop.stop())])
       await leaveIntakeTurn(db, worker)
       await reader.close()
     },

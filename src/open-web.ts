@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { attachmentRoutes } from '#attachments'
 import { authRoutes, type MailOut, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
 import type { ClockDriver } from '#jobs/advance-test-clock'
-import { mailRoutes, openSeal } from '#mail'
+import { mailRoutes, type Seal } from '#mail'
 import { notificationRoutes } from '#notifications'
 import { obligationRoutes } from '#obligations'
 import { coverage, oncallRoutes } from '#oncall'
@@ -13,7 +14,7 @@ import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Ctx } from '#platform/ctx'
 import type { Db, Pool } from '#platform/db'
-import type { FileStore } from '#platform/files/file-store'
+import { type FileStore, openFileStore } from '#platform/files/file-store'
 import { testClockRoutes } from '#platform/jobs/test-clock-routes'
 import type { Log } from '#platform/log'
 import type { Wake } from '#platform/log-reader/wake'
@@ -42,6 +43,7 @@ export type WebParts = {
   readonly metrics: Metrics
   readonly identity: IdentityPort
   readonly driver: ClockDriver
+  readonly seal: Seal
   readonly systemCtx: () => Promise<Ctx>
   /** Folder of the built web app; undefined: where the build puts it, null: the API only. */
   readonly webRoot: string | null | undefined
@@ -49,7 +51,7 @@ export type WebParts = {
 
 /** The web role: every feature's routes on one server, not yet listening; `close` lets requests in flight finish. */
 export async function openWeb(parts: WebParts): Promise<{ readonly server: FastifyInstance; close(): Promise<void> }> {
-  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, systemCtx } = parts
+  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal, systemCtx } = parts
   const auth = await openAuth({ db, pool, databaseUrl, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut, log })
   const hub = new StreamHub({ db, wake, log })
   metrics.watchStreams(hub)
@@ -69,7 +71,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
-      mailRoutes({ seal: await openSeal(config.dataDir), files, checkMailbox: mailboxCheck(config), systemCtx }),
+      mailRoutes({ seal, mails: openFileStore(join(config.dataDir, 'mail')), checkMailbox: mailboxCheck(config), systemCtx }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
       ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),

@@ -56,7 +56,19 @@ async function openIntake({ config, db, clock, log, ctx }: CommandContext) {
   const wake = { touched: () => undefined, subscribe: () => () => undefined }
   const files = openFileStore(config.dataDir)
   const seal = await openSeal(config.dataDir)
-  return openMail({ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, trustedServer: config.mailTrustedServer, works: false })
+  return openMail({
+    db,
+    dataDir: config.dataDir,
+    files,
+    log,
+    wake,
+    systemCtx,
+    seal,
+    trustedServer: config.mailTrustedServer,
+    listen: null,
+    heloName: 'localhost',
+    works: false,
+  })
 }
 
 async function settleAll(

@@ -26,7 +26,7 @@ import { mailJobs } from './mail-jobs.ts'
  *   the dispatcher        every event becomes the jobs of `reactions`, once each
  *   the jobs              run, and when they fail tried again, later and later (#platform/jobs/job-queue)
  *
- * Mail that leaves, on wall time (mail-outbox-loop.ts): what outgoing_mails says is due, a mailbox each by itself.
+ * As it comes and goes, on wall time (src/open-mail.ts): folders are read and mail is received, what waits is taken, what is due is sent.
  *
  * On wall time, nobody's business, as jobs with a cron line (UTC): `housekeeping` below. pg-boss keeps its own tables.
  *

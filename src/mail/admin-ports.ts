@@ -21,7 +21,8 @@ export type CheckMailbox = (
 /** What the routes of mail need from outside. */
 export type MailParts = {
   readonly seal: Seal
-  readonly files: FileStore
+  /** Where mails lie as they arrived. */
+  readonly mails: FileStore
   readonly checkMailbox: CheckMailbox
   /** Acting as Muster itself, for whoever comes by a link in a mail. */
   readonly systemCtx: () => Promise<Ctx>

@@ -30,5 +30,5 @@ export {
   setMailboxHealth,
 } from './store/mailboxes.ts'
 export { dueMailboxes } from './store/outbox.ts'
-export { settledMails } from './store/received-mails.ts'
+export { noteUnfetched, settledMails, unfetchedUids } from './store/received-mails.ts'
 export { mailboxOfAddress } from './store/senders.ts'

@@ -109,3 +109,34 @@ export async function takenCopy(db: Db | Tx, identity: string): Promise<{ readon
     select ticket_id as "ticketId" from received_mails where identity = ${identity} and state in ('taken', 'ignored')`.execute(db)
   return rows[0]
 }
+
+/** A mail that its server has and we do not: too big, or not given. It stands in quarantine by its place, without bytes. */
+export async function noteUnfetched(
+  tx: Tx,
+  mail: {
+    readonly id: string
+    readonly mailboxId: string
+    readonly uidValidity: bigint
+    readonly uid: number
+    readonly why: string
+    readonly size: number | null
+    readonly detail: string
+    readonly at: Instant
+  },
+): Promise<void> {
+  const at = formatInstant(mail.at)
+  await sql`
+    insert into received_mails (id, mailbox_id, source, raw_sha256, size, received_at, state, why, detail, done_at)
+    values (${mail.id}, ${mail.mailboxId}, 'imap', ${`unfetched ${mail.mailboxId} ${mail.uidValidity} ${mail.uid}`}, ${mail.size ?? 0}, ${at}::timestamptz,
+      'quarantined', ${mail.why}, ${mail.detail.slice(0, 2000)}, ${at}::timestamptz)
+    on conflict (raw_sha256) do nothing`.execute(tx)
+}
+
+/** The uids, in the folder as the cursor knows it, of mails that were not fetched for that reason. */
+export async function unfetchedUids(db: Db, mailboxId: string, why: string): Promise<number[]> {
+  const { rows } = await sql<{ uid: number }>`
+    select split_part(r.raw_sha256, ' ', 4)::bigint as uid from received_mails r join mailboxes m on m.id = r.mailbox_id
+    where r.mailbox_id = ${mailboxId} and r.state = 'quarantined' and r.why = ${why} and r.raw_sha256 like 'unfetched %'
+      and split_part(r.raw_sha256, ' ', 3)::bigint = m.uid_validity`.execute(db)
+  return rows.map(({ uid }) => Number(uid))
+}
