@@ -30,6 +30,7 @@ create table accounts (
   constraint accounts_tier_check CHECK ((tier = ANY (ARRAY['standard'::text, 'priority'::text, 'strategic'::text])))
 );
 CREATE UNIQUE INDEX accounts_builtin ON public.accounts USING btree (kind) WHERE (kind <> 'customer'::text);
+CREATE INDEX accounts_by_domain ON public.accounts USING gin (domains);
 CREATE UNIQUE INDEX accounts_by_name ON public.accounts USING btree (lower(name));
 CREATE INDEX accounts_by_service_person ON public.accounts USING btree (service_person_id) WHERE (service_person_id IS NOT NULL);
 
@@ -784,6 +785,7 @@ create table received_mails (
 );
 CREATE INDEX received_mails_by_message ON public.received_mails USING btree (posted_message_id) WHERE (posted_message_id IS NOT NULL);
 CREATE INDEX received_mails_by_state ON public.received_mails USING btree (state, received_at DESC, id DESC);
+CREATE INDEX received_mails_by_ticket ON public.received_mails USING btree (ticket_id, received_at) WHERE (ticket_id IS NOT NULL);
 CREATE UNIQUE INDEX received_mails_identity ON public.received_mails USING btree (identity) WHERE (state = ANY (ARRAY['taken'::text, 'ignored'::text]));
 CREATE INDEX received_mails_waiting ON public.received_mails USING btree (next_try_at, id) WHERE (next_try_at IS NOT NULL);
 

@@ -8003,6 +8003,412 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List mailboxes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Mailbox"][];
+                            nextCursor: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Connect a mailbox; its secrets are written only, and never read back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: email */
+                        address: string;
+                        /** Format: uuid */
+                        productLineId: string;
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        locale?: "zh-CN" | "en";
+                        /** @default false */
+                        isDefault?: boolean;
+                        /** @default true */
+                        active?: boolean;
+                        /** @default null */
+                        quietAlarmHours?: number | null;
+                        receive: {
+                            /** @enum {string} */
+                            by: "imap";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            user: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app";
+                            folder?: string;
+                            afterwards?: ("leave" | "seen") | {
+                                move: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            by: "listener";
+                        } | {
+                            /** @enum {string} */
+                            by: "none";
+                        };
+                        send: {
+                            /** @enum {string} */
+                            by: "smtp";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            /** @default  */
+                            user?: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                            /** @default null */
+                            dkim?: {
+                                domain: string;
+                                selector: string;
+                            } | null;
+                        } | {
+                            /** @enum {string} */
+                            by: "files";
+                        };
+                        /** @default {} */
+                        secrets?: {
+                            receivePassword?: string | null;
+                            sendPassword?: string | null;
+                            refreshToken?: string | null;
+                            clientId?: string | null;
+                            clientSecret?: string | null;
+                            tenant?: string | null;
+                            dkimPrivateKey?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mailbox */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a mailbox; with another server its password must be given again */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** Format: email */
+                        address?: string;
+                        /** Format: uuid */
+                        productLineId?: string;
+                        /** @enum {string} */
+                        locale?: "zh-CN" | "en";
+                        isDefault?: boolean;
+                        active?: boolean;
+                        quietAlarmHours?: number | null;
+                        receive?: {
+                            /** @enum {string} */
+                            by: "imap";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            user: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app";
+                            folder?: string;
+                            afterwards?: ("leave" | "seen") | {
+                                move: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            by: "listener";
+                        } | {
+                            /** @enum {string} */
+                            by: "none";
+                        };
+                        send?: {
+                            /** @enum {string} */
+                            by: "smtp";
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            /** @default null */
+                            ca?: string | null;
+                            /** @default  */
+                            user?: string;
+                            /** @enum {string} */
+                            auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                            /** @default null */
+                            dkim?: {
+                                domain: string;
+                                selector: string;
+                            } | null;
+                        } | {
+                            /** @enum {string} */
+                            by: "files";
+                        };
+                        secrets?: {
+                            receivePassword?: string | null;
+                            sendPassword?: string | null;
+                            refreshToken?: string | null;
+                            clientId?: string | null;
+                            clientSecret?: string | null;
+                            tenant?: string | null;
+                            dkimPrivateKey?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in to the servers of a mailbox, both ways; sends nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            receive: {
+                                ok: boolean;
+                                greeting: string | null;
+                                trouble: {
+                                    code: string;
+                                    words: string;
+                                    detail: string | null;
+                                } | null;
+                            } | null;
+                            send: {
+                                ok: boolean;
+                                greeting: string | null;
+                                trouble: {
+                                    code: string;
+                                    words: string;
+                                    detail: string | null;
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link in a mail is for; changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAct"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm or reopen a ticket by the link in a mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAct"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/qualities": {
         parameters: {
             query?: never;
@@ -8597,6 +9003,93 @@ export interface components {
             updatedAt: string | null;
             updatedBy: string | null;
             abilities: "edit"[];
+        };
+        MailActInput: {
+            /** @enum {string} */
+            act: "confirm" | "reopen";
+            number: string;
+            title: string;
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "already";
+        };
+        MailboxInput: {
+            id: string;
+            name: string;
+            address: string;
+            productLine: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            isDefault: boolean;
+            active: boolean;
+            quietAlarmHours: number | null;
+            receive: {
+                /** @constant */
+                by: "imap";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app";
+                folder?: string;
+                afterwards?: ("leave" | "seen") | {
+                    move: string;
+                };
+            } | {
+                /** @constant */
+                by: "listener";
+            } | {
+                /** @constant */
+                by: "none";
+            };
+            send: {
+                /** @constant */
+                by: "smtp";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                /** @default  */
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                /** @default null */
+                dkim: {
+                    domain: string;
+                    selector: string;
+                } | null;
+            } | {
+                /** @constant */
+                by: "files";
+            };
+            secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
+            secretsLost: boolean;
+            health: {
+                /** @enum {string} */
+                state: "unknown" | "connecting" | "idle" | "failing";
+                since: string | null;
+                trouble: {
+                    code: string;
+                    words: string;
+                    detail: string | null;
+                } | null;
+            };
+            lastMailAt: string | null;
+            alarmedAt: string | null;
+            leased: boolean;
+            waiting: number;
+            quarantined: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
         };
         ShareInput: {
             n: number;
@@ -9221,6 +9714,95 @@ export interface components {
             updatedAt: string | null;
             updatedBy: string | null;
             abilities: "edit"[];
+        };
+        MailAct: {
+            /** @enum {string} */
+            act: "confirm" | "reopen";
+            number: string;
+            title: string;
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "already";
+        };
+        Mailbox: {
+            id: string;
+            name: string;
+            address: string;
+            productLine: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            isDefault: boolean;
+            active: boolean;
+            quietAlarmHours: number | null;
+            receive: {
+                /** @constant */
+                by: "imap";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app";
+                /** @default INBOX */
+                folder: string;
+                /** @default leave */
+                afterwards: ("leave" | "seen") | {
+                    move: string;
+                };
+            } | {
+                /** @constant */
+                by: "listener";
+            } | {
+                /** @constant */
+                by: "none";
+            };
+            send: {
+                /** @constant */
+                by: "smtp";
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+                /** @default null */
+                ca: string | null;
+                /** @default  */
+                user: string;
+                /** @enum {string} */
+                auth: "password" | "microsoft" | "google" | "microsoft_app" | "none";
+                /** @default null */
+                dkim: {
+                    domain: string;
+                    selector: string;
+                } | null;
+            } | {
+                /** @constant */
+                by: "files";
+            };
+            secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
+            secretsLost: boolean;
+            health: {
+                /** @enum {string} */
+                state: "unknown" | "connecting" | "idle" | "failing";
+                since: string | null;
+                trouble: {
+                    code: string;
+                    words: string;
+                    detail: string | null;
+                } | null;
+            };
+            lastMailAt: string | null;
+            alarmedAt: string | null;
+            leased: boolean;
+            waiting: number;
+            quarantined: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
         };
         Share: {
             n: number;
