@@ -1,6 +1,7 @@
 export { acknowledgeReport } from './actions/acknowledge-report.ts'
 export { composeMessage } from './actions/compose-message.ts'
 export { noteBounce } from './actions/note-bounce.ts'
+export { queueSignInMail } from './actions/queue-sign-in-mail.ts'
 export { type Received, receiveMail } from './actions/receive-mail.ts'
 export { type OutboxParts, sendDue } from './actions/send-due.ts'
 export { type MailIntake, takeWaitingMails } from './actions/take-mail.ts'

@@ -11,3 +11,10 @@ export async function mailboxFor(db: Db | Tx, productLineId: string | null): Pro
     order by (product_line_id = ${productLineId}::uuid) is true desc, is_default desc, created_at, id limit 1`.execute(db)
   return rows[0] ?? null
 }
+
+/** The default mailbox, if it sends by a server. */
+export async function defaultServerMailbox(db: Db | Tx): Promise<SendingMailbox | null> {
+  const { rows } = await sql<SendingMailbox>`
+    select id, name, address from mailboxes where is_default and active and send ->> 'by' = 'smtp'`.execute(db)
+  return rows[0] ?? null
+}
