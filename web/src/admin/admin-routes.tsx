@@ -125,6 +125,25 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import('./keys/keys-page.tsx'), 'KeysPage'),
 })
 
+const mailboxesRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/mailboxes',
+  component: lazyRouteComponent(() => import('./mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
+})
+
+const RECEIVED = ['quarantined', 'waiting', 'taken', 'ignored', 'duplicate', 'all'] as const
+export type ReceivedSearch = { readonly state?: (typeof RECEIVED)[number]; readonly mailbox?: string }
+const receivedRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/received',
+  validateSearch: (raw: Raw): ReceivedSearch => {
+    const state = RECEIVED.find((one) => one === raw['state'])
+    const mailbox = word(raw, 'mailbox')
+    return { ...(state ? { state } : {}), ...(mailbox ? { mailbox } : {}) }
+  },
+  component: lazyRouteComponent(() => import('./received/received-page.tsx'), 'ReceivedPage'),
+})
+
 export const adminRoutes = adminRoute.addChildren([
   indexRoute,
   workspaceRoute,
@@ -140,5 +159,7 @@ export const adminRoutes = adminRoute.addChildren([
   playbooksRoute,
   playbookRoute,
   partnersRoute,
+  mailboxesRoute,
+  receivedRoute,
   keysRoute,
 ])

@@ -13,6 +13,8 @@ export const SECTIONS = [
   { to: '/admin/policies', word: 'policies', lead: false },
   { to: '/admin/playbooks', word: 'playbooks', lead: false },
   { to: '/admin/partners', word: 'partners', lead: false },
+  { to: '/admin/mailboxes', word: 'mailboxes', lead: false },
+  { to: '/admin/received', word: 'received', lead: false },
   { to: '/admin/keys', word: 'keys', lead: false },
 ] as const
 export type Section = (typeof SECTIONS)[number]

@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useAllPages } from '../../api/use-all-pages.ts'
+import { CameByMail } from '../../mail/came-by-mail.tsx'
+import { mailStatesQuery } from '../../mail/mail-queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
@@ -20,11 +22,12 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
   useAllPages(messages)
   const records = useQuery(contactRecordsQuery(ticket.number))
   const asks = useQuery(asksQuery(ticket.number))
+  const mails = useQuery(mailStatesQuery(ticket.number)).data
   const said = [
     ...(messages.data?.pages.flatMap((page) => page.items) ?? []).map((message) => ({
       at: message.at,
       id: message.id,
-      item: <MessageItem message={message} />,
+      item: <MessageItem message={message} mail={mails?.messages[message.id]} />,
     })),
     ...(records.data?.items ?? []).map((record) => ({ at: record.from, id: record.id, item: <ContactRecordItem record={record} /> })),
     ...(asks.data?.items ?? []).map((ask) => ({ at: ask.askedAt, id: ask.id, item: <AskItem ask={ask} ticketRef={ticket.number} /> })),
@@ -46,6 +49,7 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
           <li key={id}>{item}</li>
         ))}
       </ol>
+      {mails?.opening ? <CameByMail mail={mails.opening} path={`/tickets/${ticket.number}`} /> : null}
     </div>
   )
 }

@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
+import { CameByMail } from '../../mail/came-by-mail.tsx'
+import { Deliveries } from '../../mail/deliveries.tsx'
+import type { MessageMail } from '../../mail/mail-queries.ts'
 import { Initial } from '../../ui/owner-chip.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import type { Message } from '../ticket-queries.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { AudienceLabel } from './audience-label.tsx'
 
-export function MessageItem({ message }: { readonly message: Message }) {
+export function MessageItem({ message, mail }: { readonly message: Message; readonly mail: MessageMail | undefined }) {
   const { t } = useTranslation('ticket')
   const theirs = message.author.kind === 'contact'
   return (
@@ -23,6 +26,8 @@ export function MessageItem({ message }: { readonly message: Message }) {
       </header>
       <div className="word__body">{message.body}</div>
       {message.attachments.length > 0 ? <AttachmentList attachments={message.attachments} /> : null}
+      {mail?.mail ? <CameByMail mail={mail.mail} path={`/messages/${message.id}`} /> : null}
+      {mail?.deliveries ? <Deliveries deliveries={mail.deliveries} /> : null}
       {message.nextUpdateAt ? (
         <p className="word__next">
           {t('conversation.promised')} <TimeAgo at={message.nextUpdateAt} />

@@ -1,0 +1,47 @@
+import { Alert } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { mailboxCheckOut } from '#mail/contract'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import './mailboxes.css'
+
+export type Check = z.input<typeof mailboxCheckOut>
+type Props = {
+  readonly name: string
+  readonly isChecking: boolean
+  readonly check: Check | undefined
+  readonly error: unknown
+  readonly onClose: () => void
+}
+
+/** What the servers of a mailbox answered, each way in words. */
+export function CheckResult({ name, isChecking, check, error, onClose }: Props) {
+  const { t } = useTranslation('admin')
+  if (error) return <ProblemAlert error={error} />
+  if (isChecking || !check) return <Alert type="info" showIcon role="status" title={t('mailboxes.checking', { name })} />
+  const ways = [check.receive, check.send]
+  const isFine = ways.every((way) => way === null || way.ok)
+  return (
+    <Alert
+      type={isFine ? 'success' : 'warning'}
+      showIcon
+      role="status"
+      closable={{ onClose }}
+      title={t(isFine ? 'mailboxes.checkedFine' : 'mailboxes.checkedNot', { name })}
+      description={
+        <ul className="check-result">
+          {(['receive', 'send'] as const).map((way) => (
+            <li key={way}>
+              <strong>{t(`mailboxes.${way}`)}</strong> {wordsOf(check[way]) ?? t(check[way] ? 'mailboxes.letsIn' : 'mailboxes.noServer')}
+              {check[way]?.trouble?.detail ? <code>{check[way].trouble.detail}</code> : null}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
+
+function wordsOf(way: Check['send']): string | null {
+  return way?.trouble?.words ?? null
+}

@@ -1,0 +1,35 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageMail } from './mail-queries.ts'
+import './message-mail.css'
+
+const WholeMailDialog = lazy(() => import('./whole-mail-dialog.tsx'))
+
+/** That words came by mail, who nobody vouches for, and the whole of it one click away. */
+export function CameByMail({ mail, path }: { readonly mail: NonNullable<MessageMail['mail']>; readonly path: string }) {
+  const { t } = useTranslation('ticket')
+  const [shown, setShown] = useState(false)
+  return (
+    <p className="message-mail">
+      <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <path d="M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5" />
+      </svg>
+      {mail.from ? <span>{t('mail.cameFrom', { address: mail.from.address })}</span> : <span>{t('mail.came')}</span>}
+      {mail.unverified ? (
+        <strong className="message-mail__bad">
+          <span aria-hidden="true">⚠ </span>
+          {t(`mail.unverified.${mail.unverified}`)}
+        </strong>
+      ) : null}
+      {mail.automatic ? <span className="message-mail__tag">{t('mail.automatic')}</span> : null}
+      <button type="button" className="message-mail__act" onClick={() => setShown(true)}>
+        {t(mail.wasCut ? 'mail.showWholeCut' : 'mail.showWhole')}
+      </button>
+      {shown ? (
+        <Suspense fallback={null}>
+          <WholeMailDialog path={path} onClose={() => setShown(false)} />
+        </Suspense>
+      ) : null}
+    </p>
+  )
+}
