@@ -50,7 +50,7 @@ function WhoItIs() {
           <Input maxLength={80} />
         </Form.Item>
         <Form.Item name="address" label={t('mailboxes.address')} rules={needed}>
-          <Input maxLength={254} placeholder="support@example.com" />
+          <Input maxLength={254} />
         </Form.Item>
         <Form.Item
           name="productLineId"
