@@ -3,10 +3,10 @@ import { text } from '#kernel/fields'
 import { MAIL_ACTS } from '../rules/act-token.ts'
 
 /** POST /api/v1/mail-links: what the link of a mail is for. POST, so that no log keeps the token; it changes nothing. */
-export const mailLinkBody = z.strictObject({ token: z.string().max(400) })
+export const mailLinkBody = z.strictObject({ token: text(400) })
 
 /** POST /api/v1/mail-acts: what the button on its page does. `reason`: needed to reopen. */
-export const mailActBody = z.strictObject({ token: z.string().max(400), reason: text(4_000).optional() })
+export const mailActBody = z.strictObject({ token: text(400), reason: text(4_000).optional() })
 
 export const mailActOut = z
   .object({
