@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'mail',
           include: ['test/mail/**/*.test.ts'],
+          globalSetup: ['test/harness/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -2,31 +2,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { openUnderstanding } from '../src/channels/email/understand/open-understanding.ts'
 import { understandMail } from '../src/channels/email/understand/understand-mail.ts'
+import { typicalMail } from './typical-mail.ts'
 
 const OPTIONS = { ownDomains: ['mail.vendor.example'], trustedServer: 'mx.vendor.example' }
 const COUNT = Number(process.argv[2] ?? 5_000)
 const WARM_UP = 200
 
-/** What a customer's answer looks like: both forms, a quotation of three mails, a signature, a small picture; about 20 kB. */
-function typical(nth: number): Buffer {
-  const turns = [1, 2, 3].map(
-    (turn) =>
-      `<blockquote type="cite"><div>在 2026年3月${turn}日，09:00，支持 &lt;support@vendor.example&gt; 写道：</div>${'<p style="font-family:微软雅黑;font-size:10.5pt;color:#333">请先升级到 3.2.1 版本，再导出一次报表。</p>'.repeat(28)}`,
-  )
-  const html = `<html><body><div>已经升级，问题还在（${nth}）。</div><p>麻烦再看一下。</p>${turns.join('')}${'</blockquote>'.repeat(3)}</body></html>`
-  const plain = `已经升级，问题还在（${nth}）。\n麻烦再看一下。\n\n在 2026年3月3日，09:00，支持 <support@vendor.example> 写道：\n${'> 请先升级到 3.2.1 版本，再导出一次报表。\n'.repeat(60)}`
-  const part = (type: string, text: string): string =>
-    `--b\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(Buffer.from(text))}\r\n`
-  return Buffer.from(
-    `Received: from mx.hongtai.example by mx.vendor.example; Mon, 2 Mar 2026 10:15:01 +0800\r\nFrom: =?utf-8?B?5p2O5aic?= <li.na@hongtai.example>\r\nTo: support@vendor.example\r\n` +
-      `Subject: =?utf-8?B?5Zue5aSNOiDmiqXooajlr7zlh7rotoXml7Y=?=\r\nDate: Mon, 2 Mar 2026 10:15:00 +0800\r\nMessage-ID: <${nth}@hongtai.example>\r\nReferences: <a@vendor.example> <b@vendor.example>\r\n` +
-      `MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n${part('text/plain', plain)}${part('text/html', html)}--b--\r\n`,
-  )
-}
-
-function base64(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/.{76}/g, '$&\r\n')
-}
+const typical = (nth: number) =>
+  typicalMail({
+    from: 'li.na@hongtai.example',
+    id: `${nth}@hongtai.example`,
+    subject: '=?utf-8?B?5Zue5aSNOiDmiqXooajlr7zlh7rotoXml7Y=?=',
+    references: ['a@vendor.example', 'b@vendor.example'],
+    nth,
+  })
 
 function inOneThread(mails: (nth: number) => Buffer, count: number): number {
   for (let nth = 0; nth < WARM_UP; nth += 1) understandMail(mails(nth), OPTIONS)

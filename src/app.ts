@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { disableIdentity, fileMailOut, identityChanged, inviteIdentity } from '#auth'
+import { disableIdentity, fileMailOut, identityChanged, inviteIdentity, type MailOut } from '#auth'
 import { type ClockDriver, openClockDriver } from '#jobs/advance-test-clock'
 import { allJobs, reactions } from '#jobs/schedule'
 import { openSweep, type Sweep } from '#jobs/sweep'
 import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
 import { startWorkLoop } from '#jobs/work-loop'
 import { SYSTEM } from '#kernel/actor'
-import { openSeal } from '#mail'
+import { openSeal, queueSignInMail } from '#mail'
 import { openObligationSweep } from '#obligations'
 import type { IdentityPort } from '#organization'
 import { type Clock, systemClock, testClock } from '#platform/clock'
@@ -60,14 +60,17 @@ export async function openApp(parts: AppParts): Promise<App> {
   const db = openDb(pool)
   const clock = config.testClock ? testClock(db) : systemClock
   const wake = openWake({ url: databaseUrl, pool, log })
-  const mailOut = fileMailOut(config.dataDir)
+  const seal = await openSeal(config.dataDir)
+  const inFiles = fileMailOut(config.dataDir)
+  const writing = { publicUrl: config.publicUrl, hmac: seal.hmac }
+  const mailOut: MailOut = { send: async (mail) => void ((await queueSignInMail(db, mail, writing)) || (await inFiles.send(mail))) }
   const files = openFileStore(config.dataDir)
   const works = role !== 'web'
 
   const systemCtx = async () => makeCtx({ actor: SYSTEM, now: await clock.now(), db, clock, requestId: 'system', log })
   const metrics = openMetrics()
   metrics.watchPool(pool)
-  const jobs = allJobs({ db, clock, files, systemCtx, mailOut, publicUrl: config.publicUrl })
+  const jobs = allJobs({ db, clock, files, systemCtx, mailOut, ...writing })
   const queue = await openJobQueue({ url: databaseUrl, log, jobs, works, done: metrics.jobDone })
   const dispatcher = await openDispatcher({ db, queue, reactions })
   const sweep = openSweep({
@@ -82,12 +85,13 @@ export async function openApp(parts: AppParts): Promise<App> {
   const driver = openClockDriver({ db, clock, sweep, dispatcher, queue, wake })
   const identity: IdentityPort = { inviteIdentity, disableIdentity, identityChanged }
 
-  const seal = await openSeal(config.dataDir)
-  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal }
+  const shared = { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal, systemCtx }
   const web = role === 'worker' ? await openHealth({ config, log, db, metrics }) : await openWeb({ ...shared, webRoot: parts.webRoot })
-  const mail = openMail({
+  const mail = await openMail({
     ...{ db, dataDir: config.dataDir, files, log, wake, systemCtx, seal, works },
     trustedServer: config.mailTrustedServer,
+    listen: config.mailListen,
+    heloName: new URL(config.publicUrl).hostname,
   })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]

@@ -28,6 +28,11 @@ export function openMailReading(options: UnderstandOptions): MailReading {
   }
 }
 
+/** The mails of files, folders and `-` in their order, as they are. */
+export function mailsIn(paths: readonly string[]): AsyncIterable<MailInFile> {
+  return mailsInFiles(paths, MAX_MAIL_BYTES)
+}
+
 async function* readAhead(pool: UnderstandingPool, paths: readonly string[], ahead: number): AsyncGenerator<ReadMail> {
   const begun: Promise<ReadMail>[] = []
   for await (const mail of mailsInFiles(paths, MAX_MAIL_BYTES)) {

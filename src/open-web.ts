@@ -12,6 +12,7 @@ import { coverage, oncallRoutes } from '#oncall'
 import { type IdentityPort, organizationRoutes } from '#organization'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
+import type { Ctx } from '#platform/ctx'
 import type { Db, Pool } from '#platform/db'
 import { type FileStore, openFileStore } from '#platform/files/file-store'
 import { testClockRoutes } from '#platform/jobs/test-clock-routes'
@@ -43,13 +44,14 @@ export type WebParts = {
   readonly identity: IdentityPort
   readonly driver: ClockDriver
   readonly seal: Seal
+  readonly systemCtx: () => Promise<Ctx>
   /** Folder of the built web app; undefined: where the build puts it, null: the API only. */
   readonly webRoot: string | null | undefined
 }
 
 /** The web role: every feature's routes on one server, not yet listening; `close` lets requests in flight finish. */
 export async function openWeb(parts: WebParts): Promise<{ readonly server: FastifyInstance; close(): Promise<void> }> {
-  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal } = parts
+  const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal, systemCtx } = parts
   const auth = await openAuth({ db, pool, databaseUrl, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut, log })
   const hub = new StreamHub({ db, wake, log })
   metrics.watchStreams(hub)
@@ -69,7 +71,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
-      mailRoutes({ seal, mails: openFileStore(join(config.dataDir, 'mail')), checkMailbox: mailboxCheck(config) }),
+      mailRoutes({ seal, mails: openFileStore(join(config.dataDir, 'mail')), checkMailbox: mailboxCheck(config), systemCtx }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
       ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),

@@ -19,19 +19,22 @@ export type Case = {
   readonly trouble: Trouble
   readonly channel: Channel /** Whether the form may be filled in as people do: half, or louder than it is. */
   readonly careless?: boolean
+  /** We saw it before they did: an alert, or one of ours, and we tell them. */
+  readonly foundByUs?: boolean
 }
 
 /** How hurried people are, by severity: a share of an everyday minute. */
 const PACE = { S1: 0.1, S2: 0.28, S3: 1, S4: 1.5 } as const
 export const paced = (play: TicketPlay, minutes: number): number => Math.max(1, minutes * PACE[play.ticket.severity])
 
-/** Now it is reported: by the customer on the portal, or on the phone and in a chat, where one of ours types it in. */
+/** Now it is reported: by the customer on the portal; on the phone and in a chat, where one of ours types it in; or by us, who saw it first. */
 export async function report(one: Case): Promise<TicketPlay> {
   const { stage, random, account, reporter, trouble, channel } = one
-  const onThePhone = channel === 'phone' || channel === 'im'
-  const { careless = false } = one
-  const incomplete = careless && !onThePhone && random.chance(0.12)
-  const overstated = careless && !onThePhone && !incomplete && random.chance(0.1) && trouble.impact !== 'many'
+  const { careless = false, foundByUs = false } = one
+  const onThePhone = !foundByUs && (channel === 'phone' || channel === 'im')
+  const byThem = !foundByUs && !onThePhone
+  const incomplete = careless && byThem && random.chance(0.12)
+  const overstated = careless && byThem && !incomplete && random.chance(0.1) && trouble.impact !== 'many'
   const environmentId = account.environmentIds[trouble.line]
   const body: CreateTicket = {
     kind: trouble.kind,
@@ -40,6 +43,7 @@ export async function report(one: Case): Promise<TicketPlay> {
     componentId: stage.company.lines[trouble.line].components[trouble.component]!,
     ...(environmentId === undefined ? {} : { environmentId }),
     ...(onThePhone ? { contactId: reporter.id, channel } : {}),
+    ...(foundByUs ? { contactId: reporter.id, origin: trouble.kind === 'outage' ? 'alert' : 'staff' } : {}),
     report: {
       symptom: trouble.symptom,
       ...(trouble.kind === 'advisory' ? { expected: trouble.tried } : {}),
@@ -58,7 +62,7 @@ export async function report(one: Case): Promise<TicketPlay> {
       },
     },
   }
-  const by = onThePhone ? atTheFront(stage, trouble.line, stage.now()) : reporter
+  const by = onThePhone || foundByUs ? atTheFront(stage, trouble.line, stage.now()) : reporter
   return openTicketPlay({ stage, random, account, line: trouble.line, reporter, by, body })
 }
 
@@ -96,7 +100,9 @@ async function firstTriage(play: TicketPlay, { impact, urgency, flags }: Trouble
 /** The first words give the time of the next: the cadence, said aloud. */
 async function promiseNextWord(play: TicketPlay): Promise<void> {
   const by = play.after(paced(play, play.random.between(180, 420)))
-  const words = phrase('firstWords', play.english, play.random, { by: saidTime(play, by) })
+  const words = phrase(play.ticket.origin === 'customer' ? 'firstWords' : 'foundFirst', play.english, play.random, {
+    by: saidTime(play, by),
+  })
   await tellCustomer(play, words, { nextUpdateAt: by })
 }
 

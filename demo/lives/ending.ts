@@ -1,5 +1,5 @@
 import { addMs, DAY, HOUR, type Instant, MINUTE } from '#kernel/instant'
-import { confirmTicket, reopenTicket } from '#tickets'
+import { checkTicketConfirmation, confirmTicket, reopenTicket } from '#tickets'
 import { confirm, customerSays, resolve, saidTime, sendReport, spoke, tellCustomer } from '../play/acts.ts'
 import { pass, until, untilAnswering } from '../play/pass.ts'
 import type { TicketPlay } from '../play/ticket-play.ts'
@@ -49,6 +49,21 @@ export async function* conclude(play: TicketPlay, trouble: Trouble): Steps {
     )
   }
   yield* checkBack(play)
+  yield* checked(play)
+}
+
+/** Our liaison said that they confirmed: in a sample, whoever leads asks them again. */
+async function* checked(play: TicketPlay): Steps {
+  const owed = play.owed('check_confirmation')
+  const checker = play.stage.company.staffById.get(owed?.holderId ?? '')
+  if (owed === null || checker === undefined) return
+  const target = play.stage.clocks.working.before(owed.dueAt, play.random.between(60, 1_400) * MINUTE)
+  if (target > play.stage.now()) yield* until(play, target)
+  await play.look()
+  if (play.owed('check_confirmation') === null) return
+  await play.act(checker, (ctx, id) =>
+    checkTicketConfirmation(ctx, id, { outcome: 'as_said', said: phrase('thanks', play.english, play.random) }),
+  )
 }
 
 async function* owedReport(play: TicketPlay, trouble: Trouble): Steps {

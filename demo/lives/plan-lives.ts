@@ -23,6 +23,9 @@ const KINDS: Readonly<Record<Trouble['kind'], number>> = {
 }
 const CHANNELS: Readonly<Record<Exclude<Channel, 'mail' | 'api'>, number>> = { portal: 62, phone: 22, im: 16 }
 
+/** The share of each kind that we see before the customer does: monitoring tells of outages, our own people of some defects. */
+const FOUND_BY_US: Readonly<Partial<Record<Trouble['kind'], number>>> = { outage: 0.5, defect: 0.12 }
+
 /** All that will be lived through: what is on the front line now, the stories, and everyday life to fill the number asked for. */
 export function planLives(stage: Stage, random: Random, tickets: number): Scheduled[] {
   const present = MOMENTS.map((moment) => scheduled(stage, random.fork('present'), moment))
@@ -38,7 +41,8 @@ function ordinary(stage: Stage, random: Random, i: number): Scheduled {
   const trouble = told(fitting(account, random), random)
   const channel = random.weighted(CHANNELS)
   const at = businessInstant(stage, random, trouble)
-  const one = { stage, random, account, reporter: reporterOf(account, random), trouble, channel, careless: true }
+  const foundByUs = random.chance(FOUND_BY_US[trouble.kind] ?? 0)
+  const one = { stage, random, account, reporter: reporterOf(account, random), trouble, channel, careless: true, foundByUs }
   return { name: `everyday ${i} ${trouble.title}`, at, life: () => everyday(one) }
 }
 

@@ -29,7 +29,8 @@ const NEW: readonly (Begun & { readonly ago: number })[] = [
 const RESOLVED: readonly (Begun & { readonly share: number; readonly begunAgo: number })[] = [
   { account: 'lanting', title: '上传的海报颜色变灰', share: 0.35, begunAgo: 900, role: 'it' },
   { account: 'mingdu', title: '弹性打卡怎么设置', share: 0.5, begunAgo: 520 },
-  { account: 'chuanhe', title: '订单金额四舍五入差一分钱', share: 0.62, begunAgo: 1_300 },
+  // Our own people saw it and told them before they noticed.
+  { account: 'chuanhe', title: '订单金额四舍五入差一分钱', share: 0.62, begunAgo: 1_300, foundByUs: true },
   { account: 'meridian', title: 'Where can we download the API description', share: 0.74, begunAgo: 430 },
   { account: 'haoyi', title: '更换收银电脑需重新授权', share: 0.9, begunAgo: 380 },
 ]

@@ -61,14 +61,15 @@ export type Begun = {
   readonly changes?: Partial<Trouble>
   readonly channel?: Case['channel']
   readonly role?: 'it' | 'business_user' | 'champion'
+  readonly foundByUs?: boolean
 }
 
 /** Reported now. */
 export async function reported(stage: Stage, random: Random, begun: Begun): Promise<{ play: TicketPlay; trouble: Trouble }> {
-  const { account: key, title, changes = {}, channel = 'portal', role = 'business_user' } = begun
+  const { account: key, title, changes = {}, channel = 'portal', role = 'business_user', foundByUs = false } = begun
   const account = accountOf(stage, key)
   const trouble = troubleOf(title, random, changes)
-  const play = await report({ stage, random, account, reporter: seatOf(account, role), trouble, channel })
+  const play = await report({ stage, random, account, reporter: seatOf(account, role), trouble, channel, foundByUs })
   return { play, trouble }
 }
 
@@ -84,7 +85,9 @@ export async function* taken(play: TicketPlay, trouble: Trouble, nextInMinutes =
     play,
     play.english
       ? `I have taken this over and am checking it; next word by ${saidTime(play, by)}.`
-      : `您好，我已接手，正在核对现象和影响，${saidTime(play, by)}前给您进展。`,
+      : play.ticket.origin === 'customer'
+        ? `您好，我已接手，正在核对现象和影响，${saidTime(play, by)}前给您进展。`
+        : `您好，我们在巡检中先发现了这个问题，贵公司受影响，已经在处理，${saidTime(play, by)}前给您进展。`,
     { nextUpdateAt: by },
   )
 }

@@ -4,6 +4,16 @@ type Words = { readonly zh: readonly string[]; readonly en: readonly string[] }
 
 /** Everyday sentences of the front line; one of each is chosen per use. */
 export const PHRASES = {
+  foundFirst: {
+    zh: [
+      '您好，我们这边先发现了这个问题，您可能还没有注意到。已经在处理，{by}前告诉您进展，期间有任何影响请直接回复。',
+      '您好，监控刚刚报警，贵公司可能会受影响，我们已经开始处理，{by}前同步影响范围和进展。',
+    ],
+    en: [
+      'Hello, we noticed this on our side before you may have. We are on it already, and you will hear from me by {by}.',
+      'Our monitoring has just raised this and you may be affected. We are working on it; next word by {by}.',
+    ],
+  },
   firstWords: {
     zh: [
       '您好，问题我已经接手，先核对现象和影响范围，{by}前给您第一次进展。',

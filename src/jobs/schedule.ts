@@ -1,6 +1,7 @@
 import { deleteOrphans, deleteUnlinked } from '#attachments'
 import { authJobs, authReactions } from '#auth'
 import { addMs, DAY } from '#kernel/instant'
+import { mailReactions, watchMailboxes } from '#mail'
 import { deleteReadBefore, notificationReactions, tellJob } from '#notifications'
 import { obligationReactions, RECOUNT, recountStale } from '#obligations'
 import { type Clock, systemClock } from '#platform/clock'
@@ -10,7 +11,8 @@ import type { FileStore } from '#platform/files/file-store'
 import type { Reaction } from '#platform/jobs/dispatch-events'
 import { deleteOldIdempotencyKeys } from '#platform/jobs/idempotency-housekeeping'
 import type { JobDefinition } from '#platform/jobs/job-queue'
-import { refreshDues, ticketSights } from '#tickets'
+import { FOLLOW_LEADS, followLeads, refreshDues, ticketReactions, ticketSights } from '#tickets'
+import { mailJobs } from './mail-jobs.ts'
 
 /*
  * Everything that happens by itself, on one page.
@@ -24,6 +26,9 @@ import { refreshDues, ticketSights } from '#tickets'
  *   the dispatcher        every event becomes the jobs of `reactions`, once each
  *   the jobs              run, and when they fail tried again, later and later (#platform/jobs/job-queue)
  *
+ * As it comes and goes, on wall time (src/open-mail.ts): folders are read and mail is received, what waits is taken, and what outgoing_mails
+ * says is due is sent, a mailbox each by itself (mail-outbox-loop.ts).
+ *
  * On wall time, nobody's business, as jobs with a cron line (UTC): `housekeeping` below. pg-boss keeps its own tables.
  *
  * Within each process: the wake-up and its poll (#platform/log-reader/wake), the streams' heartbeat (#platform/realtime).
@@ -35,14 +40,21 @@ type Parts = {
   readonly files: FileStore
   /** Acting as Muster itself, at the clock's instant. */
   readonly systemCtx: () => Promise<Ctx>
-} & Parameters<typeof authJobs>[0]
+} & Parameters<typeof authJobs>[0] &
+  Parameters<typeof mailJobs>[0]
 
 /** What follows from events. */
-export const reactions: readonly Reaction[] = [...authReactions, ...obligationReactions, ...notificationReactions]
+export const reactions: readonly Reaction[] = [
+  ...authReactions,
+  ...obligationReactions,
+  ...ticketReactions,
+  ...notificationReactions,
+  ...mailReactions,
+]
 
 /** Every job there is: what reactions ask for, and housekeeping. */
 export function allJobs(parts: Parts): JobDefinition[] {
-  return [...authJobs(parts), recountJob(parts), tellJob(parts), ...housekeeping(parts)]
+  return [...authJobs(parts), recountJob(parts), followLeadsJob(parts), tellJob(parts), ...mailJobs(parts), ...housekeeping(parts)]
 }
 
 function recountJob({ systemCtx }: Parts): JobDefinition {
@@ -55,11 +67,30 @@ function recountJob({ systemCtx }: Parts): JobDefinition {
   }
 }
 
+function followLeadsJob({ systemCtx }: Parts): JobDefinition {
+  return {
+    name: FOLLOW_LEADS,
+    async run(event) {
+      const { changed = {} } = event['data'] as { changed?: Readonly<Record<string, { readonly from: unknown }>> }
+      for (const role of ['leadId', 'dutyManagerId']) {
+        const former = changed[role]?.from
+        if (typeof former === 'string') await followLeads(await systemCtx(), former)
+      }
+    },
+  }
+}
+
 const READ_NOTIFICATIONS_MS = 90 * DAY
 const BATCH = 5_000
 
-function housekeeping({ db, clock, files }: Parts): JobDefinition[] {
+function housekeeping({ db, clock, files, systemCtx }: Parts): JobDefinition[] {
   return [
+    {
+      // Servers of others live on wall time.
+      name: 'housekeeping.watch-mailboxes',
+      cron: '* * * * *',
+      run: async () => watchMailboxes(await systemCtx(), await systemClock.now()),
+    },
     {
       name: 'housekeeping.idempotency-keys',
       cron: '7 * * * *',

@@ -69,7 +69,7 @@ export function startLoop(parts: {
       await pauseFor(rest, stopping.signal)
       if (woken) continue
       rouse = new AbortController()
-      await pauseFor(Math.min(pause, LONGEST_SLEEP_MS) - rest, AbortSignal.any([rouse.signal, stopping.signal]))
+      await pauseFor(Math.max(0, Math.min(pause, LONGEST_SLEEP_MS) - rest), AbortSignal.any([rouse.signal, stopping.signal]))
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Ctx } from '#platform/ctx'
 import type { FileStore } from '#platform/files/file-store'
 import type { MailTrouble } from './rules/mail-trouble.ts'
 import type { MailboxSecrets } from './rules/mailbox-secrets.ts'
@@ -23,4 +24,6 @@ export type MailParts = {
   /** Where mails lie as they arrived. */
   readonly mails: FileStore
   readonly checkMailbox: CheckMailbox
+  /** Acting as Muster itself, for whoever comes by a link in a mail. */
+  readonly systemCtx: () => Promise<Ctx>
 }

@@ -1,3 +1,4 @@
+export * from './contract/mail-acts.ts'
 export * from './contract/mail-addresses.ts'
 export * from './contract/mailboxes.ts'
 export * from './contract/message-mail.ts'

@@ -48,10 +48,15 @@ type People = {
 
 /** The words of a mail go where they belong, all in the caller's transaction, in which Muster itself acts. */
 export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
-  const people = await peopleOf(ctx, given)
-  // Our own mail coming back, whatever headers it lost on its way.
-  const isOwn = given.mail.messageId !== null && (await isOurMail(ctx.db, given.mail.messageId))
-  const placing: Placing = isOwn ? { as: 'ignored', why: 'own' } : await place(ctx, given, people)
+  const { mail } = given
+  // What is asked together leaves in one packet.
+  const [people, byReference, isOwn] = await Promise.all([
+    peopleOf(ctx, given),
+    referredTo(ctx, mail),
+    // Our own mail coming back, whatever headers it lost on its way.
+    mail.messageId === null ? false : isOurMail(ctx.db, mail.messageId),
+  ])
+  const placing: Placing = isOwn ? { as: 'ignored', why: 'own' } : await place(ctx, given, people, byReference)
   switch (placing.as) {
     case 'ignored':
       return { state: 'ignored', why: placing.why }
@@ -64,23 +69,36 @@ export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
   }
 }
 
-async function peopleOf(ctx: Ctx, { mail, received }: MailToPlace): Promise<People> {
+/** Where a mail would go and by which rule, without doing anything. */
+export async function foreseePlacing(ctx: Ctx, mail: UnderstoodMail, hmac: Hmac): Promise<Placing> {
+  const given = { mail, received: { envelopeFrom: null, envelopeTo: [] }, hmac }
+  return place(ctx, given, await peopleOf(ctx, given), await referredTo(ctx, mail))
+}
+
+/** The ticket that its thread leads to, the latest mail first. */
+function referredTo(ctx: Ctx, mail: UnderstoodMail): Promise<string | null> {
+  return ticketOfReferences(ctx.db, [...mail.inReplyTo, ...mail.references.toReversed()])
+}
+
+/** What is asked to find the place of a mail. */
+type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, 'envelopeFrom' | 'envelopeTo'>; readonly hmac: Hmac }
+
+async function peopleOf(ctx: Ctx, { mail, received }: Asked): Promise<People> {
   const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
   const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
-  const [staff, contacts, ours] = [
-    await staffByAddress(ctx.db, addresses),
-    await contactsByAddress(ctx.db, addresses),
-    await ownAddresses(ctx.db),
-  ]
+  const [staff, contacts, ours] = await Promise.all([
+    staffByAddress(ctx.db, addresses),
+    contactsByAddress(ctx.db, addresses),
+    ownAddresses(ctx.db),
+  ])
   const sender = chooseSender(mail, received.envelopeFrom, (address) => staff.has(address))
   const known = sender.author === null ? undefined : contacts.get(sender.author.address)
   return { staff, contacts, ours, sender, contact: known?.active ? known.actor : null }
 }
 
-async function place(ctx: Ctx, given: MailToPlace, { sender, contact, staff }: People): Promise<Placing> {
+async function place(ctx: Ctx, given: Asked, { sender, contact, staff }: People, byReference: string | null): Promise<Placing> {
   const { mail } = given
   const author: Actor | null = contact ?? (sender.author ? (staff.get(sender.author.address) ?? null) : null)
-  const byReference = await ticketOfReferences(ctx.db, [...mail.inReplyTo, ...mail.references.toReversed()])
   const byAddress = byReference === null ? await ticketOfAddress(ctx, given) : null
   const number = byReference === null && byAddress === null ? subjectNumber(mail.subject) : null
   const bySubject = number === null ? null : await ticketOfNumber(ctx.db, number)
@@ -92,7 +110,7 @@ async function place(ctx: Ctx, given: MailToPlace, { sender, contact, staff }: P
   return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic: mail.automatic.kind, isDisowned })
 }
 
-async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: MailToPlace): Promise<string | null> {
+async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promise<string | null> {
   const addresses = [...received.envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((one) => one.address)]
   for (const address of addresses) {
     const named = readTicketAddress(address)

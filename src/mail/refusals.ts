@@ -1,6 +1,16 @@
 import type { CatalogueEntry } from '#platform/refusals'
 
 export const mailRefusals = {
+  'mail-link-over': {
+    status: 422,
+    zh: '这个链接无效或已过期，什么都没有改变。请登录后在工单页面操作，或直接回复邮件。',
+    en: 'This link is not valid, or its time is over; nothing was changed. Sign in and act on the ticket’s page, or answer the mail.',
+  },
+  'mail-act-needs-reason': {
+    status: 422,
+    zh: '没有重新打开。请写一句哪里还没有解决，我们好接着处理。',
+    en: 'It was not reopened. Say in a sentence what is not solved yet, so that we can go on from there.',
+  },
   'mailbox-is-default': {
     status: 409,
     zh: '“{mailbox}”是默认邮箱，通知和登录链接由它发出，不能停用或取消默认；什么都没有改变。请先把另一个邮箱设为默认。',

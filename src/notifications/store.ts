@@ -32,7 +32,8 @@ export async function peopleAround(
 ): Promise<People & { bornReadBefore: string | null }> {
   const { rows } = await sql<People & { bornReadBefore: string | null }>`
     select t.owner_id as "ownerId", t.liaison_id as "liaisonId", l.lead_id as "leadId", l.executive_id as "executiveId",
-      w.duty_manager_id as "dutyManagerId", coalesce(t.complaint_about, '{}') as "complaintAbout", (select value #>> '{}' from deployment_facts where key = ${BORN_READ_BEFORE}) as "bornReadBefore"
+      w.duty_manager_id as "dutyManagerId", coalesce(t.complaint_about, '{}') as "complaintAbout",
+      array(select s.id from staff s where s.active and s.role = 'administrator') as "administratorIds", (select value #>> '{}' from deployment_facts where key = ${BORN_READ_BEFORE}) as "bornReadBefore"
     from (select ${ticketId}::uuid as ticket_id, ${productLineId}::uuid as line_id) given
     left join tickets t on t.id = given.ticket_id
     left join product_lines l on l.id = coalesce(t.product_line_id, given.line_id)

@@ -23,6 +23,8 @@ const FACTS = [
   'messageId',
   'bounces',
   'attempts',
+  'address',
+  'why',
 ]
 
 /** The job that follows an event: tells whoever is to be told, once each. */

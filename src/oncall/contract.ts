@@ -17,8 +17,8 @@ export const dutyBoardQuery = z.strictObject({
 export const onDutyPerson = named.extend({
   /** By which of the two: somebody planned this time, or nobody did and these are their hours. */
   why: z.enum(['on-the-roster', 'in-personal-hours']),
-  /** Duties they hold on tickets that are not closed; far above a working load it is not counted on. */
-  openDuties: z.number().int(),
+  /** Duties they hold on tickets that are not closed; far above a working load it is not counted on. Null: not yours to see, only theirs and of who leads them. */
+  openDuties: z.number().int().nullable(),
 })
 export const dutyBoardOut = z.object({
   at: instantOut,
@@ -35,7 +35,7 @@ export const dutyBoardOut = z.object({
           function: z.string(),
           /** Everybody on duty. */
           count: z.number().int(),
-          /** In the order they are asked, fewest open duties first; at most 20. */
+          /** In the order they are asked, fewest open duties first, for who leads them all; else by name. At most 20. */
           people: z.array(onDutyPerson),
         }),
       ),

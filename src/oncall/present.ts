@@ -1,7 +1,6 @@
 import { instantText } from '#kernel/fields'
 import type { DutyBoardOut } from './contract.ts'
-import type { DutyBoard } from './rules/duty-board.ts'
-import type { IntakePerson } from './rules/intake-candidates.ts'
+import type { BoardPerson, DutyBoard } from './rules/duty-board.ts'
 
 /** More people of one function are counted, not named. */
 const NAMED = 20
@@ -23,6 +22,6 @@ export function presentBoard({ at, dutyManager, lines }: DutyBoard): DutyBoardOu
   }
 }
 
-function presentPerson({ id, name, why, openDuties }: IntakePerson): DutyBoardOut['items'][number]['functions'][number]['people'][number] {
+function presentPerson({ id, name, why, openDuties }: BoardPerson): DutyBoardOut['items'][number]['functions'][number]['people'][number] {
   return { id, name, why: why === 'on-the-roster' ? why : 'in-personal-hours', openDuties }
 }

@@ -160,3 +160,11 @@ export async function loadBoardFrame(db: Db | Tx, productLineId: string | null):
       coalesce((select json_agg(key order by position, key) from functions), '[]') as functions`.execute(db)
   return rows[0]!
 }
+
+/** Whom this person leads directly: everybody in a squad of theirs, or of a line of theirs. */
+export async function peopleLedBy(db: Db | Tx, staffId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct m.staff_id as id from squads q join squad_members m on m.squad_id = q.id join product_lines l on l.id = q.product_line_id
+    where q.lead_id = ${staffId} or l.lead_id = ${staffId}`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}

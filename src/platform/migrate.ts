@@ -13,8 +13,8 @@ const STARTING_UP_MS = 60_000
 /**
  * Brings the database up to the newest schema: numbered SQL files, each in its own transaction (a file that begins with
  * `-- no-transaction` runs statement by statement, for CREATE INDEX CONCURRENTLY). Gives the names applied now.
- * Throws when a file fails (nothing of that file stays), or when the database is newer than this program. `until`: the last
- * file to apply, for tests that look at a database of an earlier version.
+ * Throws, naming the file, when one fails (nothing of it stays, save of one without a transaction), or when the database is
+ * newer than this program. `until`: the last file to apply, for tests that look at a database of an earlier version.
  */
 export async function migrate(databaseUrl: string, say?: (line: string) => void, until?: string): Promise<string[]> {
   const client = await connect(databaseUrl)
@@ -102,8 +102,12 @@ async function applyFile(client: pg.Client, file: string): Promise<void> {
   const text = await readFile(join(MIGRATIONS, file), 'utf8')
   const record = ['insert into schema_migrations (name, applied_at) values ($1, $2)', [file, new Date().toISOString()]] as const
   if (text.startsWith('-- no-transaction')) {
-    for (const statement of statementsOf(text)) await client.query(statement)
-    await client.query(record[0], [...record[1]])
+    try {
+      for (const statement of statementsOf(text)) await client.query(statement)
+      await client.query(record[0], [...record[1]])
+    } catch (error) {
+      throw failed(`migration ${file} failed; what it did before stays, and it may be run again`, error)
+    }
     return
   }
   await client.query('begin')
@@ -114,10 +118,12 @@ async function applyFile(client: pg.Client, file: string): Promise<void> {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`migration ${file} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+    throw failed(`migration ${file} failed and was rolled back`, error)
   }
+}
+
+function failed(what: string, cause: unknown): Error {
+  return new Error(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
 }
 
 /** The statements of a file that runs without a transaction, in order. It may be broken off behind each of them, and run again. */

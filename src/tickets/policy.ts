@@ -78,7 +78,8 @@ export function mayCommand(actor: Actor, command: Command, ticket: Ticket, line:
       return OF_INTEGRATIONS.includes(command) ? 'yes' : 'hidden'
     case 'staff':
       if (command === 'object') return 'hidden'
-      if (command === 'assign' || command === 'decide_objection') return leadsOn(actor, ticket, line) ? 'yes' : 'needs-lead'
+      if (command === 'assign' || command === 'decide_objection' || command === 'check_confirmation')
+        return leadsOn(actor, ticket, line) ? 'yes' : 'needs-lead'
       if (command === 'confirm') return ticket.liaisonId === actor.id || leadsOn(actor, ticket, line) ? 'yes' : 'needs-liaison'
       return 'yes'
   }

@@ -22,6 +22,21 @@ export const secondWordRefusals = {
     zh: '这个问题不是问您的，没有保存。请让被问的同事或主管答复，或在内部消息里补充。',
     en: 'This was not asked of you; nothing was saved. The colleague asked or a lead answers, or add it as an internal message.',
   },
+  'not-your-ask': {
+    status: 403,
+    zh: '这个问题不是您问的，没有撤回。请让提问的同事或主管撤回。',
+    en: 'You did not ask this; nothing was withdrawn. The colleague who asked or a lead withdraws it.',
+  },
+  'no-confirmation-to-check': {
+    status: 409,
+    zh: '这张工单没有等待抽查的确认（可能已经查过，或已重新打开）；什么都没有改变。请刷新查看。',
+    en: 'No confirmation awaits a check here (it was checked, or the ticket was reopened); nothing was changed. Reload to see it.',
+  },
+  'own-confirmation': {
+    status: 409,
+    zh: '这次确认是您代客户说的，或您就是客户接口人，不能自己抽查；什么都没有改变。请由值班经理或另一位主管核实。',
+    en: 'You speak for this customer or said that they confirmed, so you cannot check it yourself; nothing was changed. The duty manager or another lead checks it.',
+  },
   'objection-open': {
     status: 409,
     zh: '您的异议已经在处理，没有再次提交。主管会尽快决定并告诉您。',

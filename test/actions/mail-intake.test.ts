@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { instant, parseInstant } from '#kernel/instant'
-import { leaveIntakeTurn, takeIntakeTurn } from '#mail'
+import { leaveIntakeTurn, takeIntakeTurn, watchMailboxes } from '#mail'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import { START, startApp, type TestApp } from '../harness/app.ts'
 
@@ -267,6 +267,8 @@ test('a mail that cannot be read stands in quarantine and the next one is taken'
     { state: 'taken', why: null, subject: '下一封' },
     { state: 'quarantined', why: 'raw-missing', subject: null },
   ])
+  const told = await client.query(`select data from events where type = 'mail.quarantined'`)
+  expect(told.rows).toEqual([{ data: { why: 'raw-missing' } }])
 })
 
 test('many workers at once take each mail once', async () => {
@@ -299,4 +301,25 @@ test('one worker has the turn; it comes to another when it is left or its time i
   expect(await takeIntakeTurn(db, 'b', at(51_000), 30_000)).toBe(true)
   await leaveIntakeTurn(db, 'b')
   expect(await takeIntakeTurn(db, 'a', at(52_000), 30_000)).toBe(true)
+})
+
+test('administrators hear of a mailbox that is not reached or silent, once each time it begins', async () => {
+  const alarms = async () =>
+    (await client.query(`select type from events where subject_id = $1 and type like 'mailbox.%' order by seq`, [mailboxId])).rows.map(
+      ({ type }) => type,
+    )
+  const ctx = await muster.app.systemCtx()
+  const set = (columns: string) => client.query(`update mailboxes set ${columns} where id = $1`, [mailboxId])
+  await set(`receive = '{"by":"listener"}', quiet_alarm_hours = 2, last_mail_at = '2026-11-24T00:00:00Z', alarmed_at = null`)
+  const at = (iso: string) => watchMailboxes(ctx, parseInstant(iso))
+  await at('2026-11-24T01:59:00Z')
+  expect(await alarms()).toEqual([])
+  await Promise.all([at('2026-11-24T02:00:00Z'), at('2026-11-24T02:00:00Z')])
+  await at('2026-11-24T09:00:00Z')
+  expect(await alarms()).toEqual(['mailbox.silent'])
+  await set(`health = 'failing', health_since = '2026-11-24T10:00:00Z', health_trouble = 'unreachable'`)
+  await at('2026-11-24T10:09:00Z')
+  await at('2026-11-24T10:10:00Z')
+  await at('2026-11-24T10:20:00Z')
+  expect(await alarms()).toEqual(['mailbox.silent', 'mailbox.failing'])
 })

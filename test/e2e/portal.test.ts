@@ -159,13 +159,24 @@ test('the report of cause and remedy appears while the page is open, to the cust
   await page.getByRole('heading', { name: '解决了吗？' }).waitFor()
   expect(await page.getByRole('heading', { name: '原因与改进报告' }).count()).toBe(0)
 
-  await walk.muster.call(owner, 'POST', `/tickets/${number}/root-cause-reports`, { body: '根因：导出没有分页。' })
-  await page.getByRole('article', { name: '原因与改进报告' }).getByText('根因：导出没有分页。').waitFor()
-  expect(await axeFindings(page)).toEqual([])
-
   const ours = await walk.open(owner)
   await ours.goto(`${walk.muster.url}/tickets/${number}?tab=description`)
+  await ours.getByRole('button', { name: '更多操作' }).click()
+  await ours.getByRole('button', { name: '发送根因与整改报告' }).click()
+  const dialog = ours.getByRole('dialog')
+  await dialog.getByLabel('报告正文').fill('根因：导出没有分页。')
+  await dialog.locator('input[type=file]').setInputFiles({ name: '压测.txt', mimeType: 'text/plain', buffer: Buffer.from('两万行') })
+  await dialog.getByRole('button', { name: '移除压测.txt' }).waitFor()
+  expect(await axeFindings(ours)).toEqual([])
+  await dialog.getByRole('button', { name: '发送根因与整改报告' }).click()
+
+  const sent = page.getByRole('article', { name: '原因与改进报告' })
+  await sent.getByText('根因：导出没有分页。').waitFor()
+  await sent.getByText('压测.txt').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
   await ours.getByRole('heading', { name: '根因与整改报告' }).waitFor()
+  await ours.getByText('压测.txt').waitFor()
   await ours.getByText('根因：导出没有分页。').waitFor()
   expect(await axeFindings(ours)).toEqual([])
 })

@@ -73,6 +73,8 @@ const NO_BUTTON: readonly string[] = [
   'post_message',
   'edit',
   'answer_ask',
+  'withdraw_ask',
+  'check_confirmation',
   'object',
   'silence_nights',
   'add_participant',

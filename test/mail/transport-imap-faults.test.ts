@@ -111,6 +111,7 @@ describe('the folder', () => {
       },
     })
     await until('three', () => reader.mails.length === 3)
+    await until('waiting', () => faulty.commands.at(-1) === 'IDLE')
     faulty.renumber(7, 100)
     await until('three again', () => reader.mails.length === 6)
     expect(reader.mails.slice(3).map(({ uidValidity, uid }) => [uidValidity, uid])).toEqual([

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { authenticate } from 'mailauth'
@@ -150,6 +150,7 @@ describe('without a mail server', () => {
     expect(names.every((name) => name.endsWith('.eml'))).toBe(true)
     expect(statSync(join(data, 'mails', names[0]!)).mode & 0o777).toBe(0o600)
     expect(statSync(join(data, 'mails')).mode & 0o777).toBe(0o700)
+    rmSync(data, { recursive: true })
   })
 })
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Waits until something holds and returns how many milliseconds it took. Throws, saying what was waited for, after `withinMs`. */
-export async function until(what: string, holds: () => boolean, withinMs = 10_000): Promise<number> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<number> {
   const started = performance.now()
-  while (!holds()) {
+  while (!(await holds())) {
     if (performance.now() - started > withinMs) throw new Error(`not within ${withinMs} ms: ${what}`)
     await pause(10)
   }

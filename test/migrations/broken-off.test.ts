@@ -38,6 +38,32 @@ test.each(withoutTransaction)(
   },
 )
 
+test('what fails names its file, with a transaction and without, and goes on from there once the reason is gone', async () => {
+  const database = await createEmptyDatabase()
+  const client = new pg.Client({ connectionString: database.url })
+  try {
+    await migrate(database.url, undefined, '0014-fewer-steps.sql')
+    await client.connect()
+    await client.query('alter table obligations rename column fulfilled_at to fulfilled')
+    await expect(migrate(database.url)).rejects.toThrow(/^migration 0015-fewer-checks\.sql failed; .*"fulfilled_at" does not exist/)
+    await client.query('alter table obligations rename column fulfilled to fulfilled_at')
+    expect((await migrate(database.url))[0]).toBe('0015-fewer-checks.sql')
+  } finally {
+    await client.end()
+    await database.drop()
+  }
+  const taken = await createEmptyDatabase()
+  const other = new pg.Client({ connectionString: taken.url })
+  try {
+    await other.connect()
+    await other.query('create table tickets ()')
+    await expect(migrate(taken.url)).rejects.toThrow(/^migration 0006-tickets\.sql failed and was rolled back: .*"tickets" already exists/)
+  } finally {
+    await other.end()
+    await taken.drop()
+  }
+})
+
 /** Every constraint and index, with whether it holds. */
 async function schemaOf(url: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url })

@@ -39,6 +39,28 @@ test('asked, it stands on their desk with its time; answered, it is kept, and wh
   expect((await line.call('customer', 'GET', `/tickets/${number}/asks`)).status).toBe(404)
 })
 
+test('whoever asked takes it back: nothing is owed for it, and who was asked is told', async () => {
+  const { number, owner } = await line.underWay('S2')
+  const asked = await line.done(owner, 'POST', `/tickets/${number}/asks`, { toStaffId: line.ids.product, question: '上限能放宽吗？' })
+  expect(asked).toMatchObject({ mayWithdraw: true })
+  const stranger = await line.call('product', 'POST', `/asks/${asked.id}/withdrawal`)
+  expect([stranger.status, stranger.body.code]).toEqual([403, 'not-your-ask'])
+  await line.done(owner, 'POST', `/asks/${asked.id}/withdrawal`)
+
+  const { items } = await line.done(owner, 'GET', `/tickets/${number}/asks`)
+  expect(items).toMatchObject([{ id: asked.id, answer: null, ended: { why: 'withdrawn' }, mayAnswer: false, mayWithdraw: false }])
+  const owed = (await line.done('administrator', 'GET', `/obligations?subjectType=ask&subjectId=${asked.id}`)).items
+  expect(owed).toMatchObject([{ state: 'cancelled', cancelWhy: 'withdrawn' }])
+  const desk = (await line.done('product', 'GET', '/desk')).owed
+  expect(desk.filter((one: { subject: { id: string } }) => one.subject.id === asked.id)).toEqual([])
+  await muster.advance(1)
+  expect(await line.told('product')).toContainEqual(expect.objectContaining({ type: 'ticket.ask-withdrawn', reason: 'asked' }))
+  const late = await line.call('product', 'POST', `/asks/${asked.id}/answer`, { text: '可以' })
+  expect([late.status, late.body.code]).toEqual([409, 'ask-not-open'])
+  const again = await line.call(owner, 'POST', `/asks/${asked.id}/withdrawal`)
+  expect([again.status, again.body.code]).toEqual([409, 'ask-not-open'])
+})
+
 test('unanswered it breaks, and climbs to the lead', async () => {
   const { number, owner } = await line.underWay('S1')
   const { id } = await line.done(owner, 'POST', `/tickets/${number}/asks`, { toStaffId: line.ids.product, question: '这是设计如此吗？' })

@@ -4,8 +4,9 @@ import type { Instant } from '#kernel/instant'
 import { acknowledge } from '#tickets/rules/acknowledge'
 import { addObligation } from '#tickets/rules/add-obligation'
 import { addParticipant } from '#tickets/rules/add-participant'
-import { answerAsk, ask } from '#tickets/rules/ask'
+import { answerAsk, ask, withdrawAsk } from '#tickets/rules/ask'
 import { assignDuty } from '#tickets/rules/assign-duty'
+import { checkConfirmation } from '#tickets/rules/check-confirmation'
 import type { Command } from '#tickets/rules/command-table'
 import { confirm } from '#tickets/rules/confirm'
 import { edit } from '#tickets/rules/edit'
@@ -113,6 +114,15 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
   withdraw_restoration: (ticket, at) => withdrawRestoration(ticket, '又断了', li, at),
   resolve: (ticket, at) => resolve(ticket, resolution, li, defect, false, silence, at),
   confirm: (ticket, at) => confirm(ticket, confirmation, at),
+  check_confirmation: (ticket, at) =>
+    checkConfirmation(
+      ticket,
+      [{ kind: 'check_confirmation', state: 'pending' } as never],
+      { outcome: 'as_said', said: '已确认' },
+      { id: lead, confirmed: false },
+      facts,
+      at,
+    ),
   reopen: (ticket, at) => reopen(ticket, '还有问题', { kind: 'contact', id: 'min' }, facts, at),
   send_root_cause_report: (ticket, at) => sendRootCauseReport(ticket, { id: 'b1', body: '根因', attachmentIds: [] }, li, at),
   edit: (ticket, at) => edit(ticket, { title: '新标题' }, at),
@@ -128,6 +138,7 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
     ),
   ask: (ticket, at) => ask(ticket, { id: 'k9', toFunction: null, question: '能看一下日志吗？' }, person(chen), li, at),
   answer_ask: (ticket, at) => answerAsk(ticket, { id: 'k9', askedById: li, toId: chen }, '是分页的问题', { id: chen, leads: false }, at),
+  withdraw_ask: (ticket, at) => withdrawAsk(ticket, { id: 'k9', askedById: li, toId: chen }, { id: li, leads: false }, at),
   object: (ticket, at) => object(ticket, { id: 'b9', words: null }, 'min' as ContactId, at),
   decide_objection: (ticket, at) => decideObjection(ticket, { upheld: true, reason: '确实影响全公司', triageId: 't8', word }, lead, at),
   lower: (ticket, at) => askLowering(ticket, { id: 'l9', reason: '范围比当初以为的小', wanted: { severity: 'S4' } }, li, at),

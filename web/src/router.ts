@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/accounts-routes.tsx'
 import { adminRoutes } from './admin/admin-routes.tsx'
 import { signInRoute } from './auth/sign-in-route.ts'
 import { deskRoute } from './desk/desk-route.ts'
+import { mailActRoute } from './portal/mail-act/mail-act-route.ts'
 import { portalAddresses } from './portal/portal-addresses.ts'
 import { portalRoutes } from './portal/portal-routes.tsx'
 import { reportsRoute } from './reports/reports-route.ts'
@@ -15,6 +16,7 @@ import { frontLineRoute, reportRoute, ticketRoute, ticketsRoute } from './ticket
 // Every page has its address here; each loads its own code when it is first opened.
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  mailActRoute,
   shellRoute.addChildren([
     frontLineRoute,
     deskRoute,

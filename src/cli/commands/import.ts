@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
+import { foreseePlacing, openSeal } from '#mail'
 import type { UnderstoodMail } from '#mail/rules/understood-mail'
 import { openMailReading, type ReadMail } from '../../open-mail-reading.ts'
 import { describeMail, whyNot } from '../describe-mail.ts'
-import type { GlobalFlags } from '../environment.ts'
+import { configFrom, type GlobalFlags, withDatabase } from '../environment.ts'
+import { importMails } from '../import-mails.ts'
 import { print } from '../print.ts'
 
-/** Which ticket a mail belongs to, and by which rule. Null: none, or nobody to ask. */
-export type MatchMail = (mail: UnderstoodMail) => Promise<{ readonly ticket: string; readonly rule: string } | null>
+/** Where a mail would go, and by which rule. Null: there is no database to ask. */
+type MatchMail = (mail: UnderstoodMail) => Promise<object | null>
 
 export function importCommand(program: Command): void {
   program
@@ -17,12 +21,28 @@ export function importCommand(program: Command): void {
       '读取邮件（.eml、mbox、Maildir 文件夹，- 为标准输入），逐封说明读懂了什么 · read mails (.eml, mbox, Maildir folder, - for stdin) and tell what was understood of each',
     )
     .argument('<files...>', '文件、文件夹或 - · files, folders or -')
-    .requiredOption('--dry-run', '只读不写，不打开数据库 · only read: nothing is written, no database is opened')
-    .action(async (files: string[], _flags: unknown, command: Command) => {
-      const { json = false } = command.optsWithGlobals<GlobalFlags>()
-      const isComplete = await dryRun(files, json, async () => null)
+    .option('--dry-run', '只读不写；还没有数据库时也不打开 · only read, write nothing; where there is no database yet, open none')
+    .option('--mailbox <address>', '算作寄到哪个邮箱 · the mailbox they count as sent to (default: the default one)')
+    .action(async (files: string[], options: { dryRun?: boolean; mailbox?: string }, command: Command) => {
+      const flags = command.optsWithGlobals<GlobalFlags>()
+      const { json = false } = flags
+      const isComplete = options.dryRun
+        ? await (hasDatabase(flags) ? dryRunBeside(flags, files, json) : dryRun(files, json, async () => null))
+        : await importMails(flags, files, options.mailbox ?? null, json)
       if (!isComplete) process.exitCode = 1
     })
+}
+
+function hasDatabase(flags: GlobalFlags): boolean {
+  const { databaseUrl, dataDir } = configFrom(flags)
+  return databaseUrl !== null || existsSync(join(dataDir, 'postgres'))
+}
+
+function dryRunBeside(flags: GlobalFlags, files: readonly string[], json: boolean): Promise<boolean> {
+  return withDatabase(flags, async ({ ctx, config }) => {
+    const { hmac } = await openSeal(config.dataDir)
+    return dryRun(files, json, (mail) => foreseePlacing(ctx, mail, hmac))
+  })
 }
 
 /** Prints a line of JSON, or a few lines for people, for each mail. False: some could not be read. */

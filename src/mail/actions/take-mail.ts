@@ -2,15 +2,17 @@ import { addMs, MINUTE, SECOND } from '#kernel/instant'
 import type { Clock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import { sha256Hex } from '#platform/digest'
+import { eventRows, INTERNAL } from '#platform/events'
 import type { FileStore, StoredFile } from '#platform/files/file-store'
 import { bytesOf, toStream } from '#platform/files/to-stream'
 import type { Log } from '#platform/log'
 import { Refused } from '#platform/refused'
+import { WriteSet } from '#platform/write-set'
 import { MAX_MAIL_BYTES } from '../limits.ts'
 import { type Placed, placeMail } from '../place-mail.ts'
 import type { Hmac, MailReader } from '../ports.ts'
 import type { Bounce, UnderstoodMail } from '../rules/understood-mail.ts'
-import { type Claimed, claimWaiting, putOff, settleMail, type Told, takenCopy } from '../store/received-mails.ts'
+import { type Claimed, claimWaiting, lockWaiting, putOff, settleMail, type Told, takenCopy } from '../store/received-mails.ts'
 
 export type MailIntake = {
   /** Acting as Muster itself, at the clock's instant. */
@@ -32,7 +34,7 @@ const TRIES = 4
 const AGAIN_AFTER_MS = [10 * SECOND, MINUTE, 10 * MINUTE]
 
 /** So many are placed side by side: each waits for the database most of its time. */
-const SIDE_BY_SIDE = 6
+const SIDE_BY_SIDE = 10
 
 /**
  * Takes mails that wait: each is read, placed and settled in one transaction of its own. One that cannot be is put off and, after four tries or
@@ -48,21 +50,37 @@ export async function takeWaitingMails(intake: MailIntake, limit: number): Promi
       (error: unknown) => ({ error }),
     ),
   )
-  const running = new Set<Promise<void>>()
+  const inTurn = places(SIDE_BY_SIDE)
+  const all: Promise<void>[] = []
   const begun: { readonly mail: UnderstoodMail; readonly settled: Promise<void> }[] = []
   for (const [index, one] of claimed.entries()) {
     const outcome = await reads[index]!
     const mail = 'understood' in outcome && outcome.understood.ok ? outcome.understood.mail : null
     const before = mail === null ? [] : begun.filter((earlier) => mustFollow(mail, earlier.mail)).map(({ settled }) => settled)
-    if (running.size >= SIDE_BY_SIDE) await Promise.race(running)
-    const settled = Promise.all(before)
-      .then(() => settle(intake, one, outcome))
-      .finally(() => running.delete(settled))
-    running.add(settled)
+    // Who waits for another mail takes no place meanwhile.
+    const settled = Promise.all(before).then(() => inTurn(() => settle(intake, one, outcome)))
+    all.push(settled)
     if (mail !== null) begun.push({ mail, settled })
   }
-  await Promise.all(running)
+  await Promise.all(all)
   return claimed.length
+}
+
+/** Runs what it is given, `count` at a time, in the order it was asked. */
+function places(count: number): (work: () => Promise<void>) => Promise<void> {
+  let free = count
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((go) => waiting.push(go))
+    try {
+      await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
 }
 
 /** One author's mails keep their order; an answer comes after what it answers, a copy after its original. */
@@ -104,6 +122,8 @@ async function take(intake: MailIntake, received: Claimed, { mail, files }: Extr
   const told = toldOf(mail, received)
   await ctx.transaction(async (tx) => {
     const inside: Ctx = { ...ctx, db: tx, transaction: (work) => work(tx) }
+    // Somebody else's by now: its lease ran out while it was being read.
+    if (!(await lockWaiting(tx, received.id))) return
     const copy = await takenCopy(tx, told.identity!)
     const placed: Placed = copy
       ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId }
@@ -124,9 +144,13 @@ async function tryAgain(intake: MailIntake, received: Claimed, error: unknown): 
 }
 
 async function quarantine(intake: MailIntake, received: Claimed, why: string, detail: string): Promise<void> {
-  const { db } = await intake.systemCtx()
+  const ctx = await intake.systemCtx()
   const unknown = { identity: null, messageId: null, fromAddress: null, fromName: null, subject: null, automatic: null, content: null }
-  await settleMail(db, received.id, unknown, { state: 'quarantined', why, detail: detail.slice(0, 2000) }, await intake.wall.now())
+  await ctx.transaction(async (tx) => {
+    await settleMail(tx, received.id, unknown, { state: 'quarantined', why, detail: detail.slice(0, 2000) }, await intake.wall.now())
+    const event = { type: 'mail.quarantined', at: ctx.now, subject: { type: 'received-mail', id: received.id }, data: { why } }
+    await new WriteSet().insert('events', eventRows([event], ctx.actor, INTERNAL, ctx.now)).execute(tx)
+  })
   intake.log.warn({ mail: received.id, why }, 'a mail stands in quarantine')
 }
 

@@ -134,3 +134,13 @@ export async function productLineInUse(tx: Tx, id: string): Promise<boolean> {
 export async function saveMailboxSecrets(tx: Tx, id: string, sealed: Uint8Array): Promise<void> {
   await sql`update mailboxes set secrets = ${Buffer.from(sealed)} where id = ${id}`.execute(tx)
 }
+
+/** Notes that somebody is told; false when it was noted meanwhile. */
+export async function noteAlarm(tx: Tx, { id, before, at }: { id: string; before: Instant | null; at: Instant }): Promise<boolean> {
+  const { rows } = await sql`
+    update mailboxes set alarmed_at = ${formatInstant(at)}::timestamptz
+    where id = ${id} and alarmed_at is not distinct from ${before === null ? null : formatInstant(before)}::timestamptz returning id`.execute(
+    tx,
+  )
+  return rows.length === 1
+}

@@ -46,6 +46,12 @@ export async function claimWaiting(db: Db, now: Instant, leaseMs: number, limit:
   return rows
 }
 
+/** Holds a mail until the transaction ends; false when it is settled already. */
+export async function lockWaiting(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from received_mails where id = ${id} and state = 'waiting' for update`.execute(tx)
+  return rows.length === 1
+}
+
 /** What a mail turned out to be. */
 export type Told = {
   readonly identity: string | null
@@ -83,9 +89,60 @@ export async function putOff(db: Db, id: string, why: string, detail: string, at
   )
 }
 
+/** What became of the mails of these bytes so far. */
+export async function settledMails(
+  db: Db,
+  rawSha256s: readonly string[],
+): Promise<
+  readonly {
+    rawSha256: string
+    state: string
+    why: string | null
+    detail: string | null
+    number: number | null
+    matchedBy: string | null
+  }[]
+> {
+  const { rows } = await sql<Awaited<ReturnType<typeof settledMails>>[number]>`
+    select r.raw_sha256 as "rawSha256", r.state, r.why, r.detail, t.number, r.matched_by as "matchedBy"
+    from received_mails r left join tickets t on t.id = r.ticket_id where r.raw_sha256 = any(${rawSha256s}::text[])`.execute(db)
+  return rows
+}
+
 /** The ticket of a copy that was taken before; undefined: there is none. */
 export async function takenCopy(db: Db | Tx, identity: string): Promise<{ readonly ticketId: string | null } | undefined> {
   const { rows } = await sql<{ ticketId: string | null }>`
     select ticket_id as "ticketId" from received_mails where identity = ${identity} and state in ('taken', 'ignored')`.execute(db)
   return rows[0]
+}
+
+/** A mail that its server has and we do not: too big, or not given. It stands in quarantine by its place, without bytes. */
+export async function noteUnfetched(
+  tx: Tx,
+  mail: {
+    readonly id: string
+    readonly mailboxId: string
+    readonly uidValidity: bigint
+    readonly uid: number
+    readonly why: string
+    readonly size: number | null
+    readonly detail: string
+    readonly at: Instant
+  },
+): Promise<void> {
+  const at = formatInstant(mail.at)
+  await sql`
+    insert into received_mails (id, mailbox_id, source, raw_sha256, size, received_at, state, why, detail, done_at)
+    values (${mail.id}, ${mail.mailboxId}, 'imap', ${`unfetched ${mail.mailboxId} ${mail.uidValidity} ${mail.uid}`}, ${mail.size ?? 0}, ${at}::timestamptz,
+      'quarantined', ${mail.why}, ${mail.detail.slice(0, 2000)}, ${at}::timestamptz)
+    on conflict (raw_sha256) do nothing`.execute(tx)
+}
+
+/** The uids, in the folder as the cursor knows it, of mails that were not fetched for that reason. */
+export async function unfetchedUids(db: Db, mailboxId: string, why: string): Promise<number[]> {
+  const { rows } = await sql<{ uid: number }>`
+    select split_part(r.raw_sha256, ' ', 4)::bigint as uid from received_mails r join mailboxes m on m.id = r.mailbox_id
+    where r.mailbox_id = ${mailboxId} and r.state = 'quarantined' and r.why = ${why} and r.raw_sha256 like 'unfetched %'
+      and split_part(r.raw_sha256, ' ', 3)::bigint = m.uid_validity`.execute(db)
+  return rows.map(({ uid }) => Number(uid))
 }

@@ -34,3 +34,10 @@ export async function ownAddresses(db: Db | Tx): Promise<Set<string>> {
   const { rows } = await sql<{ address: string }>`select address from mailboxes`.execute(db)
   return new Set(rows.map(({ address }) => address))
 }
+
+/** The mailbox of this address; without one, the default. Null: there is none. */
+export async function mailboxOfAddress(db: Db | Tx, address: string | null): Promise<string | null> {
+  const wanted = address === null ? sql`is_default` : sql`address = ${address.toLowerCase()}`
+  const { rows } = await sql<{ id: string }>`select id from mailboxes where active and ${wanted}`.execute(db)
+  return rows[0]?.id ?? null
+}

@@ -5,6 +5,7 @@ import { type People, recipients, TOLD_TYPES } from './recipients.ts'
 const people: People = {
   ...{ ownerId: 'li', liaisonId: 'chen', leadId: 'lead', executiveId: 'exec', dutyManagerId: 'duty' },
   complaintAbout: [],
+  administratorIds: ['admin'],
 }
 const system = { kind: 'system', id: 'muster' }
 const told = (type: string, data: Record<string, unknown> = {}, actor = system, who = people) =>
@@ -35,12 +36,16 @@ it.each<[string, Record<string, unknown>, string[]]>([
   ['ticket.owner-must-be-named', { byId: 'duty' }, ['duty: names-owner']],
   ['ticket.call-needed', {}, ['chen: liaison']],
   ['ticket.observation-over', {}, ['li: owner']],
+  ['ticket.lead-replaced', { fromId: 'li', toId: 'wang' }, ['wang: holder']],
   ['ticket.asked', { fromId: 'li', toId: 'wang' }, ['wang: asked']],
   ['ticket.ask-answered', { fromId: 'wang', toId: 'li' }, ['li: asker']],
+  ['ticket.ask-withdrawn', { fromId: 'li', toId: 'wang' }, ['wang: asked']],
   ['ticket.ask-ended', { fromId: 'wang', toId: 'li' }, ['li: asker']],
   ['ticket.objected', {}, ['lead: line-lead']],
   ['ticket.rated-low', {}, ['lead: line-lead']],
   ['ticket.lowering-decided', { toId: 'li' }, ['li: asker']],
+  ['mail.undelivered', {}, ['chen: liaison', 'li: owner']],
+  ['mail.bounced', {}, ['chen: liaison', 'li: owner']],
   ['ticket.edited', {}, []],
   ['obligation.kept', { recipients: ['holder'], holderId: 'li' }, []],
 ])('%s with %j tells %j', (type, data, expected) => {
@@ -70,6 +75,10 @@ it('whoever stands in two places is told once, as what comes first', () => {
   expect(told('obligation.broken', { recipients: ['holder', 'line-lead'], holderId: 'lead' })).toEqual(['lead: holder'])
 })
 
+it('administrators hear of mail that stands aside and of a mailbox that fails', () => {
+  for (const type of ['mail.quarantined', 'mailbox.failing', 'mailbox.silent']) expect(told(type)).toEqual(['admin: administrator'])
+})
+
 it('whatever the event says: nobody twice, nobody unknown, never the one who did it', () => {
   const ids = fc.option(fc.constantFrom('li', 'chen', 'lead', 'wang'))
   const anyone = fc.record({
@@ -79,6 +88,7 @@ it('whatever the event says: nobody twice, nobody unknown, never the one who did
     executiveId: ids,
     dutyManagerId: ids,
     complaintAbout: fc.constant([]),
+    administratorIds: fc.constant(['lead']),
   })
   const data = fc.dictionary(
     fc.constantFrom('fromId', 'toId', 'byId', 'leadId', 'holderId', 'recipients'),

@@ -14,6 +14,8 @@ export type People = {
   readonly dutyManagerId: string | null
   /** Whom the ticket, a complaint, is about. */
   readonly complaintAbout: readonly string[]
+  /** Who sets the workspace up. */
+  readonly administratorIds: readonly string[]
 }
 
 /** Why somebody is told; the screen says it in words. */
@@ -31,6 +33,7 @@ export type Reason =
   | 'names-owner'
   | 'asked'
   | 'asker'
+  | 'administrator'
 export type Recipient = { readonly staffId: string; readonly reason: Reason }
 
 type Tell = (event: Telling, people: People) => readonly (readonly [unknown, Reason])[]
@@ -41,6 +44,9 @@ const bothDuties: Tell = (_, { ownerId, liaisonId }) => [
 ]
 const owner: Tell = (_, { ownerId }) => [[ownerId, 'owner']]
 const liaison: Tell = (_, { liaisonId }) => [[liaisonId, 'liaison']]
+/** Whoever speaks with the customer hears first that they were not reached. */
+const spokesman: Tell = (event, people) => [...liaison(event, people), ...owner(event, people)]
+const administrators: Tell = (_, { administratorIds }) => administratorIds.map((id) => [id, 'administrator'])
 const giver: Tell = ({ data }) => [[data['fromId'], 'giver']]
 /** The line's lead, or the duty manager where the complaint is about the lead. */
 const lead: Tell = (_, { leadId, dutyManagerId, complaintAbout }) =>
@@ -77,18 +83,24 @@ const TOLD: Readonly<Record<string, Tell>> = {
     [data['fromId'], 'relieved'],
   ],
   'ticket.owner-must-be-named': ({ data }) => [[data['byId'], 'names-owner']],
+  'ticket.lead-replaced': ({ data }) => [[data['toId'], 'holder']],
   'ticket.asked': ({ data }) => [[data['toId'], 'asked']],
   'ticket.ask-answered': ({ data }) => [[data['toId'], 'asker']],
+  'ticket.ask-withdrawn': ({ data }) => [[data['toId'], 'asked']],
   'ticket.ask-ended': ({ data }) => [[data['toId'], 'asker']],
   'ticket.objected': lead,
   'ticket.rated-low': lead,
   'ticket.lowering-decided': ({ data }) => [[data['toId'], 'asker']],
-  'ticket.message-posted': (event, people) =>
-    FROM_OUTSIDE.includes(event.actor.kind) ? [...liaison(event, people), ...owner(event, people)] : [],
+  'ticket.message-posted': (event, people) => (FROM_OUTSIDE.includes(event.actor.kind) ? spokesman(event, people) : []),
   'ticket.confirmed': bothDuties,
   'ticket.reopened': bothDuties,
   'ticket.call-needed': liaison,
   'ticket.observation-over': owner,
+  'mail.quarantined': administrators,
+  'mailbox.failing': administrators,
+  'mailbox.silent': administrators,
+  'mail.undelivered': spokesman,
+  'mail.bounced': spokesman,
 }
 
 /** The event types somebody may be told of. */

@@ -18,6 +18,7 @@ export const OBLIGATION_KINDS = [
   'root_cause_report',
   'name_owner',
   'objection',
+  'check_confirmation',
   'call_back',
   'check_back',
   'nudge',
@@ -32,6 +33,9 @@ export const OBLIGATION_KINDS = [
   'promise',
   'reminder',
 ] as const
+
+/** Kinds that came after policies were published without them: where a policy has no row, the default one's answer. */
+export const ANSWERED_BY_DEFAULT: readonly string[] = ['check_confirmation']
 
 const min = (minutes: number): PolicyTarget => ({ minutes })
 const h = (hours: number): PolicyTarget => ({ minutes: hours * 60 })
@@ -157,6 +161,8 @@ export const DEFAULT_SERVICE_POLICY: ServicePolicyDocument = {
     { kind: 'name_owner', holder: 'lead', owedTo: 'line', targets: { S1: min(10), S2: min(30), S3: h(2), S4: h(4) } },
     // The customer objects to a lowered severity.
     { kind: 'objection', holder: 'lead', owedTo: 'customer', targets: all(min(30)) },
+    // The liaison said that the customer confirmed; a sample is checked by who leads.
+    { kind: 'check_confirmation', holder: 'lead', owedTo: 'line', targets: all(days(5)) },
     // A complaint is called back by the lead; other calls are promised with their date.
     { kind: 'call_back', ticketKinds: ['complaint'], holder: 'lead', owedTo: 'customer', targets: all(h(1)) },
     { kind: 'call_back', holder: 'liaison', owedTo: 'customer', targets: GIVEN },

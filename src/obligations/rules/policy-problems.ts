@@ -1,5 +1,5 @@
 import { minuteWindow } from './calendar.ts'
-import { OBLIGATION_KINDS } from './default-service-policy.ts'
+import { ANSWERED_BY_DEFAULT, OBLIGATION_KINDS } from './default-service-policy.ts'
 import { parseDate, parseTime } from './local-date.ts'
 import { answerOf, CHANNEL_CLASSES, PHASES, type PolicyTarget, SEVERITIES, type ServicePolicyDocument } from './service-policy.ts'
 
@@ -30,6 +30,7 @@ export function policyProblems(policy: ServicePolicyDocument, scope: PolicyScope
 function gaps(policy: ServicePolicyDocument, scope: PolicyScope): PolicyProblem[] {
   const problems: PolicyProblem[] = []
   for (const kind of OBLIGATION_KINDS) {
+    if (ANSWERED_BY_DEFAULT.includes(kind)) continue
     for (const ticketKind of scope.ticketKinds) {
       for (const severity of SEVERITIES) {
         for (const tier of scope.tiers) {

@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant, parseInstant } from '#kernel/instant'
 import { servicePolicyDocument } from '../contract.ts'
 import { adoptionOf } from './adoption.ts'
 import { clocksOf } from './clocks.ts'
-import { DEFAULT_SERVICE_POLICY, OBLIGATION_KINDS } from './default-service-policy.ts'
+import { ANSWERED_BY_DEFAULT, DEFAULT_SERVICE_POLICY, OBLIGATION_KINDS } from './default-service-policy.ts'
 import { newWorkspacePolicy } from './new-workspace-policy.ts'
 import { timingOf } from './obligation.ts'
 import { policyProblems } from './policy-problems.ts'
@@ -133,7 +133,17 @@ describe('publishing a policy', () => {
     })
   })
 
-  it.each(OBLIGATION_KINDS)('cannot do without %s', (kind) => {
+  it.each(ANSWERED_BY_DEFAULT)('published before there was %s, is answered by the default and can be edited still', (kind) => {
+    const older = without(kind)
+    const question = { ...asked, kind }
+    const answer = targetFor(older, question, line, clocks)
+    expect(answer).not.toBeNull()
+    expect(answer).toEqual(targetFor(DEFAULT_SERVICE_POLICY, question, line, clocks))
+    expect(policyProblems(older)).toEqual([])
+    expect(() => targetFor(without('triage'), { ...asked, kind: 'triage' }, line, clocks)).toThrow('no answer')
+  })
+
+  it.each(OBLIGATION_KINDS.filter((kind) => !ANSWERED_BY_DEFAULT.includes(kind)))('cannot do without %s', (kind) => {
     expect(policyProblems(without(kind)).every((problem) => problem.code === 'policy-gap' && problem.params.kind === kind)).toBe(true)
     expect(policyProblems(without(kind)).length).toBeGreaterThan(0)
   })

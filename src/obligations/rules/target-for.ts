@@ -1,6 +1,7 @@
 import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { minuteWindow, type TimeWindow } from './calendar.ts'
 import { type ClockRef, type Clocks, dailyCalendar } from './clocks.ts'
+import { ANSWERED_BY_DEFAULT, DEFAULT_SERVICE_POLICY } from './default-service-policy.ts'
 import { formatDate, parseDate, parseTime } from './local-date.ts'
 import type { HolderDuty, ObligationMode, ResolvedTarget } from './obligation.ts'
 import {
@@ -41,7 +42,9 @@ export type Owed = {
 export function targetFor(policy: ServicePolicyDocument, asked: TargetQuestion, line: LineCalendar, clocks: Clocks): Owed | null {
   const calendar = clocks.calendar(line.calendarId, line.calendarVersion)
   const channelClass = asked.channelClass === 'live' && calendar.isWorking(asked.armedAt) ? 'live' : 'written'
-  const answer = answerOf(policy, { ...asked, channelClass, phase: asked.phase ?? 'hurting' })
+  const question: PolicyQuestion = { ...asked, channelClass, phase: asked.phase ?? 'hurting' }
+  const answer =
+    answerOf(policy, question) ?? (ANSWERED_BY_DEFAULT.includes(asked.kind) ? answerOf(DEFAULT_SERVICE_POLICY, question) : null)
   if (answer === null)
     throw new RangeError(`policy has no answer: ${asked.kind} ${asked.ticketKind} ${asked.severity} ${asked.tier} ${channelClass}`)
   const { row, target } = answer

@@ -29,6 +29,7 @@ const STYLES = new Set([
 ])
 const MAX_STYLE = 4_000
 const MAX_DATA_IMAGE = 200_000
+const LINK = /^\s*(?:https?|mailto|tel):/i
 const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i
 
 /** Attributes that say how a table or a text looked, in the HTML that mail programs write. */
@@ -81,6 +82,8 @@ function harmless(tagName: string, attribs: Record<string, string>): Record<stri
   else kept['style'] = style
   const src = kept['src']
   if (tagName === 'img' && src !== undefined && !isOwnPicture(src)) delete kept['src']
+  // Without a scheme it would lead into our own pages.
+  if (kept['href'] !== undefined && !LINK.test(kept['href'])) delete kept['href']
   return kept
 }
 

@@ -19,9 +19,10 @@ export const askView = z
     askedAt: instantOut,
     dueAt: nullableInstant,
     answer: z.object({ text: z.string(), at: instantOut, by: named }).nullable(),
-    /** It will not be answered any more: who was asked has left. */
+    /** It will not be answered any more: withdrawn, who was asked has left, or the ticket closed. */
     ended: z.object({ at: instantOut, why: z.string() }).nullable(),
     mayAnswer: z.boolean(),
+    mayWithdraw: z.boolean(),
   })
   .meta({ id: 'Ask' })
 

@@ -16,6 +16,8 @@ export const ticketRow = z
     status: z.enum(STATUSES),
     station: z.string(),
     stationsCompleted: z.array(z.string()),
+    /** Which publication of playbooks it is worked by (`editions` of GET /playbooks); null for who reads none. */
+    playbookEdition: z.number().int().nullable(),
     severity: z.enum(SEVERITIES),
     triagedAt: nullableInstant,
     owner: z.object({ id, name: z.string(), acknowledgedAt: nullableInstant }),

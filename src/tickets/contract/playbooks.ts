@@ -36,7 +36,12 @@ export const playbookOut = z
   })
   .meta({ id: 'Playbook' })
 
-export const playbooksOut = z.object({ items: z.array(playbookOut), nextCursor: z.null() })
+export const playbooksOut = z.object({
+  items: z.array(playbookOut),
+  /** Every publication so far; a ticket is worked by the newest of its kind up to its `playbookEdition`, else by the default. */
+  editions: z.array(z.object({ kind: z.enum(TICKET_KINDS), edition: z.number().int(), relay: z.array(z.string()).readonly() })),
+  nextCursor: z.null(),
+})
 
 export type PutPlaybook = z.output<typeof putPlaybookIn>
 export type PlaybookOut = z.input<typeof playbookOut>

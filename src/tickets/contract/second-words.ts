@@ -9,6 +9,12 @@ export const objectionBody = z.strictObject({ words: text(2000).optional() }).op
 
 export const objectionDecisionBody = z.strictObject({ outcome: z.enum(['upheld', 'kept']), reason: filledText(2000) })
 
+export const confirmationCheckBody = z.strictObject({
+  /** `not_so`: the ticket goes back to work, with what the customer said as the reason. */
+  outcome: z.enum(['as_said', 'not_so']),
+  said: filledText(2000),
+})
+
 export const loweringBody = z.strictObject({
   severity: z.enum(SEVERITIES).optional(),
   /** It began later than was said. */
@@ -36,6 +42,7 @@ export const loweringView = z.object({ id, by: named, at: instantOut, reason: z.
 
 export type ObjectToSeverity = z.output<typeof objectionBody>
 export type DecideObjection = z.output<typeof objectionDecisionBody>
+export type CheckConfirmation = z.output<typeof confirmationCheckBody>
 export type AskLowering = z.output<typeof loweringBody>
 export type DecideLowering = z.output<typeof loweringDecisionBody>
 export type SilenceNights = z.output<typeof nightSilenceBody>

@@ -73,6 +73,7 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
     status: row.status as TicketRow['status'],
     station: row.station,
     stationsCompleted: row.stations_completed,
+    playbookEdition: isStaff ? row.playbook_edition : null,
     severity: row.severity as TicketRow['severity'],
     triagedAt: instantText(row.triaged_at),
     owner: { id: row.owner_id, name: row.owner_name, acknowledgedAt: instantText(row.owner_acknowledged_at) },

@@ -3,8 +3,9 @@ import { notFound } from '#platform/refused'
 import type { PlaybookOut } from '../contract.ts'
 import { mayReadPlaybooks } from '../policy.ts'
 import { presentPlaybook } from '../present/playbook.ts'
+import type { RelayEdition } from '../rules/relay-at.ts'
 import { TICKET_KINDS, type TicketKind } from '../rules/vocabulary.ts'
-import { listPlaybooks } from '../store/playbooks.ts'
+import { listEditions, listPlaybooks } from '../store/playbooks.ts'
 
 /** The playbook of every kind as it stands, the default where the workspace has none of its own. */
 export async function readPlaybooks(ctx: Ctx): Promise<PlaybookOut[]> {
@@ -17,6 +18,12 @@ export async function readPlaybooks(ctx: Ctx): Promise<PlaybookOut[]> {
       ctx.actor,
     ),
   )
+}
+
+/** Every relay that was ever published, for tickets that began with it. */
+export async function readEditions(ctx: Ctx): Promise<RelayEdition[]> {
+  if (!mayReadPlaybooks(ctx.actor)) throw notFound()
+  return listEditions(ctx.db)
 }
 
 export async function readPlaybook(ctx: Ctx, kind: TicketKind): Promise<PlaybookOut> {

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
 import type { AskList } from '../contract.ts'
 import { leads } from '../policy.ts'
-import { listAsks } from '../store/asks.ts'
+import { type AskRecord, listAsks } from '../store/asks.ts'
 import { visibleTicket } from './get-ticket.ts'
 
 /** Questions among our people on a ticket, with their answers; with `only` that one. */
@@ -12,6 +12,7 @@ export async function readAsks(ctx: Ctx, ref: string, only: string | null = null
   if (actor.kind !== 'staff') throw notFound()
   const { ticket, line } = await visibleTicket(ctx, ref)
   const rows = await listAsks(ctx.db, ticket.id, only)
+  const isOpen = (row: AskRecord) => row.answered_at === null && row.ended_at === null
   const items = rows.map((row) => ({
     id: row.id,
     from: { id: row.asked_by, name: row.asked_by_name },
@@ -25,7 +26,8 @@ export async function readAsks(ctx: Ctx, ref: string, only: string | null = null
         ? null
         : { text: row.answer ?? '', at: instantText(row.answered_at), by: { id: row.answered_by, name: row.answered_by_name ?? '—' } },
     ended: row.ended_at === null ? null : { at: instantText(row.ended_at), why: row.ended_why ?? '' },
-    mayAnswer: row.answered_at === null && row.ended_at === null && (row.to_id === actor.id || leads(actor, line)),
+    mayAnswer: isOpen(row) && (row.to_id === actor.id || leads(actor, line)),
+    mayWithdraw: isOpen(row) && (row.asked_by === actor.id || leads(actor, line)),
   }))
   return { items, nextCursor: null }
 }

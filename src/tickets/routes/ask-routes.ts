@@ -4,7 +4,8 @@ import { id } from '#kernel/fields'
 import { route } from '#platform/http/route'
 import { answerTicketAsk } from '../actions/answer-ask.ts'
 import { askColleague } from '../actions/ask-colleague.ts'
-import { answerBody, anyTicketView, askBody, askList, ticketParams } from '../contract.ts'
+import { withdrawTicketAsk } from '../actions/withdraw-ask.ts'
+import { answerBody, anyTicketView, askBody, askList, emptyBody, ticketParams } from '../contract.ts'
 import { getTicket } from '../queries/get-ticket.ts'
 import { readAsks } from '../queries/read-asks.ts'
 
@@ -48,5 +49,16 @@ export function askRoutes(app: FastifyInstance): void {
     body: answerBody,
     response: anyTicketView,
     handle: async (ctx, { params, body }) => getTicket(ctx, (await answerTicketAsk(ctx, params.id, body)).ticket.id),
+  })
+  route(app, {
+    method: 'POST',
+    url: '/asks/:id/withdrawal',
+    access: { actors: ['staff'], scope: 'tickets:write' },
+    summary: 'Take back what I asked',
+    tag,
+    params: z.object({ id }),
+    body: emptyBody,
+    response: anyTicketView,
+    handle: async (ctx, { params }) => getTicket(ctx, (await withdrawTicketAsk(ctx, params.id)).ticket.id),
   })
 }

@@ -3,7 +3,7 @@ import { route } from '#platform/http/route'
 import { publishPlaybook } from '../actions/publish-playbook.ts'
 import { playbookOut, playbookParams, playbooksOut, putPlaybookIn } from '../contract.ts'
 import { presentPlaybook } from '../present/playbook.ts'
-import { readPlaybook, readPlaybooks } from '../queries/playbooks.ts'
+import { readEditions, readPlaybook, readPlaybooks } from '../queries/playbooks.ts'
 
 const tag = 'playbooks'
 const read = { actors: ['staff', 'integration'], scope: 'tickets:read' } as const
@@ -12,7 +12,7 @@ export function playbookRoutes(app: FastifyInstance): void {
   route(app, {
     ...{ method: 'GET', url: '/playbooks', access: read, tag, summary: 'How each kind of ticket is worked' },
     response: playbooksOut,
-    handle: async (ctx) => ({ items: await readPlaybooks(ctx), nextCursor: null }),
+    handle: async (ctx) => ({ items: await readPlaybooks(ctx), editions: await readEditions(ctx), nextCursor: null }),
   })
   route(app, {
     ...{ method: 'GET', url: '/playbooks/:kind', access: read, tag, summary: 'The playbook of one kind' },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { RouteAccess } from '#platform/http/access'
+import { checkTicketConfirmation } from '../actions/check-confirmation.ts'
 import { askTicketLowering, decideTicketLowering } from '../actions/lower-ticket.ts'
 import { decideTicketObjection, objectToSeverity } from '../actions/object-to-severity.ts'
 import { silenceTicketNights } from '../actions/silence-nights.ts'
@@ -16,6 +17,13 @@ export function secondWordRoutes(app: FastifyInstance): void {
   const created = commandRoute(app, 'POST', 201)
   created('objection', contacts, 'Object to the lowered severity, in one tap', contract.objectionBody, objectToSeverity)
   post('objection/decision', staff, 'Decide the objection (leads)', contract.objectionDecisionBody, decideTicketObjection)
+  post(
+    'confirmation/check',
+    staff,
+    'Say what the customer answered about a confirmation on their behalf (leads)',
+    contract.confirmationCheckBody,
+    checkTicketConfirmation,
+  )
   created(
     'lowerings',
     staff,

@@ -36,7 +36,9 @@ function isPointless(command: Command, ticket: Ticket, me: { readonly id: string
       return ticket.restoredAt === null && ticket.resolvedAt === null
     case 'object':
     case 'answer_ask':
-      // The customer's own; and the answer is given beside its question.
+    case 'withdraw_ask':
+    case 'check_confirmation':
+      // The customer's own; and what becomes of a question, and of what a lead checks, stands beside it.
       return true
     case 'decide_objection':
       return ticket.objectionId === null

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accepted, aTicket, chen, li, lina, minutes, NOW, person, refusal, standing } from '../../../test/tickets/a-ticket.ts'
 import { S1, S2, story } from '../../../test/tickets/as-people-do.ts'
-import { answerAsk, ask, endAsks } from './ask.ts'
+import { answerAsk, ask, endAsks, withdrawAsk } from './ask.ts'
 import type { Ticket } from './ticket.ts'
 
 const question = { id: 'k1', toFunction: null, question: '分页上限是多少？' }
@@ -63,5 +63,35 @@ describe('answering', () => {
       events: endAsks([open], 'person-disabled', now).events,
     }))
     expect(told.all('ask')).toMatchObject([{ state: 'cancelled' }])
+  })
+})
+
+describe('withdrawing', () => {
+  test('calls this very answer off, and tells who was asked', () => {
+    const other = (ticket: Ticket, at = NOW) => ask(ticket, { ...question, id: 'k2' }, person(chen), li, at)
+    const told = story(S2).does(minutes(60), asked).does(minutes(61), other)
+    told.does(minutes(65), (ticket, now) => withdrawAsk(ticket, open, { id: li, leads: false }, now))
+    expect(told.all('ask')).toMatchObject([
+      { state: 'cancelled', cancelledAt: minutes(65), cancelWhy: 'withdrawn' },
+      { state: 'pending', holderId: chen },
+    ])
+    const done = accepted(withdrawAsk(aTicket(), open, { id: li, leads: false }, NOW))
+    expect(done.added).toMatchObject([{ as: 'ask-ended', id: 'k1', why: 'withdrawn' }])
+    expect(done.events).toMatchObject([{ type: 'ticket.ask-withdrawn', data: { askId: 'k1', fromId: li, toId: lina } }])
+  })
+
+  test('an answer that was late already stays late', () => {
+    const told = story(S2).does(minutes(60), asked).passes(minutes(95))
+    told.does(minutes(96), (ticket, now) => withdrawAsk(ticket, open, { id: li, leads: false }, now))
+    expect(told.last('ask')).toMatchObject({ state: 'broken', cancelWhy: 'withdrawn' })
+    expect(told.open('ask')).toEqual([])
+  })
+
+  test('is for who asked, or who leads; not once it is settled', () => {
+    const withdraw = (byId: typeof li, leads = false) => withdrawAsk(aTicket(), open, { id: byId, leads }, NOW)
+    expect(refusal(withdraw(lina))).toBe('not-your-ask')
+    expect(refusal(withdraw(chen))).toBe('not-your-ask')
+    expect(accepted(withdraw(chen, true)).added).toMatchObject([{ as: 'ask-ended', id: 'k1', why: 'withdrawn' }])
+    expect(refusal(withdrawAsk(aTicket(), null, { id: li, leads: false }, NOW))).toBe('ask-not-open')
   })
 })

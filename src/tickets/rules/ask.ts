@@ -60,6 +60,25 @@ export function answerAsk(
   ])
 }
 
+/**
+ * Taken back by who asked, or by who leads in their place: what was owed for it is called off, and who was asked is told that
+ * nobody waits for them.
+ */
+export function withdrawAsk(
+  ticket: Ticket,
+  asked: OpenAsk | null,
+  by: { readonly id: StaffId; readonly leads: boolean },
+  at: Instant,
+): Decision<Outcome, TicketEvent> {
+  const next = nextStatus('withdraw_ask', ticket)
+  if ('accepted' in next) return next
+  if (asked === null) return refuse('ask-not-open', {})
+  if (asked.askedById !== by.id && !by.leads) return refuse('not-your-ask', {})
+  return accept({ ticket: change(ticket, at, {}), added: [{ as: 'ask-ended', id: asked.id, at, why: 'withdrawn' }] }, [
+    { type: 'ticket.ask-withdrawn', at, data: { askId: asked.id, fromId: by.id, toId: asked.toId } },
+  ])
+}
+
 /** The questions that can no longer be answered end, and who asked is told: the person asked has left, or the ticket closed. */
 export function endAsks(asks: readonly OpenAsk[], why: string, at: Instant): { added: Outcome['added']; events: readonly TicketEvent[] } {
   return {

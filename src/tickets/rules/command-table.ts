@@ -14,6 +14,7 @@ export const COMMANDS = [
   'assign',
   'ask',
   'answer_ask',
+  'withdraw_ask',
   'record_finding',
   'move',
   'wait',
@@ -26,6 +27,7 @@ export const COMMANDS = [
   'withdraw_restoration',
   'resolve',
   'confirm',
+  'check_confirmation',
   'reopen',
   'send_root_cause_report',
   'edit',
@@ -87,6 +89,8 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   ask: row(stay, stay, stay, stay, stay, stay, closed),
   // An answer that comes late is still an answer.
   answer_ask: row(stay, stay, stay, stay, stay, stay, stay),
+  // One that hangs on a closed ticket from before questions ended with it can be taken back too.
+  withdraw_ask: row(stay, stay, stay, stay, stay, stay, stay),
   record_finding: row(stay, stay, stay, stay, stay, stay, closed),
   move: row(stay, stay, stay, stay, stay, resolved, closed),
   wait: row(
@@ -107,6 +111,8 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   withdraw_restoration: row(stay, stay, stay, stay, stay, resolved, closed),
   resolve: row(to('resolved'), to('resolved'), to('resolved'), to('resolved'), to('resolved'), resolved, closed),
   confirm: row(no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), to('closed'), closed),
+  // Confirmed while the root-cause report is owed it is still resolved.
+  check_confirmation: row(no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), no('not-resolved'), stay, stay),
   reopen: row(
     no('nothing-to-reopen'),
     no('nothing-to-reopen'),

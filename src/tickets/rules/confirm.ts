@@ -37,7 +37,7 @@ export function confirm(ticket: Ticket, confirmation: Confirmation, at: Instant)
     type: 'ticket.confirmed',
     at,
     audience: 'customer',
-    data: { byKind: confirmation.byKind, resolution: confirmation.resolution, service: confirmation.service },
+    data: { byKind: confirmation.byKind, byId: confirmation.byId, resolution: confirmation.resolution, service: confirmation.service },
   }
   const rated: TicketEvent[] = isLow(confirmation)
     ? [{ type: 'ticket.rated-low', at, data: { resolution: confirmation.resolution, service: confirmation.service } }]

@@ -1,14 +1,15 @@
 import type { Instant } from '#kernel/instant'
 import type { Obligation, ObligationEvent } from '#obligations/rules/obligation'
 import { transfer } from '#obligations/rules/transfer-obligation'
-import { leadingDuty } from './leading-duty.ts'
 import { ObligationBook, type OwedFacts } from './obligation-book.ts'
+import { confirming } from './owed/confirming.ts'
 import { duties } from './owed/duties.ts'
 import { ending } from './owed/ending.ts'
 import { intake } from './owed/intake.ts'
 import type { Dealings, Owing } from './owed/owing.ts'
 import { waits } from './owed/waits.ts'
 import { words } from './owed/words.ts'
+import { presentHolder } from './present-holder.ts'
 import type { TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -41,31 +42,22 @@ export function obligationsAfter(
     if (owes(kind)) book.arm(kind, options)
   }
   const owing: Owing = { book, ticket: after, facts, at, arm }
-  const deal: Dealings = { ...intake(owing), ...words(owing), ...duties(owing), ...waits(owing), ...ending(owing) }
+  const deal: Dealings = { ...intake(owing), ...words(owing), ...duties(owing), ...waits(owing), ...confirming(owing), ...ending(owing) }
   for (const event of events) deal[event.type]?.(event)
   if (facts.missing.length === 0) book.keep(['complete_report'], at)
   followDuties(book, after, facts, at)
   return book.result
 }
 
-/** A duty that changed hands takes its open obligations along, and so does the lead's where the complaint turns out to be about the lead. */
+/** A duty that changed hands takes its open obligations along. */
 function followDuties(book: ObligationBook, ticket: Ticket, facts: OwedFacts, at: Instant): void {
-  const holders: Readonly<Record<string, string>> = {
-    owner: ticket.ownerId,
-    liaison: ticket.liaisonId,
-    lead: facts.line.leadId,
-    duty_manager: facts.line.dutyManagerId,
-  }
-  const leading = leadingDuty(ticket, facts.line)
   for (const obligation of book.open()) {
     // A ticket moved to another line climbs there from now on.
     if (obligation.productLineId !== ticket.productLineId)
       book.apply({ obligation: { ...obligation, productLineId: ticket.productLineId }, events: [] })
   }
   for (const obligation of book.open()) {
-    const holderDuty = obligation.holderDuty === 'lead' ? leading : obligation.holderDuty
-    const holderId = holderDuty === null ? undefined : holders[holderDuty]
-    if (holderId !== undefined && holderId !== obligation.holderId)
-      book.apply(transfer(obligation, { holderId, holderDuty }, at, facts.clocks))
+    const present = presentHolder(obligation, ticket, facts.line)
+    if (present && present.holderId !== obligation.holderId) book.apply(transfer(obligation, present, at, facts.clocks))
   }
 }

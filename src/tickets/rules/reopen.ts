@@ -6,6 +6,15 @@ import { isLongClosed } from './post-message.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
+/** Who is still there for it, and by which policy it counts from here on. */
+export type Reopening = {
+  readonly ownerActive: boolean
+  readonly liaisonActive: boolean
+  readonly successor: StaffId
+  readonly policyId: string
+  readonly policyVersion: number
+}
+
 /**
  * Back to work: the same ticket within 14 days of closing, later a new one that is linked. The owner and liaison stay if
  * they are active; `successor` is intake's choice for whoever is not. The policy is the current one from here on.
@@ -14,13 +23,7 @@ export function reopen(
   ticket: Ticket,
   reason: string,
   by: { readonly kind: 'staff' | 'contact' | 'system'; readonly id: string },
-  facts: {
-    readonly ownerActive: boolean
-    readonly liaisonActive: boolean
-    readonly successor: StaffId
-    readonly policyId: string
-    readonly policyVersion: number
-  },
+  facts: Reopening,
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
   const next = nextStatus('reopen', ticket)

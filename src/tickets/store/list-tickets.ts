@@ -11,6 +11,7 @@ export type TicketListRow = {
   status: string
   station: string
   stations_completed: string[]
+  playbook_edition: number
   severity: string
   triaged_at: Instant | null
   owner_id: string
@@ -69,7 +70,7 @@ export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSi
   const where = sql.join([...seen, ...filters(query, page), ...afterCursor(query.sort, page.after)], sql` and `)
   // The limit is part of the text: as a parameter PostgreSQL would guess a tenth of all tickets and never keep a plan.
   const { rows } = await sql<TicketListRow>`
-    select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+    select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
       t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
       t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
       t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, ${lastWord(sight)},

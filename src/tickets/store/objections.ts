@@ -50,6 +50,13 @@ export async function spokeSince(db: Db | Tx, ticketId: string, since: string, s
   return rows.length > 0
 }
 
+/** Who said last that it is solved. */
+export async function confirmedBy(db: Db | Tx, ticketId: string): Promise<string | null> {
+  const { rows } = await sql<{ by_id: string }>`
+    select by_id from confirmations where ticket_id = ${ticketId} order by at desc, id desc limit 1`.execute(db)
+  return rows[0]?.by_id ?? null
+}
+
 /** The language of who reported, for what the system says. */
 export async function reporterLanguage(db: Db | Tx, reporterId: string | null): Promise<'zh-CN' | 'en'> {
   if (reporterId === null) return 'zh-CN'

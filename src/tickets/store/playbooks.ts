@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import type { PlaybookDocument } from '../rules/playbook.ts'
+import type { RelayEdition } from '../rules/relay-at.ts'
 import type { TicketKind } from '../rules/vocabulary.ts'
 
 /** A playbook as the workspace published it. A kind without one is worked by the default, version 1. */
@@ -33,6 +34,13 @@ export async function lockPlaybook(tx: Tx, kind: TicketKind, first: PlaybookDocu
   )
   const { rows } = await sql<PlaybookRecord>`${select} where p.kind = ${kind} for update of p`.execute(tx)
   return rows[0]!
+}
+
+/** Every publication's relay, oldest first: there are as many as somebody has edited playbooks. */
+export async function listEditions(db: Db | Tx): Promise<RelayEdition[]> {
+  const { rows } = await sql<RelayEdition>`
+    select kind, edition, document->'relay' as relay from playbook_versions order by edition`.execute(db)
+  return rows
 }
 
 /** The number of the next publication of any playbook. */

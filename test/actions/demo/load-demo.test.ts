@@ -93,6 +93,13 @@ describe('a loaded demo', () => {
     expect(await count(first.db, `tickets where owner_must_be_named`)).toBe(1)
   })
 
+  test('has problems that we saw first and told the customer about before a word of theirs', async () => {
+    const toldFirst = `tickets t join accounts a on a.id = t.account_id where a.kind = 'customer' and t.origin in ('staff', 'alert')
+      and t.reporter_id is not null and t.first_response_at is not null and not exists (
+        select from messages m where m.ticket_id = t.id and m.author_kind = 'contact' and m.at <= t.first_response_at)`
+    expect(await count(first.db, toldFirst)).toBeGreaterThan(0)
+  })
+
   test('mails nobody and leaves nothing of the past to be worked off', async () => {
     expect(await count(first.db, `events where (tx, seq) > (select tx, seq from consumer_cursors where consumer = 'dispatcher')`)).toBe(0)
     expect(await count(first.db, `notifications where read_at is null and at < '${new Date(AS_OF - 3 * 3_600_000).toISOString()}'`)).toBe(0)

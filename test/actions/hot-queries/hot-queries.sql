@@ -1,5 +1,5 @@
 -- front line
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -14,7 +14,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.next_due_at asc nulls last, t.id asc;
 
 -- front line, next page
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -29,7 +29,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.next_due_at asc nulls last, t.id asc;
 
 -- front line: nobody has accepted
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -44,7 +44,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.next_due_at asc nulls last, t.id asc;
 
 -- front line: at risk
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -59,7 +59,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.next_due_at asc nulls last, t.id asc;
 
 -- front line: moving
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -74,7 +74,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.next_due_at asc nulls last, t.id asc;
 
 -- front line: resolved today
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -89,7 +89,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.next_due_at asc nulls last, t.id asc;
 
 -- open tickets by severity
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -104,7 +104,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.severity asc, t.created_at asc, t.id asc;
 
 -- all tickets, newest first
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -119,7 +119,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.created_at desc, t.id desc;
 
 -- an account’s tickets, as its contact
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
@@ -135,7 +135,7 @@ join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_
 order by t.created_at desc, t.id desc;
 
 -- my own tickets, as a contact
-select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.severity, t.triaged_at,
+select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
   t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,

@@ -163,7 +163,7 @@ describe('on duty and responders', () => {
 })
 
 describe('the board of who is on duty', () => {
-  const board = (at: Instant, query = {}) => dutyBoard(company.as(staffActor(company.people.frontline), at), query)
+  const board = (at: Instant, query = {}, as = company.people.lead) => dutyBoard(company.as(staffActor(as), at), query)
   const frontlineOf = async (at: Instant) =>
     (await board(at)).lines.find(({ id }) => id === company.line.id)?.functions.find(({ key }) => key === 'frontline')?.people
 
@@ -183,6 +183,31 @@ describe('the board of who is on duty', () => {
     await agree(NIGHT)
     expect(await frontlineOf(NIGHT)).toMatchObject([{ id: ann!.id }])
     await sql`delete from rosters`.execute(company.db)
+  })
+
+  test('how much somebody holds is for them and who leads them; for others neither the figure nor the order tells it', async () => {
+    const { lead, administrator, dutyManager } = company.people
+    const shown = async (as: StaffRecord) => {
+      const line = (await board(DAY, { productLineId: company.line.id, function: 'frontline' }, as)).lines[0]
+      return line?.functions[0]?.people.map(({ name, openDuties, openSevere }) => [name, openDuties, openSevere])
+    }
+    await giveTickets(ann!.id, bob!.id, 1)
+    await giveTickets(bob!.id, bob!.id, 2, 'S1')
+    const bobs = ['博', 5, 2]
+    const hidden = [
+      ['博', null, null],
+      ['安', null, null],
+    ]
+    expect(await shown(lead)).toEqual([['安', 1, 0], bobs])
+    for (const other of [administrator, dutyManager]) expect(await shown(other)).toEqual(hidden)
+    expect(await shown(bob!)).toEqual([bobs, hidden[1]])
+    // The lead of one of the line's squads: of its people only.
+    const members = [{ staffId: bob!.id, function: 'qa' }]
+    const { id } = await createSquad(company.system, { productLineId: company.line.id, name: '二组', leadId: dutyManager.id, members })
+    expect(await shown(dutyManager)).toEqual([bobs, hidden[1]])
+    await sql`delete from squad_members where squad_id = ${id}`.execute(company.db)
+    await sql`delete from squads where id = ${id}`.execute(company.db)
+    await sql`delete from tickets`.execute(company.db)
   })
 
   test('every line in use with its lead, functions in the workspace’s order, and nobody said to be nobody', async () => {

@@ -25,6 +25,7 @@ beforeEach(async () => {
     systemCtx: async () => bench.ctx,
     mailOut,
     publicUrl: 'http://localhost',
+    hmac: () => new Uint8Array(32),
   })
 })
 afterEach(() => bench.close())

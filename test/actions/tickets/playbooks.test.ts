@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_PLAYBOOKS } from '#tickets/rules/default-playbooks'
+import { relayAt } from '#tickets/rules/relay-at'
+import type { TicketKind } from '#tickets/rules/vocabulary'
 import { startApp, type TestApp } from '../../harness/app.ts'
 import { FrontLine } from '../../scenarios/front-line.ts'
 
@@ -86,6 +88,14 @@ test('a new version holds for tickets that begin from now on; what began under a
   expect((await put({ ...outage, required: ['symptom'] }, 1, 'outage')).body).toMatchObject({ version: 2 })
   expect(await line.ticket(after)).toMatchObject({ missing: ['steps'] })
   expect(await line.ticket(before)).toMatchObject({ relay: defect.relay })
+
+  // A list tells which publication each began with, and the playbooks what that was.
+  const { editions } = await line.done('support', 'GET', '/playbooks')
+  const rows = (await line.done('support', 'GET', '/tickets')).items as { number: string; kind: TicketKind; playbookEdition: number }[]
+  const relays = rows.map(({ number, kind, playbookEdition }) => [number, relayAt(kind, playbookEdition, editions)])
+  expect(Object.fromEntries(relays)).toEqual({ [before]: defect.relay, [after]: ['frontline', 'qa'] })
+  const theirs = (await line.done('customer', 'GET', '/tickets')).items
+  expect(theirs.map((one: { playbookEdition: unknown }) => one.playbookEdition)).toEqual([null, null])
 })
 
 test('who published what, and what it was, is in the log', async () => {

@@ -93,7 +93,7 @@ export async function startDovecot({ users, tokenInfoUrl }: DovecotOptions): Pro
       for (const name of readdirSync(home(user))) if (name.startsWith('dovecot')) rmSync(join(home(user), name), { recursive: true })
     },
     async start() {
-      running = await runServer('dovecot', ['-F', '-c', config], Object.values(ports), logFile)
+      running = await runServer('/usr/sbin/dovecot', ['-F', '-c', config], Object.values(ports), logFile)
     },
     async kill() {
       await running?.stop('SIGKILL')

@@ -32,7 +32,7 @@ export async function startPostfix({ routes, dovecot }: { routes: readonly Route
   chownSync(join(folder.path, 'data'), accountOf('postfix').uid, 0)
   writeFileSync(join(folder.path, 'config/main.cf'), mainSettings(folder.path, routes, dovecot.auth, certificate))
   writeFileSync(join(folder.path, 'config/master.cf'), services(ports))
-  const running = await runServer('postfix', ['-c', join(folder.path, 'config'), 'start-fg'], Object.values(ports), logFile)
+  const running = await runServer('/usr/sbin/postfix', ['-c', join(folder.path, 'config'), 'start-fg'], Object.values(ports), logFile)
   return {
     host: '127.0.0.1',
     ...ports,

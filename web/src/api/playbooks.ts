@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { DEFAULT_PLAYBOOKS } from '#tickets/rules/default-playbooks'
+import { relayAt } from '#tickets/rules/relay-at'
 import type { TicketKind } from '#tickets/rules/vocabulary'
 import { answered, http } from './client.ts'
 
@@ -10,8 +10,8 @@ export const playbooksQuery = queryOptions({
   staleTime: 300_000,
 })
 
-/** The relay of a kind for lists, as the playbook stands now; a ticket's own page shows the one it began with. */
-export function useRelays(): (kind: TicketKind) => readonly string[] {
+/** For lists: the relay a ticket began with, which publications since do not change. */
+export function useRelays(): (ticket: { readonly kind: TicketKind; readonly playbookEdition: number | null }) => readonly string[] {
   const { data } = useQuery(playbooksQuery)
-  return (kind) => data?.items.find((playbook) => playbook.kind === kind)?.relay ?? DEFAULT_PLAYBOOKS[kind].relay
+  return ({ kind, playbookEdition }) => relayAt(kind, playbookEdition ?? 0, data?.editions ?? [])
 }

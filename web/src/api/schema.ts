@@ -2745,7 +2745,7 @@ export interface paths {
                                         name: string;
                                         /** @enum {string} */
                                         why: "on-the-roster" | "in-personal-hours";
-                                        openDuties: number;
+                                        openDuties: number | null;
                                     }[];
                                 }[];
                             }[];
@@ -6746,6 +6746,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asks/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what I asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/objection": {
         parameters: {
             query?: never;
@@ -6815,6 +6857,52 @@ export interface paths {
                         /** @enum {string} */
                         outcome: "upheld" | "kept";
                         reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/confirmation/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what the customer answered about a confirmation on their behalf (leads) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "as_said" | "not_so";
+                        said: string;
                     };
                 };
             };
@@ -7645,6 +7733,12 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Playbook"][];
+                            editions: {
+                                /** @enum {string} */
+                                kind: "question" | "defect" | "outage" | "request" | "service" | "advisory" | "complaint";
+                                edition: number;
+                                readonly relay: string[];
+                            }[];
                             nextCursor: null;
                         };
                     };
@@ -8226,6 +8320,91 @@ export interface paths {
                                 } | null;
                             } | null;
                         };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link in a mail is for; changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAct"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm or reopen a ticket by the link in a mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAct"];
                     };
                 };
             };
@@ -8860,6 +9039,7 @@ export interface components {
                 why: string;
             } | null;
             mayAnswer: boolean;
+            mayWithdraw: boolean;
         };
         OfferInput: {
             /** Format: uuid */
@@ -8992,7 +9172,7 @@ export interface components {
         };
         NextStepInput: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
             blockedBy: {
                 code: string;
                 params: {
@@ -9267,6 +9447,7 @@ export interface components {
             status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
             station: string;
             stationsCompleted: string[];
+            playbookEdition: number | null;
             /** @enum {string} */
             severity: "S1" | "S2" | "S3" | "S4";
             triagedAt: string | null;
@@ -9338,6 +9519,14 @@ export interface components {
             updatedAt: string | null;
             updatedBy: string | null;
             abilities: "edit"[];
+        };
+        MailActInput: {
+            /** @enum {string} */
+            act: "confirm" | "reopen";
+            number: string;
+            title: string;
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "already";
         };
         MailboxInput: {
             id: string;
@@ -9671,6 +9860,7 @@ export interface components {
                 why: string;
             } | null;
             mayAnswer: boolean;
+            mayWithdraw: boolean;
         };
         Offer: {
             /** Format: uuid */
@@ -9803,7 +9993,7 @@ export interface components {
         };
         NextStep: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
             blockedBy: {
                 code: string;
                 params: {
@@ -10078,6 +10268,7 @@ export interface components {
             status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
             station: string;
             stationsCompleted: string[];
+            playbookEdition: number | null;
             /** @enum {string} */
             severity: "S1" | "S2" | "S3" | "S4";
             triagedAt: string | null;
@@ -10149,6 +10340,14 @@ export interface components {
             updatedAt: string | null;
             updatedBy: string | null;
             abilities: "edit"[];
+        };
+        MailAct: {
+            /** @enum {string} */
+            act: "confirm" | "reopen";
+            number: string;
+            title: string;
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "already";
         };
         Mailbox: {
             id: string;

@@ -3,11 +3,13 @@ import { type Me, meQuery } from '../api/me.ts'
 import { queryClient } from '../api/query-client.ts'
 
 const PREFIX = '/portal'
+/** The same page for everybody, signed in or not. */
+const APART = [PREFIX, '/sign-in', '/mail-act']
 
 /** Customers and partners have pages of their own under the same addresses as ours: `/tickets/T-1` can be sent to anybody. */
 export const portalAddresses: LocationRewrite = {
   input: ({ url }) => {
-    if (isGuestHere() && !url.pathname.startsWith(PREFIX) && !url.pathname.startsWith('/sign-in')) url.pathname = inPortal(url.pathname)
+    if (isGuestHere() && !APART.some((path) => url.pathname.startsWith(path))) url.pathname = inPortal(url.pathname)
     return url
   },
   output: ({ url }) => {

@@ -21,7 +21,7 @@ const onDutyQuery = queryOptions({
   refetchInterval: MINUTE,
 })
 
-/** By line and function, in the order intake asks; where nobody is, who takes it instead. */
+/** By line and function; where nobody is, who takes it instead. How much somebody holds is only for them and who leads them. */
 export function OnDutyBoard({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation('shell')
   const { data, error, refetch } = useQuery(onDutyQuery)
@@ -65,7 +65,9 @@ function LineOnDuty({ line }: { readonly line: Line }) {
                   {people.map((person) => (
                     <li key={person.id} title={t(`onDuty.why.${person.why}`)}>
                       {person.name}
-                      <span className="duty-line__held">{t('onDuty.held', { count: person.openDuties })}</span>
+                      {person.openDuties === null ? null : (
+                        <span className="duty-line__held">{t('onDuty.held', { count: person.openDuties })}</span>
+                      )}
                     </li>
                   ))}
                   {count > people.length ? <li>{t('onDuty.more', { count: count - people.length })}</li> : null}

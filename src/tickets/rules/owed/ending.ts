@@ -3,7 +3,10 @@ import { isOpen } from '#obligations/rules/obligation'
 import { retarget, worsen } from '#obligations/rules/retarget-obligation'
 import { revive } from '#obligations/rules/revive-obligation'
 import { dueOn, lineCalendar } from '../ticket-clock.ts'
-import { AFTERMATH, type Dealings, leadFor, type Owing, rearmCadence } from './owing.ts'
+import { AFTERMATH, type Dealings, type Owing, rearmCadence } from './owing.ts'
+
+/** Still owed when the ticket has closed. */
+const OUTLIVES: readonly string[] = ['root_cause_report', 'check_confirmation']
 
 export function ending(owing: Owing): Dealings {
   const { book, ticket, facts, at, arm } = owing
@@ -46,14 +49,6 @@ export function ending(owing: Owing): Dealings {
       if (book.open('call_back').length > 0) return
       arm('call_back', { armedAt: at, givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }), why: 'silence' })
     },
-    'ticket.rated-low'() {
-      arm('call_back', {
-        armedAt: at,
-        givenAt: dueOn(lineCalendar(facts.calendar, clocks), at, { workingDays: 1 }),
-        why: 'rated-low',
-        holder: leadFor(owing),
-      })
-    },
     'ticket.night-silence-began': () => recount('night-silence'),
     'ticket.night-silence-ended'() {
       // From now on, not from the evening before: nobody is late for having kept quiet.
@@ -64,11 +59,11 @@ export function ending(owing: Owing): Dealings {
     },
     'ticket.closed'(event) {
       for (const obligation of book.open())
-        if (obligation.kind !== 'root_cause_report') book.cancel([obligation.kind], `closed-${String(event.data['as'])}`)
+        if (!OUTLIVES.includes(obligation.kind)) book.cancel([obligation.kind], `closed-${String(event.data['as'])}`)
       if (event.data['as'] === 'confirmed' || event.data['as'] === 'silent') arm('check_back', { armedAt: at, why: 'closed' })
     },
     'ticket.reopened'() {
-      book.cancel(['check_back', 'call_back'], 'reopened')
+      book.cancel(['check_back', 'call_back', 'check_confirmation'], 'reopened')
       const resolves = book.known('resolve')
       for (const obligation of resolves) book.apply(revive(obligation, at, 'reopened', clocks))
       if (!resolves.some(isOpen) && book.open('resolve').length === 0) arm('resolve', { armedAt: at, why: 'reopened' })

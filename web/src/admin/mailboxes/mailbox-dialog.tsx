@@ -67,8 +67,8 @@ function WhoItIs() {
           <Select
             aria-label={t('mailboxes.locale')}
             options={[
-              { value: 'zh-CN', label: '中文' },
-              { value: 'en', label: 'English' },
+              { value: 'zh-CN', label: t('locale.zh-CN') },
+              { value: 'en', label: t('locale.en') },
             ]}
           />
         </Form.Item>

@@ -48,7 +48,7 @@ export function StreamRow({ row, gone, mine, chosen, onChoose }: Props) {
         </div>
       </div>
       <div className="row__relay">
-        <RelayDots relay={relayOf(row.kind)} station={row.station} completed={row.stationsCompleted} />
+        <RelayDots relay={relayOf(row)} station={row.station} completed={row.stationsCompleted} />
         <span className="row__status">{t(`vocabulary:status.${row.status}`)}</span>
       </div>
       <div className="row__owner">

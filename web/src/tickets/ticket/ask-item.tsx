@@ -3,16 +3,21 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Countdown } from '../../ui/countdown.tsx'
 import { Initial } from '../../ui/owner-chip.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import type { Ask } from '../ticket-queries.ts'
+import { useTicketCommand } from '../use-ticket-command.ts'
 import './ask-item.css'
 
 const AnswerDialog = lazy(() => import('./answer-dialog.tsx').then((module) => ({ default: module.AnswerDialog })))
+
+const ENDED: Readonly<Record<string, string>> = { closed: 'ask.endedClosed', withdrawn: 'ask.endedWithdrawn' }
 
 /** A question among our people and its answer, or when that is due. */
 export function AskItem({ ask, ticketRef }: { readonly ask: Ask; readonly ticketRef: string }) {
   const { t } = useTranslation('ticket')
   const [answering, setAnswering] = useState(false)
+  const withdraw = useTicketCommand(ticketRef, 'POST /api/v1/asks/{id}/withdrawal', ask.id)
   return (
     <article className="word word--internal">
       <header className="word__head">
@@ -34,7 +39,7 @@ export function AskItem({ ask, ticketRef }: { readonly ask: Ask; readonly ticket
       ) : (
         <p className="asked__open">
           {ask.ended ? (
-            <span>{t(ask.ended.why === 'closed' ? 'ask.endedClosed' : 'ask.ended', { name: ask.to.name })}</span>
+            <span>{t(ENDED[ask.ended.why] ?? 'ask.ended', { name: ask.to.name })}</span>
           ) : (
             <span>{t('ask.awaits', { name: ask.to.name })}</span>
           )}
@@ -44,8 +49,14 @@ export function AskItem({ ask, ticketRef }: { readonly ask: Ask; readonly ticket
               {t('ask.answer')}
             </Button>
           ) : null}
+          {ask.mayWithdraw ? (
+            <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate({})}>
+              {t('ask.withdraw')}
+            </Button>
+          ) : null}
         </p>
       )}
+      <ProblemAlert error={withdraw.error} />
       <Suspense fallback={null}>
         {answering ? <AnswerDialog ask={ask} ticketRef={ticketRef} onClose={() => setAnswering(false)} /> : null}
       </Suspense>

@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CAUSE_CLASSES, type CauseClass, isNotOurs } from '#tickets/rules/vocabulary'
+import { AttachmentField, type Uploaded } from '../../ui/attachment-field.tsx'
 import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
@@ -85,23 +86,27 @@ export function ConfirmDialog({ ticket, onClose }: StepDialogProps) {
   )
 }
 
+type Report = { readonly body: string; readonly attachments: readonly Uploaded[] }
+
 export function RootCauseReportDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
-  type Body = BodyOf<'POST /api/v1/tickets/{id}/root-cause-reports'>
   return (
-    <CommandDialog<Body, 'POST /api/v1/tickets/{id}/root-cause-reports'>
+    <CommandDialog<Report, 'POST /api/v1/tickets/{id}/root-cause-reports'>
       title={t('step.send_root_cause_report')}
       submit={t('step.send_root_cause_report')}
       ticketRef={ticket.number}
       command="POST /api/v1/tickets/{id}/root-cause-reports"
       width={760}
-      initial={{ body: '' }}
-      toBody={(fields) => fields}
+      initial={{ body: '', attachments: [] }}
+      toBody={({ body, attachments }) => ({ body, ...(attachments.length > 0 ? { attachmentIds: attachments.map(({ id }) => id) } : {}) })}
       onClose={onClose}
     >
       <p className="command-dialog__teach">{t('rootCause.teach')}</p>
       <Form.Item name="body" label={t('rootCause.body')} rules={[{ required: true, whitespace: true, message: t('needed') }]}>
         <Input.TextArea autoFocus autoSize={{ minRows: 10 }} />
+      </Form.Item>
+      <Form.Item name="attachments">
+        <AttachmentField />
       </Form.Item>
     </CommandDialog>
   )

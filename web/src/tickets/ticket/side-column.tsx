@@ -10,6 +10,7 @@ import { NightsAndWaits } from './nights-and-waits.tsx'
 import './side-column.css'
 import { mayGive, type Step } from './steps.ts'
 
+const CheckDialog = lazy(() => import('./check-dialog.tsx').then((module) => ({ default: module.CheckDialog })))
 const FulfilDialog = lazy(() => import('./fulfil-dialog.tsx').then((module) => ({ default: module.FulfilDialog })))
 
 type Props = { readonly ticket: TicketView; readonly meId: string; readonly onStep: (step: Step) => void }
@@ -63,6 +64,7 @@ function Duties({ ticket, meId, onStep }: Props) {
 function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep: (step: Step) => void }) {
   const { t } = useTranslation('ticket')
   const [fulfilling, setFulfilling] = useState<string | null>(null)
+  const [checking, setChecking] = useState(false)
   const open = ticket.obligations.filter((each) => each.state === 'pending' || (each.state === 'broken' && each.fulfilledAt === null))
   const settled = ticket.obligations.filter((each) => !open.includes(each) && each.state !== 'cancelled')
   const byDue = open.toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'))
@@ -79,6 +81,11 @@ function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep
                 {t('fulfil.done')}
               </Button>
             ) : null}
+            {each.kind === 'check_confirmation' ? (
+              <Button type="link" size="small" onClick={() => setChecking(true)}>
+                {t('check.open')}
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -86,6 +93,7 @@ function Owed({ ticket, onStep }: { readonly ticket: TicketView; readonly onStep
         {fulfilling === null ? null : (
           <FulfilDialog obligationId={fulfilling} ticketRef={ticket.number} onClose={() => setFulfilling(null)} />
         )}
+        {checking ? <CheckDialog ticketRef={ticket.number} onClose={() => setChecking(false)} /> : null}
       </Suspense>
       {settled.length > 0 ? (
         <details className="side__settled">

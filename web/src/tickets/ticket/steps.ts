@@ -4,7 +4,15 @@ import type { TicketView } from '../ticket-queries.ts'
 /** Commands given by a button or a dialog of the ticket page; words and edits have their own places. */
 export type Step = Exclude<
   Command,
-  'post_message' | 'edit' | 'answer_ask' | 'object' | 'silence_nights' | 'add_participant' | 'fulfil_obligation'
+  | 'post_message'
+  | 'edit'
+  | 'answer_ask'
+  | 'withdraw_ask'
+  | 'check_confirmation'
+  | 'object'
+  | 'silence_nights'
+  | 'add_participant'
+  | 'fulfil_obligation'
 >
 
 /** In the order people look for them. The first group stands open; the second is under "more". */

@@ -72,6 +72,7 @@ function whoseTime(entry: TimelineEntry): unknown {
 function sentenceOf({ type, data }: TimelineEntry): string {
   const byItself = type === 'ticket.message-posted' && data['from'] === 'machine'
   if (type === 'ticket.ask-ended' && data['why'] === 'closed') return 'ticket/ask-ended_closed'
+  if (type === 'ticket.confirmation-checked' && data['outcome'] === 'not_so') return 'ticket/confirmation-checked_not_so'
   return byItself ? 'ticket/message-posted_machine' : type.replace('.', '/')
 }
 

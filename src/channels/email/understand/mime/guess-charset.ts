@@ -2,6 +2,9 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 /** Enough to tell; a longer text says the same. */
 const LOOKED_AT = 32_000
 
+/** Every Korean syllable could be a Chinese character; that so many in a row are syllables is no chance. */
+const KOREAN_BYTES = 20
+
 type Candidate = { readonly name: string; readonly share: number }
 
 /**
@@ -55,7 +58,8 @@ function pairs(sample: Buffer, name: 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr'
     fitting += (trail >= 0x80 ? 2 : 1) * weight
     at += 1
   }
-  return { name, share: high < 4 || isAllLetters(sample) ? 0 : fitting / high }
+  const isEnough = high >= (name === 'euc-kr' ? KOREAN_BYTES : 4)
+  return { name, share: !isEnough || isAllLetters(sample) ? 0 : fitting / high }
 }
 
 // In the two-byte charsets every third byte or so lies below C0; in the alphabets of eight bits letters lie above.
@@ -89,8 +93,11 @@ const FREQUENT: Readonly<Record<'gb18030' | 'big5' | 'shift_jis' | 'euc-kr', (le
     return lead === 0x82 || lead === 0x83 ? 1.2 : lead === 0x81 ? 1 : lead >= 0x88 && lead <= 0x97 ? 0.9 : 0.1
   },
   // Syllables in B0 to C8.
-  'euc-kr': (lead, trail) => (trail >= 0xa1 && trail <= 0xfe && lead >= 0xb0 && lead <= 0xc8 ? 0.98 : 0),
+  'euc-kr': (lead, trail) => (trail >= 0xa1 && trail <= 0xfe && lead >= 0xb0 && lead <= 0xc8 ? 1.02 : 0),
 }
+
+/** The letter ё stands apart from the others. */
+const YO = new Set([0xa3, 0xb3, 0xa8, 0xb8])
 
 /** Russian letters: in Windows-1251 the small ones are E0 to FF, in KOI8-R C0 to DF. Words are mostly small letters, in runs. */
 function cyrillic(sample: Buffer): Candidate[] {
@@ -99,7 +106,7 @@ function cyrillic(sample: Buffer): Candidate[] {
   let inRuns = 0
   let upper = 0
   for (const byte of sample) {
-    if (byte < 0xc0) {
+    if (byte < 0xc0 && !(run > 0 && YO.has(byte))) {
       if (run >= 3) inRuns += run
       run = 0
       if (byte >= 0x80) high += 1

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { addMs, type Instant } from '#kernel/instant'
+import { dueMailboxes, type OutboxParts, sendDue } from '#mail'
+import { systemClock } from '#platform/clock'
+import type { Ctx } from '#platform/ctx'
+import type { Log } from '#platform/log'
+import type { Wake } from '#platform/log-reader/wake'
+import { type Loop, startLoop } from './sweep-loop.ts'
+
+const BATCH = 40
+const IDLE_MS = 1_000
+const REST_MS = 50
+/** A server that is away is not asked for each mail that waits for it. */
+const SERVER_AWAY_MS = 30_000
+/** So long a stop waits for what is being sent; the rest goes again elsewhere once its lease is over. */
+const PATIENCE_MS = 20_000
+
+type Parts = OutboxParts & { readonly systemCtx: () => Promise<Ctx>; readonly wake: Pick<Wake, 'subscribe'>; readonly log: Log }
+
+/** Sends what is due, on wall time: each mailbox by itself, so that a slow server keeps no other waiting. */
+export function startMailOutboxLoop({ systemCtx, wake, log, ...parts }: Parts): Loop {
+  const atWork = new Map<string | null, Promise<void>>()
+  const restUntil = new Map<string | null, Instant>()
+  let stopping = false
+
+  async function drain(ctx: Ctx, mailboxId: string | null): Promise<void> {
+    for (let more = true; more && !stopping; ) {
+      const { taken, isServerAway } = await sendDue(ctx, parts, { mailboxId, limit: BATCH })
+      if (isServerAway) restUntil.set(mailboxId, addMs(await systemClock.now(), SERVER_AWAY_MS))
+      more = taken === BATCH && !isServerAway
+    }
+  }
+
+  const loop = startLoop({
+    wake,
+    log,
+    name: 'mail out',
+    restMs: REST_MS,
+    async turn() {
+      const ctx = await systemCtx()
+      const now = await systemClock.now()
+      for (const mailboxId of await dueMailboxes(ctx.db, now)) {
+        if (atWork.has(mailboxId) || (restUntil.get(mailboxId) ?? now) > now) continue
+        const work = drain(ctx, mailboxId)
+          .catch((error: unknown) => log.error({ err: error, mailbox: mailboxId }, 'sending mail met a fault and goes on'))
+          .finally(() => atWork.delete(mailboxId))
+        atWork.set(mailboxId, work)
+      }
+      return IDLE_MS
+    },
+  })
+  return {
+    async stop() {
+      stopping = true
+      await loop.stop()
+      await Promise.race([Promise.all(atWork.values()), sleep(PATIENCE_MS, undefined, { ref: false })])
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { Locale } from '#kernel/actor'
+import { REPLY_LINE } from '../rules/reply-line.ts'
+
+/** One piece of a mail, in the order it is read. Texts are plain; whatever they hold is shown as it is. */
+export type Piece =
+  | { readonly as: 'line' | 'quiet'; readonly text: string }
+  /** Several lines as somebody wrote them. */
+  | { readonly as: 'words'; readonly text: string }
+  | { readonly as: 'facts'; readonly facts: readonly (readonly [string, string])[] }
+  | { readonly as: 'button'; readonly text: string; readonly url: string }
+  | { readonly as: 'quote'; readonly by: string; readonly text: string }
+
+export type Letter = {
+  readonly locale: Locale
+  readonly pieces: readonly Piece[]
+  /** Small, at the end. */
+  readonly footer: string
+  /** False for mail that nobody answers. */
+  readonly isAnswered: boolean
+}
+
+/** The same letter twice: for programs that show text, and for those that show HTML. */
+export function writeLetter(letter: Letter): { readonly text: string; readonly html: string } {
+  const head = letter.isAnswered ? REPLY_LINE[letter.locale] : null
+  const text = [...(head ? [head] : []), ...letter.pieces.map(asText), `-- \n${letter.footer}`].join('\n\n')
+  // No tables and no colours but of borders and links: what a program makes dark stays readable, and narrow screens break lines themselves.
+  const html = `<!doctype html>
+<html lang="${letter.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></head>
+<body style="margin:0;padding:16px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:1.6">
+<div style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
+${head ? `<p style="${QUIET}">${escapeHtml(head)}</p>\n` : ''}${letter.pieces.map(asHtml).join('\n')}
+<p style="${QUIET};border-top:1px solid #8888;padding-top:12px;margin-top:24px">${escapeHtml(letter.footer)}</p>
+</div></body></html>
+`
+  return { text: `${text}\n`, html }
+}
+
+const QUIET = 'font-size:13px;opacity:.75'
+
+function asText(piece: Piece): string {
+  switch (piece.as) {
+    case 'line':
+    case 'quiet':
+    case 'words':
+      return piece.text
+    case 'facts':
+      return piece.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
+    case 'button':
+      return `${piece.text}\n${piece.url}`
+    case 'quote':
+      return `${piece.by}\n${piece.text
+        .split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n')}`
+  }
+}
+
+function asHtml(piece: Piece): string {
+  switch (piece.as) {
+    case 'line':
+      return `<p>${escapeHtml(piece.text)}</p>`
+    case 'quiet':
+      return `<p style="${QUIET}">${escapeHtml(piece.text)}</p>`
+    case 'words':
+      return `<p style="white-space:pre-wrap">${escapeHtml(piece.text).replaceAll('\n', '<br>')}</p>`
+    case 'facts':
+      return `<p>${piece.facts.map(([name, value]) => `${escapeHtml(name)}: <strong>${escapeHtml(value)}</strong>`).join('<br>')}</p>`
+    case 'button':
+      return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;border:1px solid currentColor;border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
+    case 'quote':
+      return `<p style="${QUIET}">${escapeHtml(piece.by)}</p>\n<blockquote style="margin:0;padding-left:12px;border-left:3px solid #8888;opacity:.75">${escapeHtml(piece.text).replaceAll('\n', '<br>')}</blockquote>`
+  }
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+}

@@ -1,0 +1,71 @@
+import type { Locale } from '#kernel/actor'
+import type { Instant } from '#kernel/instant'
+import { type Piece, writeLetter } from './letter.ts'
+import { localTime } from './local-time.ts'
+
+export type MessageLetter = {
+  readonly locale: Locale
+  readonly to: string
+  readonly company: string
+  readonly ticket: { readonly number: number; readonly title: string }
+  /** Null: no person of ours but Muster itself. */
+  readonly author: string | null
+  readonly body: string
+  readonly nextUpdateAt: Instant | null
+  readonly timeZone: string
+  readonly url: string
+  /** Files that were too large to go along. */
+  readonly linkedFiles: readonly string[]
+  readonly quote: { readonly by: string; readonly at: Instant; readonly body: string } | null
+}
+
+/** Long quotes only repeat what the reader has. */
+const QUOTED = 2_000
+
+/** Words of ours to a customer. */
+export function messageMail(letter: MessageLetter): { readonly subject: string; readonly text: string; readonly html: string } {
+  const { locale, ticket } = letter
+  const say = locale === 'en' ? EN : ZH
+  const time = (at: Instant) => localTime(at, locale, letter.timeZone)
+  const pieces: Piece[] = [
+    { as: 'line', text: say.hello(letter.to) },
+    { as: 'words', text: letter.body },
+    { as: 'quiet', text: letter.author === null ? say.fromUs(letter.company) : say.from(letter.author, letter.company) },
+  ]
+  if (letter.nextUpdateAt !== null) pieces.push({ as: 'line', text: say.next(time(letter.nextUpdateAt)) })
+  if (letter.linkedFiles.length > 0) pieces.push({ as: 'line', text: say.files(letter.linkedFiles) })
+  pieces.push({ as: 'button', text: say.open, url: letter.url })
+  const { quote } = letter
+  if (quote) {
+    const body = quote.body.length > QUOTED ? `${quote.body.slice(0, QUOTED)}…` : quote.body
+    pieces.push({ as: 'quote', by: say.wrote(quote.by, time(quote.at)), text: body })
+  }
+  const written = writeLetter({ locale, pieces, footer: say.footer(ticket.number, letter.company), isAnswered: true })
+  return { subject: subjectOf(ticket), ...written }
+}
+
+/** The number at the end: a subject begins with what it is about. */
+export function subjectOf({ number, title }: { readonly number: number; readonly title: string }): string {
+  return `${title.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()} [T-${number}]`
+}
+
+const ZH = {
+  hello: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),
+  from: (author: string, company: string) => `${author}（${company}）`,
+  fromUs: (company: string) => company,
+  next: (time: string) => `我们最迟在 ${time} 再次告知进展。`,
+  files: (names: readonly string[]) => `以下附件较大，请登录后在工单页面下载：${names.join('、')}`,
+  open: '查看工单',
+  wrote: (by: string, time: string) => `${by} 于 ${time} 写道：`,
+  footer: (number: number, company: string) => `工单号 T-${number} · ${company}。直接回复这封邮件，您的话就会写到工单上。`,
+}
+const EN: typeof ZH = {
+  hello: (name) => (name === '' ? 'Hello,' : `Hello ${name},`),
+  from: (author, company) => `${author} (${company})`,
+  fromUs: (company) => company,
+  next: (time) => `You will hear from us again by ${time}.`,
+  files: (names) => `These files are too large for mail; sign in and download them from the ticket: ${names.join(', ')}`,
+  open: 'Open the ticket',
+  wrote: (by, time) => `${by} wrote on ${time}:`,
+  footer: (number, company) => `Ticket T-${number} · ${company}. Answer this mail and your words stand on the ticket.`,
+}
