@@ -89,7 +89,8 @@ function cellOf(column: Column, n: number, columns: readonly Column[]): unknown 
   if (allowed) return allowed[0]
   if (type.endsWith('[]')) return []
   if (type === 'uuid') return `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`
-  if (type === 'boolean') return true
+  // There is one default of anything.
+  if (type === 'boolean') return name !== 'is_default' || n === 1
   if (type === 'jsonb') return JSON.stringify({})
   if (type === 'bytea') return Buffer.from([n])
   // Later columns later, so that what begins comes before what ends.

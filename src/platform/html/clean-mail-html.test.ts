@@ -65,6 +65,10 @@ const PIECES = [
   'color:red',
   '</',
 ]
+test('what stood apart by a tag that is left out does not end inside one another', () => {
+  expect(cleanMailHtml('<p><url(><p>')).toBe('<p></p><p></p><p></p>')
+})
+
 test('whatever the pieces, cleaning again changes nothing and no handler, script or load is left', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }), (pieces) => {

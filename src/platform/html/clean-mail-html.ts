@@ -63,16 +63,31 @@ const OPTIONS: sanitize.IOptions = {
   // Each `style` would otherwise be parsed as a stylesheet, which takes most of the time of a mail.
   parseStyleAttributes: false,
   transformTags: {
-    '*': (tagName, attribs) => ({ tagName, attribs: harmless(tagName, attribs) }),
+    '*': (tagName, attribs) => {
+      leftOut ||= !KEPT_TAGS.has(tagName)
+      return { tagName, attribs: harmless(tagName, attribs) }
+    },
   },
 }
+const KEPT_TAGS = new Set(OPTIONS.allowedTags || [])
+/** Whether the reading that goes on has met a tag that is left out. */
+let leftOut = false
+const MOST_READINGS = 4
 
 /**
  * HTML of a stranger that may be shown: no scripts, forms, style sheets; nothing is loaded from elsewhere (pictures only from the mail
  * itself, by `cid:` or as data); links only to http(s), mailto and tel. Looks stay as they were sent.
  */
 export function cleanMailHtml(html: string): string {
-  return sanitize(html, OPTIONS).trim()
+  leftOut = false
+  let cleaned = sanitize(html, OPTIONS).trim()
+  // What a tag kept apart stands inside one another once the tag is gone (a paragraph in a paragraph): read again until a browser reads it as it stands.
+  for (let readings = 1; leftOut && readings < MOST_READINGS; readings++) {
+    const again = sanitize(cleaned, OPTIONS).trim()
+    if (again === cleaned) break
+    cleaned = again
+  }
+  return cleaned
 }
 
 function harmless(tagName: string, attribs: Record<string, string>): Record<string, string> {

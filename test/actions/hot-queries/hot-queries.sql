@@ -150,22 +150,6 @@ from (
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
 order by t.created_at desc, t.id desc;
 
--- a ticket and its first words
-select ticket_facts(coalesce($1::uuid, (select id from tickets where number = $2::bigint)), true) as facts, (select json_agg(w) from (
-  select
-m.id, m.audience, m.body, m.author_kind, m.author_id,
-case m.author_kind
-  when 'staff' then (select x.name from staff x where x.id = m.author_id::uuid)
-  when 'contact' then (select x.name from contacts x where x.id = m.author_id::uuid)
-  when 'partner' then (select x.name from partner_people x where x.id = m.author_id::uuid)
-  when 'integration' then (select x.name from api_keys x where x.id = m.author_id::uuid) end as author_name,
-m.channel, m.to_contact_ids,
-case when m.to_contact_ids is not null then
-  (select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name)) from contacts x where x.id = any(m.to_contact_ids)) end as to_names,
-m.next_update_at, m.at,
-coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size, 'sha256', f.sha256, 'mediaType', f.media_type) order by f.id)
-  from attachments f where f.ticket_id = m.ticket_id and f.message_id = m.id), '[]') as attachments from messages m where m.ticket_id = coalesce($1::uuid, (select id from tickets where number = $2::bigint)) order by m.at, m.id limit 101) w) as words;
-
 -- messages, as a contact
 select
 m.id, m.audience, m.body, m.author_kind, m.author_id,

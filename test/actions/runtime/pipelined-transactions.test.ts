@@ -107,8 +107,15 @@ test('a list for a JSON column is JSON, in one row and in several', () => {
   const one = new WriteSet().insert('obligations', [{ pauses: jsonArray([{ from: 1 }]) }]).compile()
   const two = new WriteSet().insert('obligations', [{ pauses: jsonArray([1]) }, { pauses: jsonArray([2]) }]).compile()
   expect((one.parameters[0] as { toPostgres(): string }).toPostgres()).toBe('[{"from":1}]')
-  expect(two.parameters).toEqual(['[{"pauses":[1]},{"pauses":[2]}]'])
+  expect(two.parameters.map((one) => (one as { toPostgres(): string }).toPostgres())).toEqual(['[1]', '[2]'])
   expect(one.sql).not.toBe(two.sql)
+  const many = new WriteSet()
+    .insert(
+      'obligations',
+      [1, 2, 3, 4, 5].map((n) => ({ pauses: jsonArray([n]) })),
+    )
+    .compile()
+  expect(many.parameters).toEqual(['[{"pauses":[1]},{"pauses":[2]},{"pauses":[3]},{"pauses":[4]},{"pauses":[5]}]'])
 })
 
 test('the same columns found by another key are another statement', () => {
