@@ -5,8 +5,15 @@ import './message-mail.css'
 
 const WholeMailDialog = lazy(() => import('./whole-mail-dialog.tsx'))
 
+type Props = {
+  readonly mail: NonNullable<MessageMail['mail']>
+  readonly path: string
+  /** It opened the ticket: its words are the report. */
+  readonly isOpening?: boolean
+}
+
 /** That words came by mail, who nobody vouches for, and the whole of it one click away. */
-export function CameByMail({ mail, path }: { readonly mail: NonNullable<MessageMail['mail']>; readonly path: string }) {
+export function CameByMail({ mail, path, isOpening = false }: Props) {
   const { t } = useTranslation('ticket')
   const [shown, setShown] = useState(false)
   return (
@@ -14,7 +21,11 @@ export function CameByMail({ mail, path }: { readonly mail: NonNullable<MessageM
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d="M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5" />
       </svg>
-      {mail.from ? <span>{t('mail.cameFrom', { address: mail.from.address })}</span> : <span>{t('mail.came')}</span>}
+      {mail.from ? (
+        <span>{t(isOpening ? 'mail.openedFrom' : 'mail.cameFrom', { address: mail.from.address })}</span>
+      ) : (
+        <span>{t('mail.came')}</span>
+      )}
       {mail.unverified ? (
         <strong className="message-mail__bad">
           <span aria-hidden="true">⚠ </span>

@@ -101,7 +101,7 @@ function Ways({ secretsSet }: { readonly secretsSet: readonly string[] }) {
   const choice = (values: readonly string[], words: string) => values.map((value) => ({ value, label: t(`${words}.${value}`) }))
   return (
     <>
-      <h3 className="edit-dialog__part">{t('mailboxes.receive')}</h3>
+      <p className="edit-dialog__part">{t('mailboxes.receive')}</p>
       <Form.Item name="receiveBy" required label={t('mailboxes.receiveBy')}>
         <Select aria-label={t('mailboxes.receiveBy')} options={choice(['imap', 'listener', 'none'], 'mailboxes.receiveWays')} />
       </Form.Item>
@@ -123,7 +123,7 @@ function Ways({ secretsSet }: { readonly secretsSet: readonly string[] }) {
           </div>
         </>
       ) : null}
-      <h3 className="edit-dialog__part">{t('mailboxes.send')}</h3>
+      <p className="edit-dialog__part">{t('mailboxes.send')}</p>
       <Form.Item name="sendBy" required label={t('mailboxes.sendBy')}>
         <Select aria-label={t('mailboxes.sendBy')} options={choice(['smtp', 'files'], 'mailboxes.sendWays')} />
       </Form.Item>

@@ -51,6 +51,7 @@ const NEW: Omit<MailboxFields, 'productLineId'> = {
   ...{ receiveFolder: 'INBOX', receiveAfterwards: 'leave', receiveMove: '' },
   ...{ sendBy: 'smtp', sendHost: '', sendPort: 465, sendSecurity: 'tls', sendCa: '', sendUser: '', sendAuth: 'password' },
   ...{ dkimDomain: '', dkimSelector: '' },
+  ...Object.fromEntries(SECRETS.map((one) => [one, ''])),
 }
 
 export function fieldsOf(mailbox: Mailbox | null): Partial<MailboxFields> {

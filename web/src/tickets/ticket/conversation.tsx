@@ -49,7 +49,7 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
           <li key={id}>{item}</li>
         ))}
       </ol>
-      {mails?.opening ? <CameByMail mail={mails.opening} path={`/tickets/${ticket.number}`} /> : null}
+      {mails?.opening ? <CameByMail mail={mails.opening} path={`/tickets/${ticket.number}`} isOpening /> : null}
     </div>
   )
 }

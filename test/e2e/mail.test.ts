@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { axeFindings, startWalk, type Walk } from './walk.ts'
+
+let walk: Walk
+beforeAll(async () => {
+  walk = await startWalk()
+})
+afterAll(() => walk.stop())
+
+const HTML = '<p style="color:#c00">点导出没反应</p><script>parent.hacked=1</script><img src="https://tracker.example/p.png">'
+async function arrive(head: Record<string, string>, text: string, type = 'text/plain'): Promise<void> {
+  const lines = Object.entries({ Date: 'Tue, 24 Nov 2026 10:00:00 +0800', To: 'support@vendor.test', ...head }).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  const raw = Buffer.from(`${lines.join('\r\n')}\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n${text}\r\n`)
+  const { mail } = walk.muster.app
+  expect(await mail.receive({ raw, source: 'import', mailboxId: null, envelope: { from: null, to: [] } })).toBe('stored')
+  await vi.waitUntil(async () => {
+    await mail.takeWaiting(10)
+    return (await walk.muster.call('administrator', 'GET', '/received-mails?state=waiting')).body.items.length === 0
+  }, 15_000)
+}
+
+test('an administrator connects a mailbox, is told at the field what is missing, and tests the connection', async () => {
+  const page = await walk.open('administrator')
+  await page.goto(`${walk.muster.url}/admin/mailboxes`)
+  await page.getByText('还没有连接邮箱').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '连接邮箱' }).click()
+  const dialog = page.getByRole('dialog', { name: '连接邮箱' })
+  await dialog.getByLabel('名称').fill('客户支持')
+  await dialog.getByLabel('邮箱地址').fill('support@vendor.test')
+  await pick(page, '业务线', '报表分析')
+  for (const index of [0, 1]) {
+    await dialog.getByLabel('服务器', { exact: true }).nth(index).fill('127.0.0.1')
+    await dialog.getByLabel('端口').nth(index).fill('1')
+    await dialog.getByLabel('用户名').nth(index).fill('support@vendor.test')
+  }
+  await dialog.getByRole('button', { name: '连接邮箱' }).click()
+  await dialog.getByRole('alert').first().waitFor()
+  await expect.poll(() => dialog.locator('.ant-form-item-has-error').count()).toBe(2)
+  expect(await axeFindings(page)).toEqual([])
+  for (const index of [0, 1]) await dialog.locator('input[type=password]').nth(index).fill('授权码')
+  await dialog.getByRole('button', { name: '连接邮箱' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const row = page.getByRole('row', { name: /客户支持/ })
+  await row.getByText('默认').waitFor()
+  await page.getByRole('button', { name: '客户支持的更多操作' }).click()
+  await page.locator('.act-menu').getByRole('button', { name: '测试连接' }).click()
+  await page.getByText('“客户支持”没有全部连通').waitFor()
+  await page
+    .getByText(/连不上邮件服务器/)
+    .first()
+    .waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '修改：客户支持' }).click()
+  const edit = page.getByRole('dialog', { name: '修改邮箱“客户支持”' })
+  expect(await edit.locator('input[type=password]').first().getAttribute('placeholder')).toBe('已保存，留空则不变')
+  expect(await edit.locator('input[type=password]').first().inputValue()).toBe('')
+})
+
+test('what stands aside is read, and let go with a reason', async () => {
+  await arrive({ 'Message-ID': '<aside@else.test>', From: 'somebody@else.test', Subject: '读不懂的邮件' }, 'x')
+  await walk.muster.app.db.updateTable('received_mails').set({ state: 'quarantined', why: 'timeout', ticket_id: null }).execute()
+  const page = await walk.open('administrator', { width: 390, height: 844, dark: true })
+  await page.goto(`${walk.muster.url}/admin/received`)
+  await page.getByText('读取超时').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '查看：读不懂的邮件' }).click()
+  const dialog = page.getByRole('dialog', { name: '邮件' })
+  await dialog.getByText('somebody@else.test').waitFor()
+  await dialog.getByRole('button', { name: '忽略' }).click()
+  await page.getByRole('textbox', { name: '为什么忽略？' }).fill('垃圾邮件')
+  await page.getByRole('tooltip').getByRole('button', { name: '忽略' }).click()
+  await page.getByText('隔离区是空的').waitFor()
+})
+
+test('a message shows how it came, and the whole mail in a frame that runs and loads nothing', async () => {
+  const at = { From: '张敏 <customer@huadong.test>', Subject: '导出失败' }
+  await arrive({ ...at, 'Message-ID': '<first@huadong.test>' }, HTML, 'text/html')
+  await arrive(
+    {
+      From: '外人 <stranger@xibu.test>',
+      Subject: 'Re: 导出失败',
+      'Message-ID': '<third@xibu.test>',
+      'In-Reply-To': '<first@huadong.test>',
+    },
+    '我也要看',
+  )
+  const { items } = (await walk.muster.call('support', 'GET', '/tickets?q=导出失败')).body
+  const page = await walk.open('support')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(`${walk.muster.url}/tickets/${items[0].number}`)
+  await page.getByText('工单由 customer@huadong.test 的邮件开启').waitFor()
+  await page.locator('.message-mail__bad', { hasText: '未经核实的发件人' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '查看完整邮件' }).last().click()
+  const dialog = page.getByRole('dialog', { name: '完整邮件' })
+  await dialog.frameLocator('iframe').getByText('点导出没反应').waitFor()
+  expect(await page.evaluate('window.hacked')).toBeUndefined()
+  expect(asked.filter((url) => url.includes('tracker.example'))).toEqual([])
+  await dialog.getByRole('button', { name: '只看文字' }).click()
+  await dialog.locator('pre').getByText('点导出没反应').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+})
+
+async function pick(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click()
+  await page.locator('.ant-select-item-option', { hasText: option }).click()
+}
