@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { MAX_MAIL_BYTES } from '#mail'
 import type { MailInFile } from './channels/email/files/mail-in-file.ts'
 import { mailsInFiles } from './channels/email/files/mails-in-files.ts'
 import { openUnderstanding, type UnderstandingPool, type Understood } from './channels/email/understand/open-understanding.ts'
@@ -7,8 +8,6 @@ import type { UnderstandOptions } from './channels/email/understand/understand-m
 const MAX_THREADS = 4
 const TIMEOUT_MS = 10_000
 const MEMORY_MB = 256
-/** Larger than any provider delivers: 50 MB of attachments in base64. */
-const MAX_MAIL_BYTES = 70_000_000
 
 /** A mail with where it stood; `understood` is null when its bytes could not be had (`why`). */
 export type ReadMail = MailInFile & { readonly understood: Understood | null }

@@ -14,11 +14,11 @@ import {
   postTicketMessage,
   UNSORTED_ACCOUNT,
 } from '#tickets'
-import type { Hmac } from './ports.ts'
 import { chooseSender, companyDomain, type Sender } from './rules/choose-sender.ts'
 import { mailNote } from './rules/mail-note.ts'
 import { matchThread, type Placing } from './rules/match-thread.ts'
-import { isSameSignature, readTicketAddress, ticketAddressText, ticketSignature } from './rules/read-ticket-address.ts'
+import { readTicketAddress, ticketAddressText, ticketSignature } from './rules/read-ticket-address.ts'
+import { type Hmac, isSame } from './rules/signature.ts'
 import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
 import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
@@ -114,7 +114,7 @@ async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promi
   const addresses = [...received.envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((one) => one.address)]
   for (const address of addresses) {
     const named = readTicketAddress(address)
-    if (named && isSameSignature(named.signature, ticketSignature(hmac(ticketAddressText(named.mailbox, named.number)))))
+    if (named && isSame(named.signature, ticketSignature(hmac(ticketAddressText(named.mailbox, named.number)))))
       return ticketOfNumber(ctx.db, named.number)
   }
   return null

@@ -9,6 +9,3 @@ export type MailReader = {
     | { readonly ok: false; readonly why: string; readonly message: string }
   >
 }
-
-/** Signs what we must recognise later: 256 bits. */
-export type Hmac = (text: string) => Uint8Array

@@ -1,4 +1,5 @@
 import { type QuotedHeaderBlock, quotedHeaderBlock } from './quoted-header-block.ts'
+import { REPLY_LINE } from './reply-line.ts'
 
 /**
  * Where the mail of somebody else begins inside a text. `forward`: the person passed it on, so it is what they want to say.
@@ -37,7 +38,7 @@ function markerAt(lines: readonly string[], at: number): QuoteMarker | null {
   const line = lines[at]!.slice(0, MAX_LINE).replaceAll('&nbsp;', ' ')
   if (line.trim() === '') return null
   if (FORWARD.test(line)) return { kind: 'forward', start: at, end: at + 1, block: blockBelow(lines, at + 1) }
-  if (SEPARATOR.test(line)) {
+  if (SEPARATOR.test(line) || isOurReplyLine(line)) {
     const block = blockBelow(lines, at + 1)
     return { kind: 'separator', start: at, end: block?.end ?? at + 1, block }
   }
@@ -45,6 +46,12 @@ function markerAt(lines: readonly string[], at: number): QuoteMarker | null {
   if (block !== null) return { kind: 'header-block', start: at, end: block.end, block }
   const end = endOfAttribution(lines, at)
   return end === null ? null : { kind: 'attribution', start: at, end, block: null }
+}
+
+// At the top of each mail of ours: what stands below is ours, whatever a program left out above it.
+function isOurReplyLine(line: string): boolean {
+  const said = line.replace(/^[>\s]+/, '').trim()
+  return Object.values(REPLY_LINE).includes(said)
 }
 
 function blockBelow(lines: readonly string[], from: number): QuotedHeaderBlock | null {

@@ -1,5 +1,6 @@
+import { base32 } from './base32.ts'
+
 const SHAPE = /^(.{1,64})\+t(\d{1,12})\.([a-z2-7]{10})@(.+)$/
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const LETTERS = 10
 
 /** A signed address of a ticket, taken apart: `support+t1024.abcdefghij@example.com`. Null: it is none. Whether it is ours, its signature says. */
@@ -17,18 +18,5 @@ export function ticketAddressText(mailbox: string, number: number): string {
 
 /** The first 50 bits of a MAC as ten letters: enough against guessing where each try is a mail, and short enough for every server. */
 export function ticketSignature(mac: Uint8Array): string {
-  let letters = ''
-  for (let n = 0; n < LETTERS; n++) {
-    const bit = n * 5
-    const pair = ((mac[bit >> 3] ?? 0) << 8) | (mac[(bit >> 3) + 1] ?? 0)
-    letters += ALPHABET[(pair >> (11 - (bit & 7))) & 31]
-  }
-  return letters
-}
-
-/** Whether two signatures are the same, in a time that does not depend on where they differ. */
-export function isSameSignature(a: string, b: string): boolean {
-  let difference = a.length ^ b.length
-  for (let n = 0; n < LETTERS; n++) difference |= a.charCodeAt(n) ^ b.charCodeAt(n)
-  return difference === 0
+  return base32(mac).slice(0, LETTERS)
 }
