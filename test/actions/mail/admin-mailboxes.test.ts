@@ -21,15 +21,15 @@ import { type Reply, startApp, type TestApp } from '../../harness/app.ts'
 
 let muster: TestApp
 beforeAll(async () => {
-  muster = await startApp()
+  muster = await startApp({ role: 'web' })
 })
 afterAll(() => muster.stop())
 beforeEach(async () => {
   await sql`delete from mailboxes`.execute(muster.app.db)
 })
 
-const IMAP = { by: 'imap', host: 'imap.exmail.qq.com', port: 993, security: 'tls', user: 'support@vendor.test', auth: 'password' } as const
-const SMTP = { by: 'smtp', host: 'smtp.exmail.qq.com', port: 465, security: 'tls', user: 'support@vendor.test', auth: 'password' } as const
+const IMAP = { by: 'imap', host: 'imap.vendor.test', port: 993, security: 'tls', user: 'support@vendor.test', auth: 'password' } as const
+const SMTP = { by: 'smtp', host: 'smtp.vendor.test', port: 465, security: 'tls', user: 'support@vendor.test', auth: 'password' } as const
 const SECRETS = { receivePassword: 'receive-授权码', sendPassword: 'send-授权码' }
 const body = (more: object = {}) => ({
   ...{ name: '支持', address: 'Support@Vendor.test', productLineId: muster.company.ids.line },
