@@ -16,6 +16,7 @@ import {
   unfetchedUids,
 } from '#mail'
 import type { Clock } from '#platform/clock'
+import { unlessAway } from '#platform/database-away'
 import type { Db, Tx } from '#platform/db'
 import type { Log } from '#platform/log'
 import { IMAP_MAX_BYTES, IMAP_PACE, IMAP_TIMEOUTS, openImapSource } from './channels/email/imap/open-imap-source.ts'
@@ -51,7 +52,7 @@ export function openMailFolders(parts: MailFolderParts): Loop {
     const held = open.get(id)
     open.delete(id)
     await held?.source.close()
-    await releaseMailbox(db, { id, workerId: worker })
+    await unlessAway(() => releaseMailbox(db, { id, workerId: worker }))
   }
 
   async function turn(): Promise<number> {

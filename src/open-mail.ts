@@ -16,6 +16,7 @@ import {
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Ctx } from '#platform/ctx'
+import { unlessAway } from '#platform/database-away'
 import type { Db, Tx } from '#platform/db'
 import { type FileStore, openFileStore } from '#platform/files/file-store'
 import type { Log } from '#platform/log'
@@ -114,7 +115,7 @@ export async function openMail(parts: MailParts): Promise<MailRuntime> {
       await door?.close()
       await Promise.all(loops.map((loop) => loop.stop()))
       await senders.close()
-      await leaveIntakeTurn(db, worker)
+      await unlessAway(() => leaveIntakeTurn(db, worker))
       await reader.close()
     },
   }

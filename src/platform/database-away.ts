@@ -15,3 +15,12 @@ export function isDatabaseAway(error: unknown): boolean {
   if (code === 'ENOENT') return syscall === 'connect'
   return CODES.has(code ?? '') || WORDS.test(error.message)
 }
+
+/** Does what need not be done while the database is away: a lease that is not given back runs out by itself. Other faults are thrown. */
+export async function unlessAway(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error
+  }
+}
