@@ -71,7 +71,7 @@ test('in English, and what is about no ticket leads to Muster itself', () => {
 
 test('a digest says so in its subject, and what is more than a mail lists is counted', () => {
   const { subject, text } = letter({ way: 'digest', notifications: [offered, broken], total: 150 })
-  expect(subject).toBe('每日汇总：150 条通知，1 张工单')
+  expect(subject).toBe('每日汇总：150 条通知')
   expect(text).toContain('您有 150 条还没看的通知')
   expect(text).toContain('还有 148 条')
   expect(letter({ way: 'digest', locale: 'en' }).subject).toBe('Daily digest: 1 notification on 1 ticket')

@@ -70,7 +70,7 @@ function subjectOf(letter: NotificationLetter, groups: readonly (readonly ToTell
   const say = locale === 'en' ? EN : ZH
   const numbers = groups.flatMap(([first]) => (first && first.number !== null ? [`T-${first.number}`] : []))
   const named = numbers.length === 0 ? '' : ` [${numbers.slice(0, NAMED).join(' ')}${numbers.length > NAMED ? ' …' : ''}]`
-  if (way === 'digest') return say.digest(total, numbers.length)
+  if (way === 'digest') return say.digest(total, total > letter.notifications.length ? 0 : numbers.length)
   const [only] = groups
   if (groups.length > 1 || !only) return `${say.several(total)}${named}`
   const { title } = only[0]!
@@ -94,8 +94,9 @@ const ZH = {
   workspace: '集结',
   more: (left: number) => `还有 ${left} 条，请在集结的铃铛里查看。`,
   where: '请打开工单处理。这封邮件是自动发送的，回复它不会告诉客户任何话。',
-  settings: '改成每日汇总，或不再发邮件',
+  settings: '选择怎样收通知邮件',
   footer: '集结 · 通知邮件。在“我的设置”里选择立即、每日汇总或不发。',
+  /** `tickets` 0: of none, or of more than are listed. */
   digest: (total: number, tickets: number) =>
     tickets === 0 ? `每日汇总：${total} 条通知` : `每日汇总：${total} 条通知，${tickets} 张工单`,
   several: (total: number) => `${total} 条通知`,
@@ -110,7 +111,7 @@ const EN: typeof ZH = {
   workspace: 'Muster',
   more: (left) => `${left} more in the bell of Muster.`,
   where: 'Open the ticket to act. This mail was sent by itself; an answer to it tells the customer nothing.',
-  settings: 'Have a daily digest instead, or no mail',
+  settings: 'Choose how these mails reach you',
   footer: 'Muster · notification mail. Choose at once, daily digest or none in “My settings”.',
   digest: (total, tickets) => {
     const told = `Daily digest: ${total} ${total === 1 ? 'notification' : 'notifications'}`
