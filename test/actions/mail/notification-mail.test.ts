@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openApp } from '#app'
+import { newId } from '#kernel/ids'
 import { addMs, DAY, HOUR, MINUTE, parseInstant } from '#kernel/instant'
 import { sendDue } from '#mail'
 import { USUAL_HOURS } from '#organization/rules/working-hours'
@@ -8,6 +10,7 @@ import { readConfig } from '#platform/config'
 import { openFileStore } from '#platform/files/file-store'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import { openLog } from '#platform/log'
+import { writeNotifications } from '../../../src/notifications/store.ts'
 import type { Who } from '../../harness/company.ts'
 import { type MailStage, type OutgoingRow, startMailStage } from './mail-stage.ts'
 
@@ -371,27 +374,30 @@ it('a storm of an hour is at most twelve letters to one person, and none of it i
   expect(all.flatMap((found) => (found ? [Number(found[1] ?? 1)] : [])).reduce((a, b) => a + b, 0)).toBe(60)
 })
 
-it('what is told while a letter is being written is in that one or in the next, never in none', async () => {
+it('what is told at the very moment at which a letter leaves is in that one or in the next, never in none', async () => {
+  const { db, sweep } = stage.app
   const { number, owner } = await underWay()
-  for (let round = 0; round < 8; round++) {
-    await stage.line.tell('customer', number, `之前 ${round}`)
-    await stage.app.driver.settle()
-    await setTestClock(stage.app.db, addMs(await stage.now(), 6 * MINUTE))
-    await Promise.all([stage.app.sweep.toQuiet(), tellAll(number, round)])
-    await stage.app.driver.settle()
-  }
-  await stage.advance(30)
-  expect(await waiting()).toBe(0)
-  const told = (await lettersTo(owner))
-    .map(({ content }) => /有新的消息（(?:(\d+) 次)?/.exec(content.text))
-    .flatMap((found) => (found ? [Number(found[1] ?? 1)] : []))
-  expect(told.reduce((a, b) => a + b, 0)).toBe(16)
-})
-
-async function tellAll(number: string, round: number): Promise<void> {
-  await stage.line.tell('customer', number, `同时 ${round}`)
+  await stage.line.tell('customer', number, '之前')
   await stage.app.driver.settle()
-}
+  await stage.line.done(owner, 'POST', '/notifications/reading', { all: true })
+  const at = addMs(await stage.now(), 2 * MINUTE)
+  await setTestClock(db, at)
+  const { id } = await stage.line.ticket(number)
+  const person = stage.company.ids[owner]
+  let firing: Promise<unknown> = Promise.resolve()
+  await db.transaction().execute(async (tx) => {
+    const told = { type: 'ticket.message-posted', reason: 'liaison', ticketId: id, data: {}, at, readAt: null, mailIn: 'letter' } as const
+    const due = { id: newId(at), personId: person, way: 'letter', kind: 'notification-letter', at: addMs(at, 2 * MINUTE) } as const
+    await writeNotifications(tx, [{ id: newId(at), personId: person, eventSeq: 99_990_001, ...told }], [due], at)
+    // The letter that has nothing to say any more waits for what is being told.
+    firing = sweep.toQuiet()
+    await Promise.race([firing, sleep(500)])
+  })
+  await firing
+  await stage.advance(10)
+  expect((await lettersTo(owner)).map(({ content }) => content.subject)).toEqual([`有新的消息：导出超时 [${number}]`])
+  expect(await waiting()).toBe(0)
+})
 
 /** A second process on the same database, which does nothing by itself. */
 async function another() {
