@@ -116,14 +116,7 @@ function wholeRow(write: TicketWrite): Row {
 /** What words and the clock change on a ticket; anything else is rarer and writes the whole row. */
 const EVERYDAY: readonly string[] = ['updatedAt', 'ourWord', 'customerWordAt', 'firstResponseAt'] satisfies (keyof Ticket)[]
 /** What being kept, broken late or called off changes on an obligation. */
-const ENDING: readonly string[] = [
-  'state',
-  'keptAt',
-  'fulfilledAt',
-  'cancelledAt',
-  'cancelWhy',
-  'nextAt',
-] satisfies (keyof Obligation)[]
+const ENDING: readonly string[] = ['state', 'keptAt', 'fulfilledAt', 'cancelledAt', 'cancelWhy', 'nextAt'] satisfies (keyof Obligation)[]
 
 /**
  * The columns to write, in one of two shapes: PostgreSQL keeps a plan for each text, and a text for every combination of

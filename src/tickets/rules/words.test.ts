@@ -168,7 +168,10 @@ describe('a contact record', () => {
 
   test('counts at the instant of contact, and is then the first response', () => {
     const done = accepted(record(aTicket({ firstResponseAt: null })))
-    expect(done.ticket).toMatchObject({ firstResponseAt: minutes(30), ourWord: { at: minutes(30), digest: weighWords('已经定位', null).digest } })
+    expect(done.ticket).toMatchObject({
+      firstResponseAt: minutes(30),
+      ourWord: { at: minutes(30), digest: weighWords('已经定位', null).digest },
+    })
     expect(done.events[0]?.data).toMatchObject({ contactAt: minutes(30), worth: 'qualifying' })
     expect(accepted(record(aTicket({ firstResponseAt: minutes(40) }))).ticket.firstResponseAt).toBe(minutes(30))
   })
