@@ -142,8 +142,8 @@ test('its owner is told by mail, and the answer of their absence opens nothing',
   expect(await answers()).toEqual([{ state: 'ignored' }])
   expect(await tickets()).toHaveLength(before)
   await muster.advance(30)
-  const { rows } = await client.query(
-    `select state, content, count(*)::int as n from outgoing_mails where purpose = 'notice' group by 1, 2`,
-  )
-  expect(rows.every(({ content, state }) => content === null || state !== 'sent')).toBe(true)
+  // Once it has left, only the bell says what it said.
+  const { rows } = await client.query(`select content from outgoing_mails where purpose = 'notice' and state = 'sent'`)
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.filter(({ content }) => content !== null)).toEqual([])
 })
