@@ -145,6 +145,20 @@ it('what is loaded as history is told to nobody by mail', async () => {
   await sql`delete from deployment_facts where key = 'notifications-born-read-before'`.execute(db)
 })
 
+it('a digest leaves on no holiday of the company, for whoever is in a squad of its line and for everybody else', async () => {
+  const { db } = stage.app
+  const holidays = (dates: readonly string[]) =>
+    sql`update calendar_versions set document = jsonb_set(document, '{holidays}', ${JSON.stringify(dates)}::jsonb)`.execute(db)
+  await holidays(['2026-12-01'])
+  for (const who of ['support', 'administrator'] as const)
+    expect(await stage.line.done(who, 'GET', '/notifications/mail')).toMatchObject({ digestAt: '2026-12-02T00:30:00.000Z' })
+  await holidays([])
+  await sql`update staff set time_zone = 'Europe/Berlin' where id = ${stage.company.ids.support}`.execute(db)
+  // Ten in the morning in Shanghai is three in Berlin.
+  expect(await stage.line.done('support', 'GET', '/notifications/mail')).toMatchObject({ digestAt: '2026-11-30T07:30:00.000Z' })
+  await sql`update staff set time_zone = 'Asia/Shanghai' where id = ${stage.company.ids.support}`.execute(db)
+})
+
 async function counts() {
   const { rows } = await sql<{ tickets: number; messages: number }>`
     select (select count(*) from tickets) as tickets, (select count(*) from messages) as messages`.execute(stage.app.db)
