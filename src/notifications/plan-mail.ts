@@ -4,7 +4,7 @@ import { sendsByItself } from '#mail'
 import type { Db } from '#platform/db'
 import { MAIL_TIMERS, readChoices, readOwnDays } from './mail-store.ts'
 import { digestAt } from './rules/digest-at.ts'
-import { letterAt } from './rules/mail-pace.ts'
+import { letterAt, ownSecond } from './rules/mail-pace.ts'
 import { type MailWay, mailWay } from './rules/mail-way.ts'
 import type { Recipient } from './rules/recipients.ts'
 import type { MailDue } from './store.ts'
@@ -28,7 +28,7 @@ export async function planMail(db: Db, type: string, told: readonly Recipient[],
   const days = gathers.length === 0 ? new Map<string, never>() : await readOwnDays(db, gathers)
   const dues = [...ways].map(([personId, way]): MailDue => {
     const own = days.get(personId)
-    return { id: newId(now), personId, way, kind: MAIL_TIMERS[way], at: own ? digestAt(own, now) : letterAt(now) }
+    return { id: newId(now), personId, way, kind: MAIL_TIMERS[way], at: own ? ownSecond(digestAt(own, now), personId) : letterAt(now) }
   })
   return { wayOf: (personId) => ways.get(personId) ?? null, dues }
 }

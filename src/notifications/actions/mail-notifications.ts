@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx'
 import type { Timer } from '#platform/jobs/timers'
 import { MAIL_TIMERS, moveWaiting, readAddressee, readOwnDays, setMailTimer, takeMailTimer, takeWaiting } from '../mail-store.ts'
 import { digestAt } from '../rules/digest-at.ts'
-import { nextLetterAt } from '../rules/mail-pace.ts'
+import { nextLetterAt, ownSecond } from '../rules/mail-pace.ts'
 import { mailStanding } from '../rules/mail-standing.ts'
 import { notificationLetter } from '../templates/notification-letter.ts'
 
@@ -29,7 +29,7 @@ export async function mailNotifications(ctx: Ctx, timer: Timer, parts: WritingPa
     if (standing === 'drop') return moveWaiting(tx, person.id, way, null)
     if (standing === 'to-the-digest') {
       await moveWaiting(tx, person.id, way, 'digest')
-      return setMailTimer(tx, 'digest', person.id, digestAt(days, now))
+      return setMailTimer(tx, 'digest', person.id, ownSecond(digestAt(days, now), person.id))
     }
     const { rows, total } = await takeWaiting(tx, person.id, way, LISTED)
     if (total === 0) return

@@ -120,7 +120,7 @@ it('what can wait comes at half past eight of the next working day, with what is
   await stage.app.driver.settle()
   expect(await stage.lettersTo(first.owner)).toEqual([])
 
-  await setTestClock(db, parseInstant('2026-12-07T00:30:00Z'))
+  await setTestClock(db, parseInstant('2026-12-07T00:31:00Z'))
   const beside = await stage.another()
   await Promise.all([stage.app.sweep.toQuiet(), beside.sweep.toQuiet(), stage.app.sweep.toQuiet()])
   await beside.stop()
@@ -130,7 +130,7 @@ it('what can wait comes at half past eight of the next working day, with what is
   expect(digest!.content.text).toContain(`T-${first.number.slice(2)} 导出超时`)
   expect(digest!.content.text).not.toContain(second)
   // Nothing new: no digest the day after.
-  await stage.advanceTo(addMs(parseInstant('2026-12-07T00:30:00Z'), 2 * DAY))
+  await stage.advanceTo(addMs(parseInstant('2026-12-07T00:31:00Z'), 2 * DAY))
   expect((await stage.lettersTo(first.owner)).filter(({ content }) => content.subject.startsWith('每日汇总'))).toHaveLength(1)
 })
 
@@ -161,7 +161,7 @@ it('who wants the digest has it, who wants none has none; a choice counts for wh
   await stage.advance(10)
   for (const who of ['engineer', 'tester', 'product'] as const) expect(await stage.lettersTo(who), who).toEqual([])
   // Everybody here works at any hour, so the next morning is a working day.
-  await stage.advanceTo(parseInstant('2026-12-01T00:30:00Z'))
+  await stage.advanceTo(parseInstant('2026-12-01T00:31:00Z'))
   expect(await stage.lettersTo('engineer')).toHaveLength(1)
   expect(await stage.lettersTo('product')).toHaveLength(1)
   expect(await stage.lettersTo('tester')).toEqual([])
@@ -178,7 +178,7 @@ it('a digest waits for who is away; what asks something of them does not', async
   )
   await stage.advanceTo(until)
   expect(await stage.lettersTo('engineer')).toEqual([])
-  await stage.advanceTo(parseInstant('2026-12-04T00:30:00Z'))
+  await stage.advanceTo(parseInstant('2026-12-04T00:31:00Z'))
   expect(await stage.lettersTo('engineer')).toHaveLength(1)
 })
 
