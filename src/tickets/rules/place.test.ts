@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addMs, HOUR } from '#kernel/instant'
-import { accepted, aTicket, minutes, NOW, refusal } from '../../../test/tickets/a-ticket.ts'
 import { at } from '../../../test/obligations/owed.ts'
+import { accepted, aTicket, minutes, NOW, refusal } from '../../../test/tickets/a-ticket.ts'
 import { restored, S1, story, triaged } from '../../../test/tickets/as-people-do.ts'
 import { place } from './place.ts'
 
@@ -10,7 +10,13 @@ const waiting = aTicket({ accountKind: 'unsorted', origin: 'unknown', participan
 
 test('a ticket of nobody comes to its customer; contacts who are not of it leave, and its origin is known', () => {
   const { ticket, added, events } = accepted(place(waiting, account, ['other'], NOW))
-  expect(ticket).toMatchObject({ accountId: 'a2', accountTier: 'strategic', accountKind: 'customer', origin: 'customer', participants: ['min'] })
+  expect(ticket).toMatchObject({
+    accountId: 'a2',
+    accountTier: 'strategic',
+    accountKind: 'customer',
+    origin: 'customer',
+    participants: ['min'],
+  })
   expect(ticket.version).toBe(waiting.version + 1)
   expect(added).toEqual([{ as: 'participant-left', personKind: 'contact', personId: 'other' }])
   expect(events).toEqual([{ type: 'ticket.placed', at: NOW, data: { accountId: 'a2' } }])
@@ -28,7 +34,9 @@ test('a ticket that has its customer stays there; placing it where it is changes
 })
 
 test('what the customer’s tier is owed sooner counts from when we know whose it is: nobody is made late by it', () => {
-  const told = story({ ...S1, accountKind: 'unsorted' }).does(minutes(5), triaged('company', 'stopped')).does(minutes(30), restored())
+  const told = story({ ...S1, accountKind: 'unsorted' })
+    .does(minutes(5), triaged('company', 'stopped'))
+    .does(minutes(30), restored())
   const before = told.one('root_cause_report')
   const when = minutes(90)
   told.does(when, (ticket, now) => place(ticket, account, [], now))

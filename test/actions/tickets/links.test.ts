@@ -8,13 +8,15 @@ beforeAll(async () => {
 })
 afterAll(() => muster.stop())
 
-const opened = async (who: Who, more: object = {}) => (await muster.call(who, 'POST', '/tickets', { kind: 'defect', title: '导出超时', ...more })).body
+const opened = async (who: Who, more: object = {}) =>
+  (await muster.call(who, 'POST', '/tickets', { kind: 'defect', title: '导出超时', ...more })).body
 const links = async (who: Who, number: string) => (await muster.call(who, 'GET', `/tickets/${number}`)).body.links
 const link = (who: Who, number: string, body: object, method = 'POST') => muster.call(who, method, `/tickets/${number}/links`, body)
+type Told = { type: string; data: Record<string, string>; actor: { name: string } }
 const told = async (number: string) =>
   (await muster.call('support', 'GET', `/tickets/${number}/timeline`)).body.items
     .filter(({ type }: { type: string }) => type.endsWith('linked'))
-    .map(({ type, data, actor }: any) => [type, data.linkedAs, data.other, actor.name])
+    .map(({ type, data, actor }: Told) => [type, data.linkedAs, data.other, actor.name])
 
 test('two tickets are linked by number, on both pages and both timelines, once however often it is said, and apart again', async () => {
   const [one, two] = [await opened('customer'), await opened('customer')]
@@ -32,7 +34,9 @@ test('two tickets are linked by number, on both pages and both timelines, once h
   expect((await link('support', two.number, { as: 'follows', ticket: one.number })).body.code).toBe('link-the-other-way')
 
   expect((await link('support', one.number, { as: 'relates', ticket: two.number })).body.links).toHaveLength(2)
-  expect((await link('support', two.number, { as: 'followed_by', ticket: one.number }, 'DELETE')).body.links).toMatchObject([{ as: 'relates' }])
+  expect((await link('support', two.number, { as: 'followed_by', ticket: one.number }, 'DELETE')).body.links).toMatchObject([
+    { as: 'relates' },
+  ])
   expect((await link('support', one.number, { as: 'relates', ticket: two.number }, 'DELETE')).body.links).toEqual([])
   expect((await link('support', one.number, { as: 'relates', ticket: two.number }, 'DELETE')).status).toBe(200)
   expect((await told(one.number)).map(([type]: string[]) => type)).toEqual([
@@ -49,21 +53,24 @@ test('what is not there and what is not theirs are one answer, and nobody learns
   await muster.app.db.updateTable('tickets').set({ confidential: true }).where('id', '=', hidden.id).execute()
   const refused = await link('tester', mine.number, { as: 'relates', ticket: hidden.number })
   const missing = await link('tester', mine.number, { as: 'relates', ticket: 'T-999999' })
-  expect([refused.status, refused.body.fields]).toEqual([422, missing.body.fields])
-  expect(refused.body.fields).toMatchObject([{ path: 'ticket', code: 'unknown-reference' }])
+  expect([refused.status, refused.body.errors]).toEqual([400, missing.body.errors])
+  expect(refused.body.errors).toMatchObject([{ path: 'ticket', code: 'unknown-reference' }])
   expect((await link('support', mine.number, { as: 'relates', ticket: mine.number })).body.code).toBe('link-to-itself')
   expect((await link('support', 'T-999999', { as: 'relates', ticket: mine.number })).status).toBe(404)
   expect((await link('customer', mine.number, { as: 'relates', ticket: mine.number })).status).toBe(404)
-  expect((await link('support', mine.number, { as: 'blocks', ticket: 'x' })).body.fields.map((one: { path: string }) => one.path)).toEqual([
+  expect((await link('support', mine.number, { as: 'blocks', ticket: 'x' })).body.errors.map((one: { path: string }) => one.path)).toEqual([
     ...['as', 'ticket'],
   ])
 
   // Whoever answers for it may link the confidential one; the others see nothing of it.
   for (const other of [hidden, colleagues, strangers])
-    expect((await link(other === hidden ? 'support' : 'lead', mine.number, { as: 'relates', ticket: other.number })).status, other.title).toBe(201)
-  const numbers = async (who: Who) => (await links(who, mine.number)).map((one: any) => one.ticket.number)
+    expect(
+      (await link(other === hidden ? 'support' : 'lead', mine.number, { as: 'relates', ticket: other.number })).status,
+      other.title,
+    ).toBe(201)
+  const numbers = async (who: Who) => (await links(who, mine.number)).map((one: { ticket: { number: string } }) => one.ticket.number)
   expect(await numbers('tester')).toEqual([colleagues.number, strangers.number])
-  expect(await numbers('support')).toEqual([hidden.number, colleagues.number, strangers.number])
+  expect(await numbers('support')).toEqual([colleagues.number, strangers.number, hidden.number])
   // Of the customer's people only who may see the other one: their own, not a colleague's, never another company's.
   expect(await numbers('customer')).toEqual([hidden.number])
   expect(await numbers('boss')).toEqual([colleagues.number])
@@ -86,7 +93,13 @@ test('many who link the same two at once write one link and tell it once', async
 
 test('a stale version links nothing', async () => {
   const [one, two] = [await opened('customer'), await opened('customer')]
-  const stale = await muster.call('support', 'POST', `/tickets/${one.number}/links`, { as: 'relates', ticket: two.number }, { 'if-match': '9' })
+  const stale = await muster.call(
+    'support',
+    'POST',
+    `/tickets/${one.number}/links`,
+    { as: 'relates', ticket: two.number },
+    { 'if-match': '9' },
+  )
   expect(stale.body.code).toBe('stale-version')
   expect(await links('support', two.number)).toEqual([])
 })

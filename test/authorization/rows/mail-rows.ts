@@ -87,7 +87,9 @@ export const mailRows: readonly Row[] = [
     const address = `copied${++arrived}@stranger.example`
     await w.db
       .updateTable('received_mails')
-      .set({ content: sql`content || jsonb_build_object('cc', jsonb_build_array(jsonb_build_object('name', '', 'address', ${address}::text)))` })
+      .set({
+        content: sql`content || jsonb_build_object('cc', jsonb_build_array(jsonb_build_object('name', '', 'address', ${address}::text)))`,
+      })
       .where('id', '=', id)
       .execute()
     return { params: { id: w.ticketId }, body: { receivedMailId: id, address } }

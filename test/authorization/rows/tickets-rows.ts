@@ -98,7 +98,10 @@ export const ticketsRows: readonly Row[] = [
     params: await w.freshTicket(),
     body: { as: 'relates', ticket: (await w.freshTicket()).id },
   })),
-  row('DELETE /api/v1/tickets/:id/links', 'staff', async (w) => ({ params: await w.freshTicket(), body: { as: 'relates', ticket: w.ticketId } })),
+  row('DELETE /api/v1/tickets/:id/links', 'staff', async (w) => ({
+    params: await w.freshTicket(),
+    body: { as: 'relates', ticket: w.ticketId },
+  })),
   row('POST /api/v1/obligations/:id/fulfilment', 'staff', async (w) => ({ params: await w.freshReminder(), body: { how: '已回访' } })),
   row('POST /api/v1/attachments', 'everyone -reader', (w) => w.upload('a.txt', 'hello')),
   // Linked to a message to the customer: the partner’s row does not say that they read those.

@@ -90,6 +90,7 @@ const WORDS: Readonly<Record<string, string>> = {
   side: 'side',
   on: 'waitOn',
   channel: 'contactChannel',
+  linkedAs: 'linkedAs',
 }
 
 /** An event's data as the words of a sentence: stations, people, instants and codes each in the reader's own. */
