@@ -15,17 +15,15 @@ export function Strangers({ strangers, receivedMailId, ticketRef }: Props) {
   const [chosen, setChosen] = useState<Stranger | null>(null)
   if (strangers.length === 0) return null
   return (
-    <section className="strangers" aria-label={t('mail.strangers.label')}>
-      <ul>
+    <div className="strangers">
+      <ul aria-label={t('mail.strangers.label')}>
         {strangers.map((one) => (
           <li key={one.address}>
             <span className="strangers__who">
               <strong>{one.name || one.address}</strong> {one.name ? <span className="strangers__address">{one.address}</span> : null}
             </span>
             <span className="strangers__standing">
-              {t(one.wrote ? 'mail.strangers.wrote' : 'mail.strangers.copied')}
-              {t('listSeparator')}
-              {t(`mail.strangers.standing.${one.standing}`)}
+              {t(one.wrote ? 'mail.strangers.wrote' : 'mail.strangers.copied')} · {t(`mail.strangers.standing.${one.standing}`)}
             </span>
             {one.standing === 'other_account' || one.standing === 'let_go' ? null : (
               <Button
@@ -44,6 +42,6 @@ export function Strangers({ strangers, receivedMailId, ticketRef }: Props) {
           <LetInDialog stranger={chosen} receivedMailId={receivedMailId} ticketRef={ticketRef} onClose={() => setChosen(null)} />
         ) : null}
       </Suspense>
-    </section>
+    </div>
   )
 }

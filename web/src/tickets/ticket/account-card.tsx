@@ -24,7 +24,7 @@ export function AccountCard({ ticket }: { readonly ticket: TicketView }) {
     <section className="side__card panel">
       <h2>{ticket.account.name}</h2>
       {mayGive(ticket, 'place') ? (
-        <Button block onClick={() => setPlacing(true)}>
+        <Button block className="side__place" onClick={() => setPlacing(true)}>
           {t('place.title')}
         </Button>
       ) : null}
