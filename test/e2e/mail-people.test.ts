@@ -40,7 +40,11 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('a ticket opened by mail begins with its words; a stranger on its thread is let in, with what they wrote', async () => {
-  const first = await arrive({ from: '张敏 <customer@huadong.test>', subject: '导出没反应', cc: '外包小陈 <chen@outsource.example>, 外人 <stranger@xibu.test>' })
+  const first = await arrive({
+    from: '张敏 <customer@huadong.test>',
+    subject: '导出没反应',
+    cc: '外包小陈 <chen@outsource.example>, 外人 <stranger@xibu.test>',
+  })
   await arrive({ from: '顾问老周 <zhou@qq.com>', subject: 'Re: 导出没反应', answers: first, body: '我是他们请的顾问，日志里有超时。' })
   const number = await numberOf('导出没反应')
   const page = await walk.open('support')
@@ -105,7 +109,10 @@ test('two tickets are linked by number from the page, seen from both and by the 
 
   const customer = await walk.open('customer', { width: 390, height: 844 })
   await customer.goto(`${walk.muster.url}/tickets/${older}`)
-  await customer.getByRole('list', { name: '关联的问题' }).getByRole('link', { name: new RegExp(newer) }).waitFor()
+  await customer
+    .getByRole('list', { name: '关联的问题' })
+    .getByRole('link', { name: new RegExp(newer) })
+    .waitFor()
   expect(await axeFindings(customer)).toEqual([])
   await picture(customer, 'linked-customer-zh')
 

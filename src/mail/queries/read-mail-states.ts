@@ -5,6 +5,7 @@ import type { MailStatesOut, OriginalMailOut } from '../contract.ts'
 import { peopleOfMails } from '../people-of-mails.ts'
 import { presentCame, presentWent } from '../present/message-mail.ts'
 import { presentOriginal } from '../present/original-mail.ts'
+import { nameOnce } from '../rules/people-on-mail.ts'
 import { accountOfContact, loadOpening, loadOriginal, type OriginalRecord, whatCame, whatWent } from '../store/message-mail.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
@@ -16,11 +17,8 @@ export async function readMailStates(ctx: Ctx, ref: string): Promise<MailStatesO
   const came = (await whatCame(ctx.db, facts.ticket.id)).filter((one) => seesWords(ctx, facts, one))
   const isStaff = ctx.actor.kind === 'staff'
   const went = isStaff ? await whatWent(ctx.db, facts.ticket.id) : []
-  const people = isStaff ? await peopleOfMails(ctx.db, facts, came) : null
-  // A mail that came twice, as a note and then as its author's words, names its people once.
-  const isAgain = (index: number) => came.findIndex(({ mailId }) => mailId === came[index]!.mailId) < index
-  const peopleAt = (index: number) => (people === null ? null : isAgain(index) ? [] : people[index]!)
-  const shown = came.map((one, index) => ({ messageId: one.messageId, mail: presentCame(one, peopleAt(index)) }))
+  const people = isStaff ? nameOnce(await peopleOfMails(ctx.db, facts, came)) : null
+  const shown = came.map((one, index) => ({ messageId: one.messageId, mail: presentCame(one, people?.[index] ?? null) }))
   const opening = shown.find(({ messageId }) => messageId === null)
   const messages: MailStatesOut['messages'] = {}
   for (const { messageId, mail } of shown) if (messageId !== null) messages[messageId] = { mail }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mayTakePart } from './let-take-part.ts'
-import { type AddressFacts, copiedOn, MOST_COPIED, type NamingMail, type PersonOnMail, peopleOnMail } from './people-on-mail.ts'
+import { type AddressFacts, copiedOn, MOST_COPIED, type NamingMail, nameOnce, type PersonOnMail, peopleOnMail } from './people-on-mail.ts'
 
 const A = 'account'
 const facts: AddressFacts = {
@@ -49,6 +49,17 @@ describe('whom a mail names', () => {
   test('a machine’s mail, and one that its domain disowns, name nobody', () => {
     expect(standings({ automatic: 'out_of_office' })).toEqual([])
     expect(standings({ dmarc: 'fail' })).toEqual([])
+  })
+  test('who is copied on every mail is named on the latest, who wrote on each note of theirs', () => {
+    const [zhou, chen] = ['zhou@qq.com', 'chen@x.example']
+    const person = (address: string, wrote: boolean): PersonOnMail => ({ name: '', address, wrote, standing: 'unknown' })
+    const mails = [
+      [person(chen, false), person(zhou, false)],
+      [person(zhou, true), person(chen, false)],
+      [person(zhou, true)],
+      [person(zhou, false)],
+    ]
+    expect(nameOnce(mails).map((people) => people.map(({ address }) => address))).toEqual([[], [zhou, chen], [zhou], []])
   })
   test('a hundred thousand copies are not looked through', () => {
     const many = { to: [], cc: Array.from({ length: 100 }, (_, n) => ({ name: '', address: `p${n}@x.example` })) }

@@ -66,6 +66,20 @@ export function peopleOnMail(mail: NamingMail, facts: AddressFacts): PersonOnMai
   return [...wrote, ...copied].map((one) => ({ ...one, standing: standingOf(one.address, facts) }))
 }
 
+/** Who is copied on every mail of a ticket is named on the latest alone; whoever wrote, on each note of theirs and nowhere else. Mails oldest first. */
+export function nameOnce(mails: readonly (readonly PersonOnMail[])[]): PersonOnMail[][] {
+  const wrote = new Set(mails.flat().flatMap((one) => (one.wrote ? [one.address] : [])))
+  const named = new Set<string>()
+  const once = mails.toReversed().map((people) =>
+    people.filter((one) => {
+      const isNew = !wrote.has(one.address) && !named.has(one.address)
+      named.add(one.address)
+      return one.wrote || isNew
+    }),
+  )
+  return once.toReversed()
+}
+
 function standingOf(address: string, { contacts, accountId, unsortedAccountId, takesPart, othersDomains }: AddressFacts): Standing {
   const known = contacts.get(address)
   if (!known) {
