@@ -74,7 +74,7 @@ test('a ticket opened by mail begins with its words; a stranger on its thread is
   expect(items.map((one: { name: string }) => one.name)).toContain('顾问老周')
   const timeline = await walk.open('support', { locale: 'en' })
   await timeline.goto(`${walk.muster.url}/tickets/${number}?tab=timeline`)
-  await timeline.getByText('李想 added a participant').first().waitFor()
+  await timeline.getByText('李想 added a participant: 顾问老周').waitFor()
 })
 
 test('two tickets are linked by number from the page, seen from both and by the customer, and taken apart', async () => {

@@ -135,7 +135,7 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
   add_participant: (ticket, at) =>
     addParticipant(
       ticket,
-      { personKind: 'contact', personId: 'hong', seesCustomerWords: true, ofAccount: true },
+      { personKind: 'contact', personId: 'hong', name: '小红', seesCustomerWords: true, ofAccount: true },
       { kind: 'staff', id: li } as never,
       at,
     ),
