@@ -50,7 +50,9 @@ test('what is not there and what is not theirs are one answer, and nobody learns
   const colleagues = await opened('boss')
   const strangers = await opened('stranger')
   const hidden = await opened('customer', { title: '保密的事' })
-  await muster.app.db.updateTable('tickets').set({ confidential: true }).where('id', '=', hidden.id).execute()
+  // Theirs by duty, whomever intake had chosen.
+  const support = { confidential: true, owner_id: muster.company.ids.support, liaison_id: muster.company.ids.support }
+  await muster.app.db.updateTable('tickets').set(support).where('id', '=', hidden.id).execute()
   const refused = await link('tester', mine.number, { as: 'relates', ticket: hidden.number })
   const missing = await link('tester', mine.number, { as: 'relates', ticket: 'T-999999' })
   expect([refused.status, refused.body.errors]).toEqual([400, missing.body.errors])
