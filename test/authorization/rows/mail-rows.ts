@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { newId } from '#kernel/ids'
 import { formatInstant, instant } from '#kernel/instant'
 import { type Row, row } from '../row.ts'
@@ -80,6 +81,19 @@ export const mailRows: readonly Row[] = [
   row('GET /api/v1/tickets/:id/mail-states', 'customers partner staff reader integration', ({ ticketId }) => ({
     params: { id: ticketId },
   })),
+  // As adding participants: it brings somebody in.
+  row('POST /api/v1/tickets/:id/mail-participants', 'staff', async (w) => {
+    const { id } = await received(w)
+    const address = `copied${++arrived}@stranger.example`
+    await w.db
+      .updateTable('received_mails')
+      .set({
+        content: sql`content || jsonb_build_object('cc', jsonb_build_array(jsonb_build_object('name', '', 'address', ${address}::text)))`,
+      })
+      .where('id', '=', id)
+      .execute()
+    return { params: { id: w.ticketId }, body: { receivedMailId: id, address } }
+  }),
   row('GET /api/v1/tickets/:id/original', 'customers staff reader', async (w) => {
     await received(w)
     return { params: { id: w.ticketId } }

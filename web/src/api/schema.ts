@@ -7708,6 +7708,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whose it is: from unsorted to a customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link it with another ticket */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "follows" | "followed_by" | "relates";
+                        ticket: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        /** Take a link away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "follows" | "followed_by" | "relates";
+                        ticket: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playbooks": {
         parameters: {
             query?: never;
@@ -8848,6 +8969,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/mail-participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody take part whom a mail on the ticket names; perhaps take what was noted of it as their words */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        receivedMailId: string;
+                        address: string;
+                        takeWords?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailStates"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/original": {
         parameters: {
             query?: never;
@@ -9064,6 +9232,18 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        TicketLinkInput: {
+            /** @enum {string} */
+            as: "follows" | "followed_by" | "relates";
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            };
+        };
         MessageInput: {
             /** Format: uuid */
             id: string;
@@ -9172,7 +9352,7 @@ export interface components {
         };
         NextStepInput: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights" | "place" | "link" | "unlink";
             blockedBy: {
                 code: string;
                 params: {
@@ -9341,6 +9521,7 @@ export interface components {
                 ofMs: number;
             };
             confidential: boolean;
+            links: components["schemas"]["TicketLinkInput"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -9425,6 +9606,7 @@ export interface components {
             objected: boolean;
             asksRating: boolean;
             confidential: boolean;
+            links: components["schemas"]["TicketLinkInput"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -9618,6 +9800,14 @@ export interface components {
                 automatic: string | null;
                 wasCut: boolean;
                 hasHtml: boolean;
+                strangers?: {
+                    name: string;
+                    address: string;
+                    wrote: boolean;
+                    /** @enum {string} */
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                }[];
+                authorTakesPart: boolean;
             } | null;
             messages: {
                 [key: string]: {
@@ -9631,6 +9821,14 @@ export interface components {
                         automatic: string | null;
                         wasCut: boolean;
                         hasHtml: boolean;
+                        strangers?: {
+                            name: string;
+                            address: string;
+                            wrote: boolean;
+                            /** @enum {string} */
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                        }[];
+                        authorTakesPart: boolean;
                     };
                     deliveries?: {
                         contactId: string | null;
@@ -9885,6 +10083,18 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        TicketLink: {
+            /** @enum {string} */
+            as: "follows" | "followed_by" | "relates";
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            };
+        };
         Message: {
             /** Format: uuid */
             id: string;
@@ -9993,7 +10203,7 @@ export interface components {
         };
         NextStep: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights" | "place" | "link" | "unlink";
             blockedBy: {
                 code: string;
                 params: {
@@ -10162,6 +10372,7 @@ export interface components {
                 ofMs: number;
             };
             confidential: boolean;
+            links: components["schemas"]["TicketLink"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -10246,6 +10457,7 @@ export interface components {
             objected: boolean;
             asksRating: boolean;
             confidential: boolean;
+            links: components["schemas"]["TicketLink"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -10441,6 +10653,14 @@ export interface components {
                 automatic: string | null;
                 wasCut: boolean;
                 hasHtml: boolean;
+                strangers?: {
+                    name: string;
+                    address: string;
+                    wrote: boolean;
+                    /** @enum {string} */
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                }[];
+                authorTakesPart: boolean;
             } | null;
             messages: {
                 [key: string]: {
@@ -10454,6 +10674,14 @@ export interface components {
                         automatic: string | null;
                         wasCut: boolean;
                         hasHtml: boolean;
+                        strangers?: {
+                            name: string;
+                            address: string;
+                            wrote: boolean;
+                            /** @enum {string} */
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                        }[];
+                        authorTakesPart: boolean;
                     };
                     deliveries?: {
                         contactId: string | null;
