@@ -543,11 +543,14 @@ create table notifications (
   data jsonb default '{}'::jsonb not null,
   at timestamp(3) with time zone not null,
   read_at timestamp(3) with time zone,
+  mail_in text,
   constraint notifications_person_id_event_seq_key UNIQUE (person_id, event_seq),
   constraint notifications_pkey PRIMARY KEY (id),
+  constraint notifications_mail_in_check CHECK ((mail_in = ANY (ARRAY['letter'::text, 'digest'::text]))),
   constraint notifications_person_kind_check CHECK ((person_kind = ANY (ARRAY['staff'::text, 'contact'::text, 'partner'::text])))
 );
 CREATE INDEX notifications_by_person ON public.notifications USING btree (person_id, at DESC, id DESC);
+CREATE INDEX notifications_to_mail ON public.notifications USING btree (person_id) WHERE (mail_in IS NOT NULL);
 CREATE INDEX notifications_unread ON public.notifications USING btree (person_id) WHERE (read_at IS NULL);
 
 create table objections (
@@ -926,11 +929,13 @@ create table staff (
   disabled_at timestamp(3) with time zone,
   version integer default 1 not null,
   created_at timestamp(3) with time zone not null,
+  notification_mail text default 'immediate'::text not null,
   constraint staff_email_key UNIQUE (email),
   constraint staff_id_active_key UNIQUE (id, active),
   constraint staff_pkey PRIMARY KEY (id),
   constraint staff_email_check CHECK ((email = lower(email))),
   constraint staff_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint staff_notification_mail_check CHECK ((notification_mail = ANY (ARRAY['immediate'::text, 'digest'::text, 'none'::text]))),
   constraint staff_role_check CHECK ((role = ANY (ARRAY['member'::text, 'lead'::text, 'executive'::text, 'administrator'::text])))
 );
 CREATE INDEX staff_by_name ON public.staff USING btree (lower(name), id);

@@ -1,6 +1,7 @@
 export { acknowledgeReport } from './actions/acknowledge-report.ts'
 export { composeMessage } from './actions/compose-message.ts'
 export { noteBounce } from './actions/note-bounce.ts'
+export { queueNotificationMail } from './actions/queue-notification-mail.ts'
 export { queueSignInMail } from './actions/queue-sign-in-mail.ts'
 export { type Received, receiveMail } from './actions/receive-mail.ts'
 export { type OutboxParts, sendDue } from './actions/send-due.ts'
@@ -20,6 +21,7 @@ export { openSeal, type Seal } from './seal.ts'
 export { openSecrets } from './sealed-secrets.ts'
 export type { MailToSend, Sender, SenderFor, Sent } from './sending.ts'
 export { leaveIntakeTurn, takeIntakeTurn } from './store/intake-turn.ts'
+export { type MailReach, mailReach, sendsByItself } from './store/mail-reach.ts'
 export {
   leaseMailbox,
   listActiveMailboxes,
@@ -35,3 +37,4 @@ export {
 export { dueMailboxes } from './store/outbox.ts'
 export { noteUnfetched, settledMails, unfetchedUids } from './store/received-mails.ts'
 export { mailboxOfAddress } from './store/senders.ts'
+export { type Piece, writeLetter } from './templates/letter.ts'

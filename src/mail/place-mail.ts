@@ -28,7 +28,7 @@ import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
 import type { Claimed, Outcome } from './store/received-mails.ts'
 import { accountOfDomain, contactsByAddress, ownAddresses, staffByAddress } from './store/senders.ts'
-import { isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
+import { isOfNotification, isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
 
 export type Placed = Outcome
 export type MailToPlace = {
@@ -60,7 +60,11 @@ export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
     // Our own mail coming back, whatever headers it lost on its way.
     mail.messageId === null ? false : isOurMail(ctx.db, mail.messageId),
   ])
-  const placing: Placing = isOwn ? { as: 'ignored', why: 'own' } : await place(ctx, given, people, byReference)
+  const placing: Placing = isOwn
+    ? { as: 'ignored', why: 'own' }
+    : (await answersNotification(ctx, mail))
+      ? { as: 'ignored', why: mail.automatic.kind }
+      : await place(ctx, given, people, byReference)
   switch (placing.as) {
     case 'ignored':
       return { state: 'ignored', why: placing.why }
@@ -77,6 +81,11 @@ export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
 export async function foreseePlacing(ctx: Ctx, mail: UnderstoodMail, hmac: Hmac): Promise<Placing> {
   const given = { mail, received: { envelopeFrom: null, envelopeTo: [] }, hmac }
   return place(ctx, given, await peopleOf(ctx, given), await referredTo(ctx, mail))
+}
+
+/** A machine that answers what we told a person of ours says nothing: a ticket made of it would be told them again. */
+async function answersNotification(ctx: Ctx, { automatic, inReplyTo, references }: UnderstoodMail): Promise<boolean> {
+  return automatic.kind !== 'no' && (await isOfNotification(ctx.db, [...inReplyTo, ...references]))
 }
 
 /** The ticket that its thread leads to, the latest mail first. */
@@ -111,7 +120,9 @@ async function place(ctx: Ctx, given: Asked, { sender, contact, staff }: People,
   const { dmarc } = mail.authentication
   // Whoever says they are one of ours proves it: their words are believed more than a customer's.
   const isDisowned = dmarc === 'fail' || (author?.kind === 'staff' && dmarc !== 'pass')
-  return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic: mail.automatic.kind, isDisowned })
+  const isFromOurs = author?.kind === 'staff'
+  const automatic = mail.automatic.kind
+  return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic, isFromOurs, isDisowned })
 }
 
 async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promise<string | null> {

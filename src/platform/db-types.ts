@@ -409,6 +409,7 @@ export interface Notifications {
   data: Generated<Json>;
   event_seq: Int8;
   id: string;
+  mail_in: string | null;
   person_id: string;
   person_kind: string;
   read_at: Timestamp | null;
@@ -671,6 +672,7 @@ export interface Staff {
   id: string;
   locale: Generated<string>;
   name: string;
+  notification_mail: Generated<string>;
   role: Generated<string>;
   skills: Generated<string[]>;
   time_zone: Generated<string>;

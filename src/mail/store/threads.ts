@@ -29,7 +29,17 @@ export async function leadToTicket(
 
 /** Whether we sent the mail of this Message-ID. */
 export async function isOurMail(db: Db | Tx, messageId: string): Promise<boolean> {
-  const { rows } = await sql`select from mail_threads where message_id = ${messageId} and ours`.execute(db)
+  const { rows } = await sql`
+    select from mail_threads where message_id = ${messageId} and ours
+    union all select from outgoing_mails where rfc_message_id = ${messageId}`.execute(db)
+  return rows.length > 0
+}
+
+/** Whether one of these Message-IDs is of a mail by which we told a person of ours something. */
+export async function isOfNotification(db: Db | Tx, messageIds: readonly string[]): Promise<boolean> {
+  if (messageIds.length === 0) return false
+  const { rows } =
+    await sql`select from outgoing_mails where rfc_message_id = any(${messageIds}::text[]) and purpose = 'notice' limit 1`.execute(db)
   return rows.length > 0
 }
 

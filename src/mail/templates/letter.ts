@@ -9,6 +9,8 @@ export type Piece =
   | { readonly as: 'facts'; readonly facts: readonly (readonly [string, string])[] }
   | { readonly as: 'button'; readonly text: string; readonly url: string }
   | { readonly as: 'quote'; readonly by: string; readonly text: string }
+  /** One matter of several: its name leads there, and what is to be said of it stands below, a line each. */
+  | { readonly as: 'matter'; readonly name: string; readonly url: string | null; readonly lines: readonly string[] }
 
 export type Letter = {
   readonly locale: Locale
@@ -52,6 +54,8 @@ function asText(piece: Piece): string {
         .split('\n')
         .map((line) => `> ${line}`)
         .join('\n')}`
+    case 'matter':
+      return [piece.name, ...piece.lines.map((line) => `- ${line}`), ...(piece.url === null ? [] : [piece.url])].join('\n')
   }
 }
 
@@ -69,6 +73,11 @@ function asHtml(piece: Piece): string {
       return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;border:1px solid currentColor;border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
     case 'quote':
       return `<p style="${QUIET}">${escapeHtml(piece.by)}</p>\n<blockquote style="margin:0;padding-left:12px;border-left:3px solid #8888;opacity:.75">${escapeHtml(piece.text).replaceAll('\n', '<br>')}</blockquote>`
+    case 'matter': {
+      const name = escapeHtml(piece.name)
+      const head = piece.url === null ? name : `<a href="${escapeHtml(piece.url)}">${name}</a>`
+      return `<p style="margin-bottom:4px"><strong>${head}</strong></p>\n<ul style="margin-top:0;padding-left:20px">${piece.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+    }
   }
 }
 

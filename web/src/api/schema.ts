@@ -586,6 +586,7 @@ export interface paths {
                             timeZone: string | null;
                             role: ("member" | "lead" | "executive" | "administrator") | null;
                             functions: string[];
+                            notificationMail: ("immediate" | "digest" | "none") | null;
                             account: {
                                 /** Format: uuid */
                                 id: string;
@@ -609,7 +610,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Choose one’s language */
+        /** Choose one’s language and how one hears by mail */
         patch: {
             parameters: {
                 query?: never;
@@ -621,7 +622,9 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        locale: "zh-CN" | "en";
+                        locale?: "zh-CN" | "en";
+                        /** @enum {string} */
+                        notificationMail?: "immediate" | "digest" | "none";
                     };
                 };
             };
@@ -644,6 +647,7 @@ export interface paths {
                             timeZone: string | null;
                             role: ("member" | "lead" | "executive" | "administrator") | null;
                             functions: string[];
+                            notificationMail: ("immediate" | "digest" | "none") | null;
                             account: {
                                 /** Format: uuid */
                                 id: string;
@@ -8070,6 +8074,48 @@ export interface paths {
                             }[];
                             nextCursor: string | null;
                             unread: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller’s notifications can reach them by mail */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            reach: "ready" | "no-mailbox" | "address-bounces";
+                            address: string;
+                            /** Format: date-time */
+                            digestAt: string;
                         };
                     };
                 };
