@@ -10,7 +10,6 @@ import {
   INTERNAL_ACCOUNT,
   loadSight,
   linkTickets,
-  loadTicketFacts,
   maySee,
   maySeeWords,
   postTicketMessage,
