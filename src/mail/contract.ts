@@ -1,5 +1,7 @@
+export * from './contract/consents.ts'
 export * from './contract/mail-acts.ts'
 export * from './contract/mail-addresses.ts'
+export * from './contract/consents.ts'
 export * from './contract/mailboxes.ts'
 export * from './contract/message-mail.ts'
 export * from './contract/received-mails.ts'

@@ -17,9 +17,9 @@ type Ways = { readonly receive: ReceiveSettings; readonly send: SendSettings }
 type SignInWay = 'none' | Extract<ReceiveSettings, { by: 'imap' }>['auth']
 
 const OF_SIGN_IN: Readonly<Record<Exclude<SignInWay, 'none' | 'password'>, readonly MailboxSecret[]>> = {
-  // A public client has no secret; without a tenant it is whichever the person belongs to.
-  microsoft: ['clientId', 'refreshToken'],
-  google: ['clientId', 'clientSecret', 'refreshToken'],
+  // The refresh token comes when somebody signs in. A public client has no secret; without a tenant it is whichever the person belongs to.
+  microsoft: ['clientId'],
+  google: ['clientId', 'clientSecret'],
   microsoft_app: ['clientId', 'clientSecret', 'tenant'],
 }
 
