@@ -49,7 +49,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
   const publicUrl = readUrl('MUSTER_PUBLIC_URL', env['MUSTER_PUBLIC_URL'], ['http:', 'https:'], problems)
   const microsoftLogin = readUrl('MUSTER_MICROSOFT_LOGIN', env['MUSTER_MICROSOFT_LOGIN'], ['https:', 'http:'], problems)
   if (microsoftLogin?.startsWith('http:') && !LOOPBACK.test(new URL(microsoftLogin).hostname))
-    problems.push({ variable: 'MUSTER_MICROSOFT_LOGIN', zh: '应以 https:// 开头：其中会传送密钥', en: 'must begin with https://: secrets go there' })
+    problems.push({
+      variable: 'MUSTER_MICROSOFT_LOGIN',
+      zh: '应以 https:// 开头：其中会传送密钥',
+      en: 'must begin with https://: secrets go there',
+    })
   const logLevel = env['MUSTER_LOG_LEVEL'] || 'info'
   if (!LOG_LEVELS.includes(logLevel)) {
     const levels = LOG_LEVELS.join(', ')

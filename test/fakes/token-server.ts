@@ -91,10 +91,15 @@ export async function startTokenServer(options: TokenServerOptions): Promise<Tok
   const signInPage = (query: Form): Answer & { html?: string } => {
     asked.push(query)
     const isKnown = query['client_id'] === clientId && query['redirect_uri'] === returnsTo && query['response_type'] === 'code'
-    if (!isKnown || query['code_challenge_method'] !== 'S256' || !query['state']) return { status: 400, body: 'AADSTS900144: the request is wrong' }
+    if (!isKnown || query['code_challenge_method'] !== 'S256' || !query['state'])
+      return { status: 400, body: 'AADSTS900144: the request is wrong' }
     const hidden = `<input type=hidden name=query value="${encodeURIComponent(JSON.stringify(query))}">`
     const buttons = '<button name=does value=allow>Accept</button><button name=does value=deny>Cancel</button>'
-    return { status: 200, body: '', html: `<!doctype html><title>Provider</title><form method=post action=/decision>${hidden}${buttons}</form>` }
+    return {
+      status: 200,
+      body: '',
+      html: `<!doctype html><title>Provider</title><form method=post action=/decision>${hidden}${buttons}</form>`,
+    }
   }
 
   function decided(form: Form): string {
@@ -107,7 +112,11 @@ export async function startTokenServer(options: TokenServerOptions): Promise<Tok
       return back.href
     }
     const code = `code-${codes.size + given + 1}`
-    codes.set(code, { challenge: query['code_challenge'] ?? '', returnsTo: query['redirect_uri'] ?? '', clientId: query['client_id'] ?? '' })
+    codes.set(code, {
+      challenge: query['code_challenge'] ?? '',
+      returnsTo: query['redirect_uri'] ?? '',
+      clientId: query['client_id'] ?? '',
+    })
     back.searchParams.set('code', code)
     return back.href
   }
@@ -116,11 +125,15 @@ export async function startTokenServer(options: TokenServerOptions): Promise<Tok
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     if (url.pathname === '/tokeninfo') {
       const isGood = good.has(url.searchParams.get('access_token') ?? '')
-      return send(response, { status: isGood ? 200 : 400, body: isGood ? { email: options.user, active: true } : { error: 'invalid_token' } })
+      return send(response, {
+        status: isGood ? 200 : 400,
+        body: isGood ? { email: options.user, active: true } : { error: 'invalid_token' },
+      })
     }
     if (url.pathname.endsWith('/authorize')) return send(response, signInPage(Object.fromEntries(url.searchParams)))
     const form = await formOf(request)
     if (url.pathname === '/decision') return void response.writeHead(302, { location: decided(form), connection: 'close' }).end()
+    if (!url.pathname.endsWith('/token')) return send(response, { status: 404, body: {} })
     requests.push(form)
     await pause(thinkMs)
     send(response, tokensFor(form))

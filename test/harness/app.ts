@@ -30,7 +30,12 @@ export type TestApp = {
 /** A Tuesday morning, inside working hours. */
 export const START = parseInstant('2026-11-24T02:00:00Z')
 
-type Options = { readonly role?: Role; readonly at?: Instant; readonly webRoot?: string | null; readonly env?: Readonly<Record<string, string>> }
+type Options = {
+  readonly role?: Role
+  readonly at?: Instant
+  readonly webRoot?: string | null
+  readonly env?: Readonly<Record<string, string>>
+}
 
 /** The whole app on a database of its own and the test clock, listening on a free port. `env`: beside its own. Call `stop` in afterAll. */
 export async function startApp(options: Options = {}): Promise<TestApp> {
@@ -52,7 +57,7 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
   })
   await setTestClock(app.db, options.at ?? START)
   const company = await foundCompany(app)
-  const url = await app.server.listen({ port: 0, host: '127.0.0.1' })
+  const url = await app.server.listen({ port: config.port, host: '127.0.0.1' })
   const now = () => app.clock.now()
   return {
     ...{ app, url, databaseUrl: database.url, dataDir, company, now },

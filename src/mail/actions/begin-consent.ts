@@ -17,7 +17,11 @@ export type ConsentParts = { readonly seal: Seal; readonly consent: ConsentPort;
  * Where whoever administers signs in at the mailbox's provider. Begun again, the one before is over. Refused `mailbox-needs-no-consent`,
  * `invalid-input` without a client id.
  */
-export async function beginConsent(ctx: Ctx, { seal, consent, consentReturnsTo }: ConsentParts, id: string): Promise<{ readonly url: string }> {
+export async function beginConsent(
+  ctx: Ctx,
+  { seal, consent, consentReturnsTo }: ConsentParts,
+  id: string,
+): Promise<{ readonly url: string }> {
   requireMailAdministrator(ctx.actor)
   const now = await systemClock.now()
   return ctx.transaction(async (tx) => {

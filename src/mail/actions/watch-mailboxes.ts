@@ -22,7 +22,14 @@ export async function watchMailboxes(ctx: Ctx, wall: Instant): Promise<void> {
     // One that only sends is heard of when its provider lets us in no more.
     if (receive.by === 'none' && health !== 'failing') continue
     const alarm = mailboxAlarm(
-      { isFailing: health === 'failing', needsSignIn: healthTrouble === 'sign_in_again', healthSince, lastMailAt: lastMailAt ?? createdAt, quietAlarmHours, alarmedAt },
+      {
+        isFailing: health === 'failing',
+        needsSignIn: healthTrouble === 'sign_in_again',
+        healthSince,
+        lastMailAt: lastMailAt ?? createdAt,
+        quietAlarmHours,
+        alarmedAt,
+      },
       wall,
     )
     if (alarm === null) continue

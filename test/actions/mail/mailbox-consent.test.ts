@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { instant } from '#kernel/instant'
 import { openSeal, type Seal, tokenShelf, watchMailboxes } from '#mail'
 import { openAccessToken } from '../../../src/channels/email/oauth/open-access-token.ts'
-import { type TokenServer, startTokenServer } from '../../fakes/token-server.ts'
+import { startTokenServer, type TokenServer } from '../../fakes/token-server.ts'
 import { startApp, type TestApp } from '../../harness/app.ts'
 
 /* Signing in to a mailbox at its provider, over the API; and one refresh among all processes. The browser's part: test/e2e/mailbox-sign-in. */
@@ -78,7 +78,13 @@ test('the person is sent to the provider as its application, with a challenge an
   const url = await begin(id)
   expect(url.href.startsWith(`${provider.login}/vendor%20tenant/oauth2/v2.0/authorize?`)).toBe(true)
   expect(Object.fromEntries(url.searchParams)).toMatchObject({
-    ...{ client_id: 'client-1', response_type: 'code', redirect_uri: returnsTo, login_hint: 'support@vendor.test', code_challenge_method: 'S256' },
+    ...{
+      client_id: 'client-1',
+      response_type: 'code',
+      redirect_uri: returnsTo,
+      login_hint: 'support@vendor.test',
+      code_challenge_method: 'S256',
+    },
     scope: 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
   })
   const { verifier } = (await sealedOf(id)).signIn.consent
@@ -89,7 +95,7 @@ test('the person is sent to the provider as its application, with a challenge an
   expect(kept.refreshToken).toMatch(/^refresh-\d+$/)
   expect(kept.signIn).toEqual({ tokens: { microsoft: { token: expect.stringMatching(/^token-/), goodUntil: expect.any(Number) } } })
   // Neither rows, events nor answers tell any of it.
-  const { rows } = await sql`
+  const { rows } = await sql<{ t: string }>`
     select to_jsonb(e)::text as t from events e where subject_id = ${id}
     union all select to_jsonb(b)::text from mailboxes b union all select encode(secrets, 'escape') from mailboxes`.execute(muster.app.db)
   const told = `${JSON.stringify(rows)}${JSON.stringify(done.body)}${JSON.stringify((await admin('GET', '/mailboxes')).body)}`
@@ -125,11 +131,24 @@ test('what the provider says is said plainly, and what the mailbox had stays', a
   await signIn(id)
   const { refreshToken } = await sealedOf(id)
   const denied = await finish(await decide(await begin(id), 'deny'))
-  expect([denied.status, denied.body]).toMatchObject([422, { code: 'mailbox-consent-refused', detail: expect.stringContaining('AADSTS65004: the user declined') }])
+  expect([denied.status, denied.body]).toMatchObject([
+    422,
+    { code: 'mailbox-consent-refused', detail: expect.stringContaining('AADSTS65004: the user declined') },
+  ])
   expect(denied.body.detail).not.toContain('Trace')
   const answers = [
-    [{ status: 400, body: { error: 'invalid_grant', error_description: 'AADSTS70008: expired' } }, 422, 'mailbox-consent-refused', 'AADSTS70008'],
-    [{ status: 401, body: { error: 'invalid_client', error_description: `no ${SECRET}` } }, 422, 'mailbox-consent-refused', 'invalid_client: no …'],
+    [
+      { status: 400, body: { error: 'invalid_grant', error_description: 'AADSTS70008: expired' } },
+      422,
+      'mailbox-consent-refused',
+      'AADSTS70008',
+    ],
+    [
+      { status: 401, body: { error: 'invalid_client', error_description: `no ${SECRET}` } },
+      422,
+      'mailbox-consent-refused',
+      'invalid_client: no …',
+    ],
     [{ status: 503, body: {} }, 502, 'mailbox-provider-away', 'HTTP 503'],
     [{ status: 200, body: { access_token: 'x', expires_in: 3600 } }, 422, 'mailbox-consent-not-lasting', '离线访问'],
   ] as const
@@ -156,7 +175,10 @@ test('a mailbox changed to another application while the person was away takes n
 })
 
 test('a mailbox with a password has nobody to ask; without a client id it says so', async () => {
-  const password = await connect({ send: { by: 'smtp', ...server, auth: 'password', port: 587, security: 'starttls' }, secrets: { sendPassword: 'x' } })
+  const password = await connect({
+    send: { by: 'smtp', ...server, auth: 'password', port: 587, security: 'starttls' },
+    secrets: { sendPassword: 'x' },
+  })
   expect((await admin('POST', `/mailboxes/${password}/consents`)).body).toMatchObject({ status: 409, code: 'mailbox-needs-no-consent' })
   expect((await admin('GET', `/mailboxes/${password}`)).body.consentWay).toBeNull()
   const lost = await connect({ address: 'b@vendor.test' })
@@ -232,7 +254,11 @@ test('a grant taken back is said of the mailbox in words, told to administrators
     trouble: { code: 'sign_in_again', words: expect.stringContaining('登录授权'), detail: expect.stringContaining('AADSTS70000') },
   })
   const alarms = async () =>
-    (await sql<{ type: string }>`select type from events where subject_id = ${id} and type in ('mailbox.failing', 'mailbox.consent-over')`.execute(muster.app.db)).rows
+    (
+      await sql<{
+        type: string
+      }>`select type from events where subject_id = ${id} and type in ('mailbox.failing', 'mailbox.consent-over')`.execute(muster.app.db)
+    ).rows
   const ctx = await muster.app.systemCtx()
   await watchMailboxes(ctx, instant(Date.now() + 9 * 60_000))
   expect(await alarms()).toEqual([])

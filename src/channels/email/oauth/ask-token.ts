@@ -36,7 +36,10 @@ export function requireSafeEndpoint(endpoint: string): void {
 }
 
 /** One request for a token. Throws `TokenRefused`. */
-export async function askToken({ endpoint, clientId, clientSecret, scope, timeoutMs }: TokenEndpoint, grant: TokenGrant): Promise<TokenAnswer> {
+export async function askToken(
+  { endpoint, clientId, clientSecret, scope, timeoutMs }: TokenEndpoint,
+  grant: TokenGrant,
+): Promise<TokenAnswer> {
   requireSafeEndpoint(endpoint)
   const granted = grantForm(grant)
   const form = { client_id: clientId, scope, ...(clientSecret === null ? {} : { client_secret: clientSecret }), ...granted }
@@ -58,7 +61,11 @@ function grantForm(grant: TokenGrant): Record<string, string> {
   return { grant_type: grant.kind, code: grant.code, code_verifier: grant.verifier, redirect_uri: grant.returnTo }
 }
 
-async function post(endpoint: string, form: URLSearchParams, timeoutMs: number): Promise<{ status: number; body: Record<string, unknown> }> {
+async function post(
+  endpoint: string,
+  form: URLSearchParams,
+  timeoutMs: number,
+): Promise<{ status: number; body: Record<string, unknown> }> {
   try {
     // Never to another place than the one that was set up.
     const signal = AbortSignal.timeout(timeoutMs)

@@ -20,7 +20,11 @@ export type MailProvider = TokenEndpoint & {
 const TOKEN_TIMEOUT_MS = 15_000
 
 /** Where and as which application a mailbox gets its tokens. `microsoftLogin`: of which of Microsoft's clouds. */
-export function mailProvider(way: ConsentWay | Exclude<MailSignInWay, 'password'>, secrets: MailboxSecrets, microsoftLogin: string): MailProvider {
+export function mailProvider(
+  way: ConsentWay | Exclude<MailSignInWay, 'password'>,
+  secrets: MailboxSecrets,
+  microsoftLogin: string,
+): MailProvider {
   const client = { clientId: secrets.clientId ?? '', clientSecret: secrets.clientSecret ?? null, timeoutMs: TOKEN_TIMEOUT_MS }
   if (way === 'google')
     return { ...client, endpoint: GOOGLE.token, authorize: GOOGLE.authorize, scope: GOOGLE.scope, consent: GOOGLE.consent }

@@ -12,8 +12,6 @@ export type TokenSourceOptions = TokenEndpoint & {
 /** How often we look whether another process has brought the token, and how long in all. */
 const LOOK_MS = 100
 const WAIT_MS = 30_000
-/** Asking a provider again and again with what it has refused locks the application out. */
-const REFUSED_MS = 60_000
 
 /** Access tokens for a mailbox: one request to the provider at a time, however many ask, in however many processes. */
 export function openAccessToken(options: TokenSourceOptions): AccessToken {
@@ -21,7 +19,6 @@ export function openAccessToken(options: TokenSourceOptions): AccessToken {
   const { shelf, by } = options
   let held: KeptToken | null = null
   let asking: Promise<KeptToken> | null = null
-  let refusal: { readonly of: string | null; readonly error: TokenRefused; readonly until: Instant } | null = null
   /** Given by the provider and not stored: the refresh token before it may be of no more use. */
   let unstored: { readonly was: string | null; readonly now: Parameters<TokenShelf['keep']>[1] } | null = null
 
@@ -34,7 +31,6 @@ export function openAccessToken(options: TokenSourceOptions): AccessToken {
 
   async function askFor(refreshToken: string | null): Promise<KeptToken> {
     if (unstored && unstored.was === refreshToken) return store(refreshToken, unstored.now)
-    if (refusal && refusal.of === refreshToken && now() < refusal.until) throw refusal.error
     if (by === 'client_credentials') {
       const answer = await askToken(options, { kind: by })
       return store(refreshToken, { refreshToken: null, kept: keptToken(answer.accessToken, answer.lifeMs, now()) })
@@ -53,10 +49,7 @@ export function openAccessToken(options: TokenSourceOptions): AccessToken {
         return await askFor(turn.refreshToken)
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw error
-        const { trouble, message: detail } = error
-        if ((trouble === 'sign_in_again' || trouble === 'app_refused') && refusal?.error !== error)
-          refusal = { of: turn.refreshToken, error, until: (now() + REFUSED_MS) as Instant }
-        await shelf.giveUp({ trouble, detail })
+        await shelf.giveUp({ trouble: error.trouble, detail: error.message })
         throw error
       }
     }

@@ -6,10 +6,12 @@ import type { Mailbox } from '../../mail/mail-queries.ts'
 import { allLinesQuery } from '../admin-queries.ts'
 import { EditDialog } from '../edit-dialog.tsx'
 import { fieldsOf, type MailboxFields, saveMailbox } from './mailbox-fields.ts'
-import { SecretField, ServerFields } from './server-fields.tsx'
+import { ApplicationFields, SecretField, ServerFields } from './server-fields.tsx'
+
+type Props = { readonly mailbox: Mailbox | null; readonly returnsTo: string; readonly onClose: () => void }
 
 /** A mailbox: who it is, where its mail comes from, and by which server it answers. */
-export function MailboxDialog({ mailbox, onClose }: { readonly mailbox: Mailbox | null; readonly onClose: () => void }) {
+export function MailboxDialog({ mailbox, returnsTo, onClose }: Props) {
   const { t } = useTranslation('admin')
   const client = useQueryClient()
   const save = async (fields: MailboxFields, version: number) => {
@@ -34,7 +36,7 @@ export function MailboxDialog({ mailbox, onClose }: { readonly mailbox: Mailbox 
       onClose={onClose}
     >
       <WhoItIs />
-      <Ways secretsSet={mailbox?.secretsSet ?? []} />
+      <Ways secretsSet={mailbox?.secretsSet ?? []} returnsTo={returnsTo} />
     </EditDialog>
   )
 }
@@ -88,7 +90,7 @@ function WhoItIs() {
   )
 }
 
-function Ways({ secretsSet }: { readonly secretsSet: readonly string[] }) {
+function Ways({ secretsSet, returnsTo }: { readonly secretsSet: readonly string[]; readonly returnsTo: string }) {
   const { t } = useTranslation('admin')
   const form = Form.useFormInstance<MailboxFields>()
   const receiveBy = Form.useWatch('receiveBy', form)
@@ -142,11 +144,7 @@ function Ways({ secretsSet }: { readonly secretsSet: readonly string[] }) {
         </>
       ) : null}
       {auths.some((auth) => auth !== 'none' && auth !== 'password') ? (
-        <div className="pair">
-          {(['clientId', 'clientSecret', 'tenant', 'refreshToken'] as const).map((one) => (
-            <SecretField key={one} name={one} word={t(`mailboxes.secret.${one}`)} secretsSet={secretsSet} />
-          ))}
-        </div>
+        <ApplicationFields isConsented={auths.some((auth) => auth === 'microsoft' || auth === 'google')} {...{ secretsSet, returnsTo }} />
       ) : null}
     </>
   )

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, InputNumber, Select, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MailboxFields } from './mailbox-fields.ts'
 
@@ -62,5 +62,34 @@ export function SecretField({ name, word, hint, secretsSet, long = false }: Secr
         <Input.Password maxLength={8_000} autoComplete="new-password" placeholder={placeholder} />
       )}
     </Form.Item>
+  )
+}
+
+type ApplicationProps = { readonly isConsented: boolean; readonly secretsSet: readonly string[]; readonly returnsTo: string }
+
+/** As which application we ask the provider; where a person consents, to which page of ours it sends them back. */
+export function ApplicationFields({ isConsented, secretsSet, returnsTo }: ApplicationProps) {
+  const { t } = useTranslation('admin')
+  const hint = t('mailboxes.refreshTokenHint')
+  return (
+    <>
+      <p className="edit-dialog__part">{t('mailboxes.application')}</p>
+      {isConsented ? (
+        <p className="application-teach">
+          {t('mailboxes.applicationTeach')}
+          <Typography.Text code copyable={{ text: returnsTo, tooltips: false }}>
+            {returnsTo}
+          </Typography.Text>
+        </p>
+      ) : null}
+      <div className="pair">
+        {(['clientId', 'clientSecret', 'tenant'] as const).map((one) => (
+          <SecretField key={one} name={one} word={t(`mailboxes.secret.${one}`)} secretsSet={secretsSet} />
+        ))}
+        {isConsented ? (
+          <SecretField name="refreshToken" word={t('mailboxes.secret.refreshToken')} hint={hint} secretsSet={secretsSet} />
+        ) : null}
+      </div>
+    </>
   )
 }
