@@ -37,7 +37,7 @@ export async function startWalk(env: Readonly<Record<string, string>> = {}): Pro
   if (!existsSync(WEB_ROOT)) throw new Error('web/dist is missing: npm run build:web')
   const muster = await startApp({ webRoot: WEB_ROOT, env })
   await letEverybodyIn(muster)
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
+  const browser = await openBrowser()
   return {
     muster,
     browser,
@@ -63,6 +63,10 @@ export async function startWalk(env: Readonly<Record<string, string>> = {}): Pro
       await muster.stop()
     },
   }
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
 }
 
 /** Serious or not, every finding counts. What is said is what to mend and where. */

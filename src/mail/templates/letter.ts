@@ -8,6 +8,8 @@ export type Piece =
   | { readonly as: 'words'; readonly text: string }
   | { readonly as: 'facts'; readonly facts: readonly (readonly [string, string])[] }
   | { readonly as: 'button'; readonly text: string; readonly url: string }
+  /** Small, and its address to be read. */
+  | { readonly as: 'link'; readonly text: string; readonly url: string }
   | { readonly as: 'quote'; readonly by: string; readonly text: string }
 
 export type Letter = {
@@ -51,6 +53,7 @@ function asText(piece: Piece, locale: Locale): string {
     case 'facts':
       return piece.facts.map(([name, value]) => `${name}${COLON[locale]}${value}`).join('\n')
     case 'button':
+    case 'link':
       return `${piece.text}\n${piece.url}`
     case 'quote':
       return `${piece.by}\n${piece.text
@@ -72,6 +75,8 @@ function asHtml(piece: Piece, locale: Locale): string {
       return `<p>${piece.facts.map(([name, value]) => `${escapeHtml(name)}${COLON[locale]}<strong>${escapeHtml(value)}</strong>`).join('<br>')}</p>`
     case 'button':
       return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;border:1px solid currentColor;border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
+    case 'link':
+      return `<p style="${QUIET}">${escapeHtml(piece.text)}<br><a href="${escapeHtml(piece.url)}">${escapeHtml(piece.url)}</a></p>`
     case 'quote':
       return `<p style="${QUIET}">${escapeHtml(piece.by)}</p>\n<blockquote style="margin:0;padding-left:12px;border-left:3px solid #8888;opacity:.75">${escapeHtml(piece.text).replaceAll('\n', '<br>')}</blockquote>`
   }
