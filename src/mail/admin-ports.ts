@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx'
 import type { FileStore } from '#platform/files/file-store'
-import type { ConsentWay } from './rules/consent.ts'
-import type { KeptToken, TokenShelf } from './rules/kept-token.ts'
+import type { ConsentPort } from './rules/consent.ts'
+import type { TokenShelf } from './rules/kept-token.ts'
 import type { MailTrouble } from './rules/mail-trouble.ts'
 import type { MailboxSecrets } from './rules/mailbox-secrets.ts'
 import type { MailSignInWay, ReceiveSettings, SendSettings } from './rules/mailbox-settings.ts'
@@ -20,21 +20,6 @@ export type CheckMailbox = (
   shelfOf: (way: MailSignInWay) => TokenShelf,
 ) => Promise<{ readonly receive: CheckedWay | null; readonly send: CheckedWay | null }>
 
-type Asking = { readonly way: ConsentWay; readonly secrets: MailboxSecrets; readonly verifier: string; readonly returnTo: string }
-
-/** A provider at which a person signs in to a mailbox. */
-export type ConsentPort = {
-  /** Where that is: with the hash of the verifier (PKCE), and the mailbox's address as a hint. */
-  address(asking: Asking & { readonly state: string; readonly address: string }): string
-  /** Tokens for a code, within 15 s. `not-lasting`: the provider gave no refresh token. */
-  redeem(
-    asking: Asking & { readonly code: string },
-  ): Promise<
-    | { readonly ok: true; readonly refreshToken: string; readonly kept: KeptToken }
-    | { readonly ok: false; readonly why: 'refused' | 'not-lasting' | 'away'; readonly detail: string }
-  >
-}
-
 /** What the routes of mail need from outside. */
 export type MailParts = {
   readonly seal: Seal
@@ -47,3 +32,5 @@ export type MailParts = {
   /** Acting as Muster itself, for whoever comes by a link in a mail. */
   readonly systemCtx: () => Promise<Ctx>
 }
+
+export type ConsentParts = Pick<MailParts, 'seal' | 'consent' | 'consentReturnsTo'>

@@ -3,15 +3,12 @@ import { addMs } from '#kernel/instant'
 import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import { notFound, Refused } from '#platform/refused'
-import type { ConsentPort } from '../admin-ports.ts'
+import type { ConsentParts } from '../admin-ports.ts'
 import { requireMailAdministrator } from '../policy.ts'
 import { requireSecrets } from '../require-mailbox.ts'
 import { CONSENT_LIFE_MS, consentWayOf, stateFor } from '../rules/consent.ts'
-import type { Seal } from '../seal.ts'
 import { openSealed, sealSecrets } from '../sealed-secrets.ts'
 import { lockMailbox, saveMailboxSecrets } from '../store/mailboxes.ts'
-
-export type ConsentParts = { readonly seal: Seal; readonly consent: ConsentPort; readonly consentReturnsTo: string }
 
 /**
  * Where whoever administers signs in at the mailbox's provider. Begun again, the one before is over. Refused `mailbox-needs-no-consent`,

@@ -3,6 +3,7 @@ import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import { Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
+import type { ConsentParts } from '../admin-ports.ts'
 import type { FinishConsent } from '../contract.ts'
 import { requireMailAdministrator } from '../policy.ts'
 import { endsConsent, mailboxOfState, type PendingConsent } from '../rules/consent.ts'
@@ -11,7 +12,6 @@ import type { MailboxSecrets } from '../rules/mailbox-secrets.ts'
 import type { Seal } from '../seal.ts'
 import { openSealed, sealSecrets } from '../sealed-secrets.ts'
 import { loadMailbox, lockMailbox, type MailboxRecord, saveMailboxSecrets } from '../store/mailboxes.ts'
-import type { ConsentParts } from './begin-consent.ts'
 
 type Begun = { readonly id: string; readonly pending: PendingConsent; readonly secrets: MailboxSecrets }
 
@@ -23,10 +23,10 @@ export async function finishConsent(ctx: Ctx, parts: ConsentParts, input: Finish
   requireMailAdministrator(ctx.actor)
   const { seal, consent, consentReturnsTo: returnTo } = parts
   const { id, pending, secrets } = await takeUp(ctx, seal, input.state)
-  if ('error' in input) throw new Refused('mailbox-consent-refused', { detail: saidBy(input) })
+  if ('error' in input) throw new Refused('mailbox-consent-refused', { detail: inSentence(saidBy(input)) })
   const { way, verifier } = pending
   const answer = await consent.redeem({ way, secrets, code: input.code, verifier, returnTo })
-  if (!answer.ok) throw new Refused(REFUSALS[answer.why], { detail: answer.detail })
+  if (!answer.ok) throw new Refused(REFUSALS[answer.why], { detail: inSentence(answer.detail) })
   return keep(ctx, seal, { id, pending, secrets }, answer)
 }
 
@@ -76,6 +76,11 @@ async function keep(
     })
     return (await loadMailbox(tx, id))!
   })
+}
+
+/** It stands inside a sentence of ours. */
+function inSentence(said: string): string {
+  return said.replace(/[\s.。]+$/, '')
 }
 
 function saidBy({ error, errorDescription }: { readonly error: string; readonly errorDescription?: string | undefined }): string {

@@ -1,4 +1,6 @@
 import { type Instant, MINUTE } from '#kernel/instant'
+import type { KeptToken } from './kept-token.ts'
+import type { MailboxSecrets } from './mailbox-secrets.ts'
 import type { ReceiveSettings, SendSettings } from './mailbox-settings.ts'
 
 /** The providers at which a person lets us into a mailbox, once, in a browser. */
@@ -45,4 +47,19 @@ export function endsConsent(
   at: Instant,
 ): pending is PendingConsent {
   return pending !== undefined && pending.state === answer.state && pending.by === answer.by && at < pending.until
+}
+
+type Asking = { readonly way: ConsentWay; readonly secrets: MailboxSecrets; readonly verifier: string; readonly returnTo: string }
+
+/** A provider at which a person signs in to a mailbox. */
+export type ConsentPort = {
+  /** Where that is: with the hash of the verifier (PKCE), and the mailbox's address as a hint. */
+  address(asking: Asking & { readonly state: string; readonly address: string }): string
+  /** Tokens for a code, within 15 s. `not-lasting`: the provider gave no refresh token. */
+  redeem(
+    asking: Asking & { readonly code: string },
+  ): Promise<
+    | { readonly ok: true; readonly refreshToken: string; readonly kept: KeptToken }
+    | { readonly ok: false; readonly why: 'refused' | 'not-lasting' | 'away'; readonly detail: string }
+  >
 }

@@ -57,8 +57,12 @@ function forget(kept: Map<MailboxSecret, string>, password: MailboxSecret, way: 
 }
 
 function ofSignIn(way: SignInWay, password: MailboxSecret): readonly MailboxSecret[] {
-  if (way === 'none') return []
-  return way === 'password' ? [password] : OF_SIGN_IN[way]
+  return way === 'password' ? [password] : secretsOfSignIn(way)
+}
+
+/** What signing in this way at a provider cannot do without. */
+export function secretsOfSignIn(way: SignInWay): readonly MailboxSecret[] {
+  return way === 'none' || way === 'password' ? [] : OF_SIGN_IN[way]
 }
 
 function signInOf(way: ReceiveSettings | SendSettings): SignInWay {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { instant } from '#kernel/instant'
-import type { ConsentPort } from '#mail'
+import type { ConsentPort } from '#mail/rules/consent'
 import { keptToken } from '#mail/rules/kept-token'
 import { TokenRefused } from '../../port.ts'
 import { askToken } from './ask-token.ts'

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { secretsOfSignIn } from '#mail/rules/mailbox-secrets'
 import { api } from '../../api/client.ts'
 import type { Mailbox } from '../../mail/mail-queries.ts'
 import { allLinesQuery } from '../admin-queries.ts'
@@ -98,7 +99,10 @@ function Ways({ secretsSet, returnsTo }: { readonly secretsSet: readonly string[
   const afterwards = Form.useWatch('receiveAfterwards', form)
   const sendBy = Form.useWatch('sendBy', form)
   const sendAuth = Form.useWatch('sendAuth', form) ?? 'password'
-  const auths = [receiveBy === 'imap' ? receiveAuth : 'none', sendBy === 'smtp' ? sendAuth : 'none']
+  const auths: readonly Parameters<typeof secretsOfSignIn>[0][] = [
+    receiveBy === 'imap' ? receiveAuth : 'none',
+    sendBy === 'smtp' ? sendAuth : 'none',
+  ]
   const needed = [{ required: true, whitespace: true, message: t('needed') }]
   const choice = (values: readonly string[], words: string) => values.map((value) => ({ value, label: t(`${words}.${value}`) }))
   return (
@@ -144,7 +148,11 @@ function Ways({ secretsSet, returnsTo }: { readonly secretsSet: readonly string[
         </>
       ) : null}
       {auths.some((auth) => auth !== 'none' && auth !== 'password') ? (
-        <ApplicationFields isConsented={auths.some((auth) => auth === 'microsoft' || auth === 'google')} {...{ secretsSet, returnsTo }} />
+        <ApplicationFields
+          needed={auths.flatMap(secretsOfSignIn)}
+          isConsented={auths.some((auth) => auth === 'microsoft' || auth === 'google')}
+          {...{ secretsSet, returnsTo }}
+        />
       ) : null}
     </>
   )

@@ -48,14 +48,16 @@ type SecretProps = {
   readonly hint?: string
   readonly secretsSet: readonly string[]
   readonly long?: boolean
+  /** It cannot be done without; whether it is there, the server says. */
+  readonly needed?: boolean
 }
 
 /** Written, never shown: whether there is one is said, and left empty it stays. */
-export function SecretField({ name, word, hint, secretsSet, long = false }: SecretProps) {
+export function SecretField({ name, word, hint, secretsSet, long = false, needed = false }: SecretProps) {
   const { t } = useTranslation('admin')
   const placeholder = secretsSet.includes(name) ? t('mailboxes.kept') : ''
   return (
-    <Form.Item name={name} label={word} {...(hint ? { extra: hint } : {})}>
+    <Form.Item name={name} label={word} required={needed} {...(hint ? { extra: hint } : {})}>
       {long ? (
         <Input.TextArea rows={2} maxLength={20_000} placeholder={placeholder} />
       ) : (
@@ -65,10 +67,16 @@ export function SecretField({ name, word, hint, secretsSet, long = false }: Secr
   )
 }
 
-type ApplicationProps = { readonly isConsented: boolean; readonly secretsSet: readonly string[]; readonly returnsTo: string }
+type ApplicationProps = {
+  /** Which of them the ways of signing in cannot do without. */
+  readonly needed: readonly string[]
+  readonly isConsented: boolean
+  readonly secretsSet: readonly string[]
+  readonly returnsTo: string
+}
 
 /** As which application we ask the provider; where a person consents, to which page of ours it sends them back. */
-export function ApplicationFields({ isConsented, secretsSet, returnsTo }: ApplicationProps) {
+export function ApplicationFields({ needed, isConsented, secretsSet, returnsTo }: ApplicationProps) {
   const { t } = useTranslation('admin')
   const hint = t('mailboxes.refreshTokenHint')
   return (
@@ -84,7 +92,7 @@ export function ApplicationFields({ isConsented, secretsSet, returnsTo }: Applic
       ) : null}
       <div className="pair">
         {(['clientId', 'clientSecret', 'tenant'] as const).map((one) => (
-          <SecretField key={one} name={one} word={t(`mailboxes.secret.${one}`)} secretsSet={secretsSet} />
+          <SecretField key={one} name={one} word={t(`mailboxes.secret.${one}`)} secretsSet={secretsSet} needed={needed.includes(one)} />
         ))}
         {isConsented ? (
           <SecretField name="refreshToken" word={t('mailboxes.secret.refreshToken')} hint={hint} secretsSet={secretsSet} />
