@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import { withCommit } from '#platform/pipelined-dialect'
 
 /** The ticket that the first of these Message-IDs we know leads to; null: none of them. */
 export async function ticketOfReferences(db: Db | Tx, messageIds: readonly string[]): Promise<string | null> {
@@ -16,15 +17,14 @@ export async function ticketOfNumber(db: Db | Tx, number: number): Promise<strin
   return rows[0]?.id ?? null
 }
 
-/** From now on this Message-ID leads to the ticket; one that leads somewhere already goes on leading there. */
+/** From now on this Message-ID leads to the ticket; one that leads somewhere already goes on leading there. Sent with the commit. */
 export async function leadToTicket(
   tx: Db | Tx,
   thread: { messageId: string; ticketId: string; ours: boolean; at: Instant },
 ): Promise<void> {
-  await sql`insert into mail_threads (message_id, ticket_id, ours, at)
-    values (${thread.messageId}, ${thread.ticketId}, ${thread.ours}, ${formatInstant(thread.at)}::timestamptz) on conflict do nothing`.execute(
-    tx,
-  )
+  const leads = sql`insert into mail_threads (message_id, ticket_id, ours, at)
+    values (${thread.messageId}, ${thread.ticketId}, ${thread.ours}, ${formatInstant(thread.at)}::timestamptz) on conflict do nothing`
+  await tx.executeQuery(withCommit(leads.compile(tx)))
 }
 
 /** Whether we sent the mail of this Message-ID. */
