@@ -41,6 +41,31 @@ export const mailRefusals = {
     zh: '“{mailbox}”已停用，不能设为默认邮箱；什么都没有改变。请先启用它。',
     en: '{mailbox} is switched off and cannot become the default mailbox; nothing was changed. Switch it on first.',
   },
+  'mailbox-needs-no-consent': {
+    status: 409,
+    zh: '“{mailbox}”不用 Microsoft 365 或 Google 的个人授权登录；什么都没有改变。需要的话，请先修改它的登录方式。',
+    en: '{mailbox} does not sign in by a person’s consent at Microsoft 365 or Google; nothing was changed. Change how it signs in first.',
+  },
+  'mailbox-consent-over': {
+    status: 422,
+    zh: '这次登录授权已经用过、已过期，或不是您开始的；什么都没有改变。请回到“邮箱”页，重新点“登录授权”。',
+    en: 'This sign-in was used already, has run out, or was begun by somebody else; nothing was changed. Go back to Mailboxes and sign in again.',
+  },
+  'mailbox-consent-refused': {
+    status: 422,
+    zh: '服务商没有同意授权：{detail}。邮箱原来的授权没有改变。请按提示处理后，重新登录授权。',
+    en: 'The provider did not agree: {detail}. What the mailbox had before is unchanged. Mend that, then sign in again.',
+  },
+  'mailbox-consent-not-lasting': {
+    status: 422,
+    zh: '服务商只给了一次性的授权，没有保存。请在服务商处允许这个应用离线访问，再重新登录授权。',
+    en: 'The provider gave a sign-in that does not last, so it was not kept. Allow this application offline access there, then sign in again.',
+  },
+  'mailbox-provider-away': {
+    status: 502,
+    zh: '服务商没有应答（{detail}），授权没有保存。请稍后重新登录授权。',
+    en: 'The provider did not answer ({detail}); nothing was kept. Sign in again in a while.',
+  },
   'mail-not-aside': {
     status: 409,
     zh: '这封邮件不在隔离区（现在是“{state}”）；什么都没有改变。请刷新后再看。',

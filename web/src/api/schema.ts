@@ -8202,6 +8202,7 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["Mailbox"][];
                             nextCursor: null;
+                            consentReturnsTo: string;
                         };
                     };
                 };
@@ -8487,6 +8488,93 @@ export interface paths {
                                 } | null;
                             } | null;
                         };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in to a mailbox at its provider (Microsoft 365, Google): where to send the browser */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailbox-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it with what the provider sent back with the browser; by who began it, once, within 15 minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        state: string;
+                        code: string;
+                    } | {
+                        state: string;
+                        error: string;
+                        errorDescription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
                     };
                 };
             };
@@ -9827,6 +9915,7 @@ export interface components {
                 } | null;
             };
             lastMailAt: string | null;
+            consentWay: ("microsoft" | "google") | null;
             alarmedAt: string | null;
             leased: boolean;
             waiting: number;
@@ -10680,6 +10769,7 @@ export interface components {
                 } | null;
             };
             lastMailAt: string | null;
+            consentWay: ("microsoft" | "google") | null;
             alarmedAt: string | null;
             leased: boolean;
             waiting: number;
