@@ -94,6 +94,7 @@ export async function openApp(parts: AppParts): Promise<App> {
     trustedServer: config.mailTrustedServer,
     listen: config.mailListen,
     heloName: new URL(config.publicUrl).hostname,
+    microsoftLogin: config.microsoftLogin,
   })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]

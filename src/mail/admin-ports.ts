@@ -1,8 +1,10 @@
 import type { Ctx } from '#platform/ctx'
 import type { FileStore } from '#platform/files/file-store'
+import type { ConsentPort } from './rules/consent.ts'
+import type { TokenShelf } from './rules/kept-token.ts'
 import type { MailTrouble } from './rules/mail-trouble.ts'
 import type { MailboxSecrets } from './rules/mailbox-secrets.ts'
-import type { ReceiveSettings, SendSettings } from './rules/mailbox-settings.ts'
+import type { MailSignInWay, ReceiveSettings, SendSettings } from './rules/mailbox-settings.ts'
 import type { Seal } from './seal.ts'
 
 type CheckedWay =
@@ -11,11 +13,11 @@ type CheckedWay =
 
 /**
  * Signs in to a mailbox's servers, sends and changes nothing, and ends by itself within 20 s. Null: this way needs no server.
- * `keepRefreshToken`: a provider gave a new one in place of `was`.
+ * `shelfOf`: where the tokens of a way of signing in are kept.
  */
 export type CheckMailbox = (
   mailbox: { readonly receive: ReceiveSettings; readonly send: SendSettings; readonly secrets: MailboxSecrets },
-  keepRefreshToken: (was: string, token: string) => Promise<void>,
+  shelfOf: (way: MailSignInWay) => TokenShelf,
 ) => Promise<{ readonly receive: CheckedWay | null; readonly send: CheckedWay | null }>
 
 /** What the routes of mail need from outside. */
@@ -24,6 +26,11 @@ export type MailParts = {
   /** Where mails lie as they arrived. */
   readonly mails: FileStore
   readonly checkMailbox: CheckMailbox
+  readonly consent: ConsentPort
+  /** The page of ours to which providers send people back; it must be entered with each of them. */
+  readonly consentReturnsTo: string
   /** Acting as Muster itself, for whoever comes by a link in a mail. */
   readonly systemCtx: () => Promise<Ctx>
 }
+
+export type ConsentParts = Pick<MailParts, 'seal' | 'consent' | 'consentReturnsTo'>

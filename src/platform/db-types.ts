@@ -583,6 +583,7 @@ export interface ReceivedMails {
   subject: string | null;
   ticket_id: string | null;
   why: string | null;
+  words_message_id: string | null;
 }
 
 export interface Resolutions {
@@ -685,6 +686,15 @@ export interface TestClock {
   id: Generated<boolean>;
 }
 
+export interface TicketLinks {
+  at: Timestamp;
+  by_id: string;
+  by_kind: string;
+  kind: string;
+  ticket_id: string;
+  to_ticket_id: string;
+}
+
 export interface Tickets {
   account_id: string;
   bounce_count: Generated<number>;
@@ -714,6 +724,7 @@ export interface Tickets {
   last_word: Json | null;
   liaison_accepted_at: Timestamp | null;
   liaison_id: string;
+  linked: Generated<boolean>;
   lowering_id: string | null;
   next_due_at: Timestamp | null;
   next_due_kind: string | null;
@@ -864,6 +875,7 @@ export interface DB {
   squads: Squads;
   staff: Staff;
   test_clock: TestClock;
+  ticket_links: TicketLinks;
   tickets: Tickets;
   timers: Timers;
   triages: Triages;

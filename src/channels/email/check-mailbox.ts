@@ -1,12 +1,11 @@
 import type { MailCheck, MailSignIn } from '../port.ts'
-import { describeFailure } from './describe-failure.ts'
+import { describeFailure, troubleWith } from './describe-failure.ts'
 import { openImapSession } from './imap/imap-session.ts'
-import { type ConnectedMailbox, type KeepRefreshToken, mailboxSignIns } from './mailbox-sign-ins.ts'
+import { type ConnectedMailbox, mailboxSignIns, type SignInParts } from './mailbox-sign-ins.ts'
 import { openSmtpSender, SMTP_POOL } from './smtp-out/open-smtp-sender.ts'
 
-export type CheckMailboxOptions = {
+export type CheckMailboxOptions = SignInParts & {
   readonly heloName: string
-  readonly keepRefreshToken: KeepRefreshToken
   /** Milliseconds for both ways together: a person waits. */
   readonly limitMs: number
 }
@@ -16,12 +15,16 @@ export type MailboxCheck = { readonly receive: MailCheck | null; readonly send: 
 
 /** Signs in both ways as the mailbox would, opens its folder, and changes and sends nothing. */
 export async function checkMailbox(mailbox: ConnectedMailbox, options: CheckMailboxOptions): Promise<MailboxCheck> {
-  const signIns = mailboxSignIns(mailbox, options.keepRefreshToken)
+  const signIns = mailboxSignIns(mailbox, options)
   const [receive, send] = await Promise.all([
     signIns.receive === null ? null : inTime(options.limitMs, (signal) => checkReceive(mailbox, signIns.receive!, options, signal)),
     mailbox.send.by === 'files' ? null : inTime(options.limitMs, () => checkSend(mailbox, signIns.send, options)),
   ])
-  return { receive, send }
+  return { receive: inWordsFor(signIns.receive, receive), send: inWordsFor(signIns.send, send) }
+}
+
+function inWordsFor(signIn: MailSignIn | null, check: MailCheck | null): MailCheck | null {
+  return signIn && check?.ok === false ? { ...check, trouble: troubleWith(signIn, check.trouble) } : check
 }
 
 async function checkReceive(

@@ -1,10 +1,13 @@
 import { instantText } from '#kernel/fields'
 import type { CameByMail, MailDelivery } from '../contract.ts'
+import type { PersonOnMail } from '../rules/people-on-mail.ts'
 import type { CameRecord, WentRecord } from '../store/message-mail.ts'
 
 const UNVERIFIED: Readonly<Record<string, CameByMail['unverified']>> = { unverified: 'not_taking_part', disowned: 'disowned' }
 
-export function presentCame({ mailId, fromAddress, fromName, why, automatic, wasCut, hasHtml }: CameRecord): CameByMail {
+/** `people`: whom it names, for our own people; null for everybody else. */
+export function presentCame(came: CameRecord, people: readonly PersonOnMail[] | null): CameByMail {
+  const { mailId, fromAddress, fromName, why, automatic, wasCut, hasHtml } = came
   return {
     receivedMailId: mailId,
     from: fromAddress === null ? null : { name: fromName ?? '', address: fromAddress },
@@ -12,7 +15,13 @@ export function presentCame({ mailId, fromAddress, fromName, why, automatic, was
     automatic: automatic === 'no' ? null : automatic,
     wasCut,
     hasHtml,
+    ...(people === null ? {} : { strangers: people.flatMap(strangerOf) }),
+    authorTakesPart: people?.some(({ wrote, standing }) => wrote && standing === 'takes_part') ?? false,
   }
+}
+
+function strangerOf({ standing, ...one }: PersonOnMail): NonNullable<CameByMail['strangers']> {
+  return standing === 'takes_part' ? [] : [{ ...one, standing }]
 }
 
 export function presentWent({

@@ -42,3 +42,12 @@ export async function isOfNotification(db: Db | Tx, messageIds: readonly string[
     await sql`select from outgoing_mails where rfc_message_id = any(${messageIds}::text[]) and purpose = 'notice' limit 1`.execute(db)
   return rows.length > 0
 }
+
+/** What somebody who takes part from now on has written to this ticket leads to it too: their next mail may answer one of those. */
+export async function leadOwnMails(tx: Db | Tx, ticketId: string, address: string): Promise<void> {
+  await sql`insert into mail_threads (message_id, ticket_id, ours, at)
+    select r.message_id, r.ticket_id, false, r.received_at from received_mails r
+    where r.ticket_id = ${ticketId} and r.from_address = ${address} and r.state = 'taken' and r.message_id is not null
+      and r.content->'authentication'->>'dmarc' is distinct from 'fail'
+    on conflict do nothing`.execute(tx)
+}
