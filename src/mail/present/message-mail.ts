@@ -4,10 +4,12 @@ import type { CameRecord, WentRecord } from '../store/message-mail.ts'
 
 const UNVERIFIED: Readonly<Record<string, CameByMail['unverified']>> = { unverified: 'not_taking_part', disowned: 'disowned' }
 
-export function presentCame({ mailId, fromAddress, fromName, why, automatic, wasCut, hasHtml }: CameRecord): CameByMail {
+/** Who may not open the whole is not told who sent it either: one of ours may have passed it on. */
+export function presentCame({ mailId, fromAddress, fromName, why, automatic, wasCut, hasHtml }: CameRecord, mayOpen: boolean): CameByMail {
   return {
     receivedMailId: mailId,
-    from: fromAddress === null ? null : { name: fromName ?? '', address: fromAddress },
+    mayOpen,
+    from: fromAddress === null || !mayOpen ? null : { name: fromName ?? '', address: fromAddress },
     unverified: UNVERIFIED[why ?? ''] ?? null,
     automatic: automatic === 'no' ? null : automatic,
     wasCut,

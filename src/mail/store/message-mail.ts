@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import type { KeptMail } from '../rules/kept-mail.ts'
+import type { KeptFiles, KeptMail } from '../rules/kept-mail.ts'
 
 /** A message, or with `messageId` null the ticket's own report, that came by mail. */
 export type CameRecord = {
@@ -10,6 +10,9 @@ export type CameRecord = {
   readonly named: readonly string[] | null
   readonly authorKind: string
   readonly authorId: string
+  /** Whose contact its author is, and who it came from; null: no contact. */
+  readonly authorAccountId: string | null
+  readonly senderAccountId: string | null
   readonly mailId: string
   readonly fromAddress: string | null
   readonly fromName: string | null
@@ -29,14 +32,20 @@ export type WentRecord = {
   readonly mayHaveBeenSent: boolean
 }
 
+// The author of a report is who reported; the sender is known by the address alone, and may have passed on what somebody else wrote.
+const ACCOUNTS = sql`
+  (select c.account_id from contacts c where c.id = case when m.id is null then t.reporter_id when m.author_kind = 'contact' then m.author_id::uuid end)
+    as "authorAccountId",
+  (select c.account_id from contacts c where c.email = r.from_address) as "senderAccountId"`
+
 /** What of a ticket came by mail; its report first. One statement for all of it. */
 export async function whatCame(db: Db | Tx, ticketId: string): Promise<CameRecord[]> {
   const { rows } = await sql<CameRecord>`
     select r.posted_message_id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
-      coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", r.id as "mailId", r.from_address as "fromAddress",
-      r.from_name as "fromName", r.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
+      coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
+      r.from_address as "fromAddress", r.from_name as "fromName", r.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
       jsonb_typeof(r.content->'html') = 'string' as "hasHtml"
-    from received_mails r left join messages m on m.id = r.posted_message_id
+    from received_mails r join tickets t on t.id = r.ticket_id left join messages m on m.id = r.posted_message_id
     where r.ticket_id = ${ticketId} and r.state = 'taken' and r.content is not null order by r.received_at, r.id`.execute(db)
   return rows
 }
@@ -55,13 +64,19 @@ export type OriginalRecord = Omit<CameRecord, 'wasCut' | 'hasHtml' | 'why' | 'au
   readonly ticketId: string
   readonly subject: string | null
   readonly content: KeptMail
+  readonly keptFiles: KeptFiles
 }
+
+/** Ids of the attachments that the files of a mail \`r\` became, by their content. */
+export const KEPT_FILES = sql`
+  (select coalesce(json_object_agg(a.sha256, a.id), '{}') from attachments a
+    where a.ticket_id = r.ticket_id and a.message_id is not distinct from r.posted_message_id and a.report_id is null) as "keptFiles"`
 
 const ORIGINAL = sql`
   select r.posted_message_id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
-    coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", r.id as "mailId", r.from_address as "fromAddress",
-    r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content
-  from received_mails r left join messages m on m.id = r.posted_message_id`
+    coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
+    r.from_address as "fromAddress", r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content, ${KEPT_FILES}
+  from received_mails r join tickets t on t.id = r.ticket_id left join messages m on m.id = r.posted_message_id`
 
 /** The mail that a message was; undefined when it was none. */
 export async function loadOriginal(db: Db | Tx, messageId: string): Promise<OriginalRecord | undefined> {
@@ -76,10 +91,4 @@ export async function loadOpening(db: Db | Tx, ticketId: string): Promise<Origin
     ${ORIGINAL} where r.ticket_id = ${ticketId} and r.posted_message_id is null and r.state = 'taken' and r.content is not null
     order by r.received_at, r.id limit 1`.execute(db)
   return rows[0]
-}
-
-/** Of which account a contact is; undefined: no such contact. */
-export async function accountOfContact(db: Db | Tx, contactId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ accountId: string }>`select account_id as "accountId" from contacts where id = ${contactId}`.execute(db)
-  return rows[0]?.accountId
 }

@@ -38,6 +38,7 @@ async function received(w: World, state = 'taken', messageId: string | null = nu
         received_at: formatInstant(instant(Date.now())),
         state,
       },
+      from_address: (await w.db.selectFrom('contacts').select('email').where('id', '=', w.ids.mine).executeTakeFirstOrThrow()).email,
       ...(state === 'taken' ? { ticket_id: w.ticketId, posted_message_id: messageId } : {}),
       content: JSON.stringify({ ...content, ...verdicts }),
     })

@@ -9618,6 +9618,7 @@ export interface components {
                 automatic: string | null;
                 wasCut: boolean;
                 hasHtml: boolean;
+                mayOpen: boolean;
             } | null;
             messages: {
                 [key: string]: {
@@ -9631,6 +9632,7 @@ export interface components {
                         automatic: string | null;
                         wasCut: boolean;
                         hasHtml: boolean;
+                        mayOpen: boolean;
                     };
                     deliveries?: {
                         contactId: string | null;
@@ -9668,6 +9670,8 @@ export interface components {
                 mediaType: string;
                 size: number;
                 isInline: boolean;
+                contentId: string | null;
+                attachmentId: string | null;
             }[];
             /** @enum {string} */
             wrapper: "none" | "smime_signed" | "smime_encrypted" | "pgp_signed" | "pgp_encrypted";
@@ -10441,6 +10445,7 @@ export interface components {
                 automatic: string | null;
                 wasCut: boolean;
                 hasHtml: boolean;
+                mayOpen: boolean;
             } | null;
             messages: {
                 [key: string]: {
@@ -10454,6 +10459,7 @@ export interface components {
                         automatic: string | null;
                         wasCut: boolean;
                         hasHtml: boolean;
+                        mayOpen: boolean;
                     };
                     deliveries?: {
                         contactId: string | null;
@@ -10491,6 +10497,8 @@ export interface components {
                 mediaType: string;
                 size: number;
                 isInline: boolean;
+                contentId: string | null;
+                attachmentId: string | null;
             }[];
             /** @enum {string} */
             wrapper: "none" | "smime_signed" | "smime_encrypted" | "pgp_signed" | "pgp_encrypted";
