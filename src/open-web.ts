@@ -27,6 +27,7 @@ import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
 import { checkMailbox } from './channels/email/check-mailbox.ts'
+import { openTxtResolver } from './channels/email/dns/open-txt-resolver.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
 
@@ -71,7 +72,13 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
-      mailRoutes({ seal, mails: openFileStore(join(config.dataDir, 'mail')), checkMailbox: mailboxCheck(config), systemCtx }),
+      mailRoutes({
+        seal,
+        mails: openFileStore(join(config.dataDir, 'mail')),
+        checkMailbox: mailboxCheck(config),
+        resolveTxt: openTxtResolver({ servers: null, timeoutMs: DNS_LIMIT_MS }),
+        systemCtx,
+      }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
       ...(config.testClock ? [(scope: FastifyInstance) => testClockRoutes(scope, driver.advanceTo)] : []),
@@ -88,6 +95,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
 }
 
 const CHECK_LIMIT_MS = 20_000
+const DNS_LIMIT_MS = 4_000
 
 const mailboxCheck = ({ publicUrl }: Config): Parameters<typeof mailRoutes>[0]['checkMailbox'] => {
   const heloName = new URL(publicUrl).hostname

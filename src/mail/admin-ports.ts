@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx'
 import type { FileStore } from '#platform/files/file-store'
+import type { DkimRecord, DkimStanding } from './rules/dkim-standing.ts'
 import type { MailTrouble } from './rules/mail-trouble.ts'
 import type { MailboxSecrets } from './rules/mailbox-secrets.ts'
 import type { ReceiveSettings, SendSettings } from './rules/mailbox-settings.ts'
@@ -9,14 +10,30 @@ type CheckedWay =
   | { readonly ok: true; readonly greeting: string }
   | { readonly ok: false; readonly trouble: MailTrouble; readonly detail: string }
 
+/** `moveFolder`: where taken mails are to go is there, or has just been made; null: they stay. */
+type CheckedReceive =
+  | (Extract<CheckedWay, { ok: true }> & { readonly moveFolder: 'there' | 'made' | null })
+  | Extract<CheckedWay, { ok: false }>
+
+/** The texts at a name in DNS; none when there are none. Throws when DNS gives no answer. */
+export type ResolveTxt = (name: string) => Promise<string[]>
+/** `record` null: the key kept here cannot be read. `found`: the texts that stand there. */
+export type DkimCheck = {
+  readonly name: string
+  readonly record: DkimRecord | null
+  readonly standing: DkimStanding
+  readonly found: readonly string[]
+}
+
 /**
- * Signs in to a mailbox's servers, sends and changes nothing, and ends by itself within 20 s. Null: this way needs no server.
+ * Signs in to a mailbox's servers, sends nothing, makes the folder that taken mails go to when it is missing, and ends by itself within 20 s.
+ * Null: this way needs no server.
  * `keepRefreshToken`: a provider gave a new one in place of `was`.
  */
 export type CheckMailbox = (
   mailbox: { readonly receive: ReceiveSettings; readonly send: SendSettings; readonly secrets: MailboxSecrets },
   keepRefreshToken: (was: string, token: string) => Promise<void>,
-) => Promise<{ readonly receive: CheckedWay | null; readonly send: CheckedWay | null }>
+) => Promise<{ readonly receive: CheckedReceive | null; readonly send: CheckedWay | null }>
 
 /** What the routes of mail need from outside. */
 export type MailParts = {
@@ -24,6 +41,7 @@ export type MailParts = {
   /** Where mails lie as they arrived. */
   readonly mails: FileStore
   readonly checkMailbox: CheckMailbox
+  readonly resolveTxt: ResolveTxt
   /** Acting as Muster itself, for whoever comes by a link in a mail. */
   readonly systemCtx: () => Promise<Ctx>
 }

@@ -8282,7 +8282,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in to the servers of a mailbox, both ways; sends nothing */
+        /** Sign in to the servers of a mailbox, both ways, and look up its DKIM record; sends nothing, makes a missing folder for taken mails */
         post: {
             parameters: {
                 query?: never;
@@ -8309,6 +8309,7 @@ export interface paths {
                                     words: string;
                                     detail: string | null;
                                 } | null;
+                                moveFolder: ("there" | "made") | null;
                             } | null;
                             send: {
                                 ok: boolean;
@@ -8318,6 +8319,17 @@ export interface paths {
                                     words: string;
                                     detail: string | null;
                                 } | null;
+                            } | null;
+                            dkim: {
+                                /** @enum {string} */
+                                standing: "right" | "missing" | "another_key" | "revoked" | "no_answer" | "key_unreadable";
+                                words: string;
+                                name: string;
+                                record: {
+                                    name: string;
+                                    value: string;
+                                } | null;
+                                found: string[];
                             } | null;
                         };
                     };
@@ -9588,6 +9600,10 @@ export interface components {
             };
             secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
             secretsLost: boolean;
+            dkimRecord: {
+                name: string;
+                value: string;
+            } | null;
             health: {
                 /** @enum {string} */
                 state: "unknown" | "connecting" | "idle" | "failing";
@@ -10415,6 +10431,10 @@ export interface components {
             };
             secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
             secretsLost: boolean;
+            dkimRecord: {
+                name: string;
+                value: string;
+            } | null;
             health: {
                 /** @enum {string} */
                 state: "unknown" | "connecting" | "idle" | "failing";

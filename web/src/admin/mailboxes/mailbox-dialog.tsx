@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts'
 import type { Mailbox } from '../../mail/mail-queries.ts'
 import { allLinesQuery } from '../admin-queries.ts'
 import { EditDialog } from '../edit-dialog.tsx'
+import { DkimRecord } from './dkim-record.tsx'
 import { fieldsOf, type MailboxFields, saveMailbox } from './mailbox-fields.ts'
 import { SecretField, ServerFields } from './server-fields.tsx'
 
@@ -34,7 +35,7 @@ export function MailboxDialog({ mailbox, onClose }: { readonly mailbox: Mailbox 
       onClose={onClose}
     >
       <WhoItIs />
-      <Ways secretsSet={mailbox?.secretsSet ?? []} />
+      <Ways secretsSet={mailbox?.secretsSet ?? []} dkimRecord={mailbox?.dkimRecord ?? null} />
     </EditDialog>
   )
 }
@@ -88,7 +89,9 @@ function WhoItIs() {
   )
 }
 
-function Ways({ secretsSet }: { readonly secretsSet: readonly string[] }) {
+type WaysProps = { readonly secretsSet: readonly string[]; readonly dkimRecord: Mailbox['dkimRecord'] }
+
+function Ways({ secretsSet, dkimRecord }: WaysProps) {
   const { t } = useTranslation('admin')
   const form = Form.useFormInstance<MailboxFields>()
   const receiveBy = Form.useWatch('receiveBy', form)
@@ -139,6 +142,12 @@ function Ways({ secretsSet }: { readonly secretsSet: readonly string[] }) {
             </Form.Item>
           </div>
           <SecretField name="dkimPrivateKey" word={t('mailboxes.secret.dkimPrivateKey')} secretsSet={secretsSet} long />
+          {dkimRecord ? (
+            <>
+              <p>{t('mailboxes.dkimPublish')}</p>
+              <DkimRecord record={dkimRecord} />
+            </>
+          ) : null}
         </>
       ) : null}
       {auths.some((auth) => auth !== 'none' && auth !== 'password') ? (
