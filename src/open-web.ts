@@ -5,7 +5,7 @@ import { attachmentRoutes } from '#attachments'
 import { authRoutes, type MailOut, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
 import type { ClockDriver } from '#jobs/advance-test-clock'
-import { mailRoutes, type Seal } from '#mail'
+import { mailedFileRoutes, mailRoutes, type Seal } from '#mail'
 import { notificationRoutes } from '#notifications'
 import { obligationRoutes } from '#obligations'
 import { coverage, oncallRoutes } from '#oncall'
@@ -62,7 +62,11 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
     ...{ config, log, db, clock, authenticate: auth.authenticate },
     hooks: [door.watch, metrics.watchHttp, tellOthers(wake)],
     webRoot: parts.webRoot === undefined ? WEB_ROOT : parts.webRoot,
-    roots: [(scope) => signInRoutes(scope, auth), (scope) => healthRoutes(scope, { db, metrics, isStopping: () => stopping })],
+    roots: [
+      (scope) => signInRoutes(scope, auth),
+      (scope) => healthRoutes(scope, { db, metrics, isStopping: () => stopping }),
+      (scope) => mailedFileRoutes(scope, { files, seal, systemCtx, publicUrl: config.publicUrl }),
+    ],
     features: [
       (scope) => authRoutes(scope, auth),
       organizationRoutes({ identity, moveDuties }),

@@ -45,3 +45,6 @@ export type MailParts = {
   /** Acting as Muster itself, for whoever comes by a link in a mail. */
   readonly systemCtx: () => Promise<Ctx>
 }
+
+/** What fetching a mail's large file needs. `files`: where attachments lie. */
+export type MailedFileParts = Pick<MailParts, 'seal' | 'systemCtx'> & { readonly files: FileStore; readonly publicUrl: string }

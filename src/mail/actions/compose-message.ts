@@ -1,8 +1,10 @@
+import type { Instant } from '#kernel/instant'
 import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import type { LoggedEvent } from '#platform/log-reader/read-events'
 import { isLoaded } from '../is-loaded.ts'
 import { mailToWrite, type WritingParts } from '../mail-to-write.ts'
+import { fileLink } from '../rules/file-link.ts'
 import { fitFiles } from '../rules/fit-files.ts'
 import { threadOf } from '../rules/mail-ids.ts'
 import { mailboxFor } from '../store/mailbox-for.ts'
@@ -52,10 +54,10 @@ export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: Writin
           now,
           content: {
             ...messageMail(
-              letterOf(ticket, words, contact, { before, linked: linked.map(({ name }) => name), publicUrl: parts.publicUrl }),
+              letterOf(ticket, words, contact, { before, linked: linksFor(contact, linked, now, parts), publicUrl: parts.publicUrl }),
             ),
             ...thread,
-            files: along,
+            files: along.map(({ id: _, ...file }) => file),
           },
         },
         parts,
@@ -77,12 +79,28 @@ function isFromOutside({ authorKind }: MailedWords): boolean {
   return authorKind === 'contact' || authorKind === 'partner'
 }
 
+type Letter = Parameters<typeof messageMail>[0]
+
+/** Each recipient gets links of their own: they end with what that one may read. */
+function linksFor(
+  { id, address }: MailedContact,
+  files: readonly Awaited<ReturnType<typeof filesOf>>[number][],
+  now: Instant,
+  { publicUrl, hmac }: WritingParts,
+): Letter['linkedFiles'] {
+  return files.map(({ id: attachmentId, name, size }) => ({
+    name,
+    size,
+    url: `${publicUrl}${fileLink({ attachmentId, contactId: id, address }, now, hmac)}`,
+  }))
+}
+
 function letterOf(
   ticket: MailedTicket,
   words: MailedWords,
   contact: MailedContact,
-  more: { readonly before: readonly MailedWords[]; readonly linked: readonly string[]; readonly publicUrl: string },
-): Parameters<typeof messageMail>[0] {
+  more: { readonly before: readonly MailedWords[]; readonly linked: Letter['linkedFiles']; readonly publicUrl: string },
+): Letter {
   const last = more.before.find(
     ({ toContactIds, authorId }) => toContactIds === null || toContactIds.includes(contact.id) || authorId === contact.id,
   )

@@ -102,9 +102,9 @@ const WORDS = sql`m.id, m.ticket_id as "ticketId", m.body, m.author_kind as "aut
 export async function filesOf(
   db: Db | Tx,
   messageId: string,
-): Promise<{ readonly name: string; readonly mediaType: string; readonly size: number; readonly sha256: string }[]> {
-  const { rows } = await sql<{ name: string; mediaType: string; size: number; sha256: string }>`
-    select name, media_type as "mediaType", size, sha256 from attachments where message_id = ${messageId} order by created_at, id`.execute(
+): Promise<{ readonly id: string; readonly name: string; readonly mediaType: string; readonly size: number; readonly sha256: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; mediaType: string; size: number; sha256: string }>`
+    select id, name, media_type as "mediaType", size, sha256 from attachments where message_id = ${messageId} order by created_at, id`.execute(
     db,
   )
   return rows

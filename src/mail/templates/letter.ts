@@ -8,6 +8,7 @@ export type Piece =
   | { readonly as: 'words'; readonly text: string }
   | { readonly as: 'facts'; readonly facts: readonly (readonly [string, string])[] }
   | { readonly as: 'button'; readonly text: string; readonly url: string }
+  | { readonly as: 'links'; readonly links: readonly { readonly text: string; readonly url: string }[] }
   | { readonly as: 'quote'; readonly by: string; readonly text: string }
 
 export type Letter = {
@@ -47,6 +48,8 @@ function asText(piece: Piece): string {
       return piece.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
     case 'button':
       return `${piece.text}\n${piece.url}`
+    case 'links':
+      return piece.links.map(({ text, url }) => `${text}\n${url}`).join('\n')
     case 'quote':
       return `${piece.by}\n${piece.text
         .split('\n')
@@ -67,6 +70,8 @@ function asHtml(piece: Piece): string {
       return `<p>${piece.facts.map(([name, value]) => `${escapeHtml(name)}: <strong>${escapeHtml(value)}</strong>`).join('<br>')}</p>`
     case 'button':
       return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;border:1px solid currentColor;border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
+    case 'links':
+      return `<p>${piece.links.map(({ text, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`).join('<br>')}</p>`
     case 'quote':
       return `<p style="${QUIET}">${escapeHtml(piece.by)}</p>\n<blockquote style="margin:0;padding-left:12px;border-left:3px solid #8888;opacity:.75">${escapeHtml(piece.text).replaceAll('\n', '<br>')}</blockquote>`
   }

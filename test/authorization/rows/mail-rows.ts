@@ -60,6 +60,7 @@ async function bouncing(w: World): Promise<{ address: string }> {
 const mailbox = (w: World) => w.make('administrator', 'POST', '/mailboxes', mailboxBody(w))
 
 export const mailRows: readonly Row[] = [
+  row('GET /files/:id', 'open', () => ({ params: { id: 'nobody-wrote-it' } })),
   row('POST /api/v1/mail-links', 'open', () => ({ body: { token: 'nobody wrote it' } })),
   row('POST /api/v1/mail-acts', 'open', () => ({ body: { token: 'nobody wrote it' } })),
   row('GET /api/v1/mailboxes', 'administrator'),
