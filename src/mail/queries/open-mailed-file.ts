@@ -6,7 +6,7 @@ import { Refused } from '#platform/refused'
 import { mayReadAttachment } from '#tickets'
 import { isFileLinkGood, readFileLink } from '../rules/file-link.ts'
 import type { Hmac } from '../rules/signature.ts'
-import { actingContact, addressOfContact } from '../store/acting-contact.ts'
+import { actingRecipient } from '../store/acting-recipient.ts'
 
 /**
  * The file a mail's link leads to, with the rights its recipient has now. A link that is wrong, over, of somebody gone or of what they may
@@ -18,12 +18,10 @@ export async function openMailedFile(
   given: { readonly id: string; readonly query: Readonly<Record<string, unknown>> },
 ): Promise<OpenedAttachment> {
   const link = readFileLink(given.id, given.query)
-  const address = link ? await addressOfContact(ctx.db, link.contactId) : null
-  if (!link || address === null || !isFileLinkGood(link, address, await systemClock.now(), hmac)) throw new Refused('file-link-over')
-  const contact = await actingContact(ctx.db, link.contactId)
-  if (!contact) throw new Refused('file-link-over')
+  const recipient = link ? await actingRecipient(ctx.db, link.personId) : null
+  if (!link || !recipient || !isFileLinkGood(link, recipient.address, await systemClock.now(), hmac)) throw new Refused('file-link-over')
   try {
-    return await openAttachment(ctxAs(ctx, contact, ctx.now), { files, mayReadLinked: mayReadAttachment }, link.attachmentId)
+    return await openAttachment(ctxAs(ctx, recipient.actor, ctx.now), { files, mayReadLinked: mayReadAttachment }, link.attachmentId)
   } catch (error) {
     if (error instanceof Refused && error.refusal.code === 'not-found') throw new Refused('file-link-over')
     throw error

@@ -7,7 +7,7 @@ const hmacOf = (key: string) => (text: string) => createHmac('sha256', key).upda
 const hmac = hmacOf('ours')
 const NOW = instant(Date.UTC(2026, 10, 24))
 const whom = {
-  ...{ attachmentId: '01a20b48-0900-75f8-9726-ecb7ab3ad559', contactId: '01a20b48-0900-7605-9774-007155d045a9' },
+  ...{ attachmentId: '01a20b48-0900-75f8-9726-ecb7ab3ad559', personId: '01a20b48-0900-7605-9774-007155d045a9' },
   address: 'min@huadong.test',
 }
 const opened = (path: string) => {
@@ -18,7 +18,7 @@ const link = fileLink(whom, NOW, hmac)
 
 test('a link is good for fourteen days, at the address it was made for', () => {
   const read = opened(link)!
-  expect(read).toMatchObject({ attachmentId: whom.attachmentId, contactId: whom.contactId })
+  expect(read).toMatchObject({ attachmentId: whom.attachmentId, personId: whom.personId })
   expect(isFileLinkGood(read, whom.address, NOW, hmac)).toBe(true)
   expect(isFileLinkGood(read, whom.address, addMs(NOW, 14 * DAY), hmac)).toBe(true)
   expect(isFileLinkGood(read, whom.address, addMs(NOW, 14 * DAY + 1), hmac)).toBe(false)

@@ -9,9 +9,3 @@ export async function actingContact(db: Db | Tx, contactId: string): Promise<Con
     from contacts c join accounts a on a.id = c.account_id where c.id = ${contactId} and c.active and a.archived_at is null`.execute(db)
   return rows[0] ?? null
 }
-
-/** Where a contact is written to now; null: nowhere, or there is no such contact. */
-export async function addressOfContact(db: Db | Tx, contactId: string): Promise<string | null> {
-  const { rows } = await sql<{ email: string | null }>`select email from contacts where id = ${contactId}`.execute(db)
-  return rows[0]?.email ?? null
-}
