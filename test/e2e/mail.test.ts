@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { axeFindings, startWalk, type Walk } from './walk.ts'
@@ -58,6 +59,43 @@ test('an administrator connects a mailbox, is told at the field what is missing,
   const edit = page.getByRole('dialog', { name: '修改邮箱“客户支持”' })
   expect(await edit.locator('input[type=password]').first().getAttribute('placeholder')).toBe('已保存，留空则不变')
   expect(await edit.locator('input[type=password]').first().inputValue()).toBe('')
+})
+
+test('a mailbox that signs shows the record to publish, to be copied, and a test says what DNS has', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const made = await walk.muster.call('administrator', 'POST', '/mailboxes', {
+    ...{ name: '签名邮箱', address: 'signed@vendor.test', productLineId: walk.muster.company.ids.line, receive: { by: 'none' } },
+    send: {
+      ...{ by: 'smtp', host: '127.0.0.1', port: 1, security: 'none', auth: 'none' },
+      dkim: { domain: 'vendor.test', selector: 's1' },
+    },
+    secrets: { dkimPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
+  })
+  const { name, value } = made.body.dkimRecord
+  for (const look of [{ width: 1440 }, { width: 390, height: 844, dark: true, locale: 'en' }] as const) {
+    const page = await walk.open('administrator', look)
+    const zh = !('locale' in look)
+    await page.goto(`${walk.muster.url}/admin/mailboxes`)
+    await page.getByRole('button', { name: zh ? '签名邮箱的更多操作' : 'More for 签名邮箱' }).click()
+    await page
+      .locator('.act-menu')
+      .getByRole('button', { name: zh ? '测试连接' : 'Test connection' })
+      .click()
+    const result = page.locator('.check-result')
+    await result.getByText(zh ? 'DKIM 签名' : 'DKIM signature').waitFor({ timeout: 30_000 })
+    expect(await result.locator('code').allTextContents()).toEqual(expect.arrayContaining([name, value]))
+    expect(await axeFindings(page)).toEqual([])
+    await shot(page, `dkim-check-${zh ? 'zh' : 'en'}`)
+    await page.getByRole('button', { name: zh ? '修改：签名邮箱' : 'Edit: 签名邮箱' }).click()
+    const record = page.getByRole('dialog').locator('.dkim-record')
+    await record.scrollIntoViewIfNeeded()
+    expect(await record.locator('code').allTextContents()).toEqual([name, value])
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await record.getByRole('button').last().click()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(value)
+    expect(await axeFindings(page)).toEqual([])
+    await shot(page, `dkim-edit-${zh ? 'zh' : 'en'}`)
+  }
 })
 
 test('what stands aside is read, and let go with a reason', async () => {
@@ -135,9 +173,13 @@ test('pictures of a mail are shown in it, to our people and to the customer who 
     expect(await page.evaluate('window.hacked')).toBeUndefined()
     await page.getByRole('dialog').getByRole('link', { name: 'shot.png' }).waitFor()
     expect(await axeFindings(page)).toEqual([])
-    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/whole-${who}.png` })
   }
 })
+
+const shot = async (page: Page, name: string) => {
+  const folder = process.env['SHOTS']
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+}
 
 async function pick(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click()

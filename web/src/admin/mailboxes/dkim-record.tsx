@@ -28,7 +28,7 @@ function Copied({ word, text }: { readonly word: string; readonly text: string }
       <dt>{word}</dt>
       <dd>
         <code>{text}</code>
-        <Button size="small" aria-label={t('mailboxes.copyThe', { what: word })} onClick={() => void copy()}>
+        <Button size="small" {...(copied ? {} : { 'aria-label': t('mailboxes.copyThe', { what: word }) })} onClick={() => void copy()}>
           {t(copied ? 'mailboxes.copied' : 'mailboxes.copy')}
         </Button>
       </dd>
