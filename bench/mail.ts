@@ -24,6 +24,8 @@ const { values } = parseArgs({
 const COUNT = Number(values.mails)
 const WARM_UP = 300
 const SENDERS = 200
+/** So often memory is looked at. */
+const SAMPLES = 10
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const perSecond = (count: number, since: number) => Math.round(count / ((performance.now() - since) / 1000))
 const rssMb = () => Math.round(process.memoryUsage.rss() / 1_048_576)
@@ -51,12 +53,10 @@ try {
   results['parsedPerSecond'] = await parseAlone()
   say(`parsing alone, on threads: ${results['parsedPerSecond']}/s`)
 
-  // Made before, so that making them is not measured.
-  const mails = Array.from({ length: WARM_UP + COUNT }, (_, nth) => mail(nth))
   let received = 0
   const receive = async (to: number) => {
     const lane = async () => {
-      while (received < to) await app.mail.receive({ raw: mails[received++]!, source: 'smtp', mailboxId, envelope: { from: null, to: [] } })
+      while (received < to) await app.mail.receive({ raw: mail(received++), source: 'smtp', mailboxId, envelope: { from: null, to: [] } })
     }
     await Promise.all(Array.from({ length: 8 }, lane))
   }
@@ -71,10 +71,14 @@ try {
   receiving.finally(() => {
     isReceiving = false
   })
-  for (let taken = 0; isReceiving || taken > 0; ) taken = await app.mail.takeWaiting(80)
+  const memory = [memoryBefore]
+  for (let taken = 0, all = 0; isReceiving || taken > 0; all += taken) {
+    taken = await app.mail.takeWaiting(80)
+    if (all + taken >= (memory.length * COUNT) / SAMPLES) memory.push(rssMb())
+  }
   await receiving
   results['takenPerSecond'] = perSecond(COUNT, since)
-  results['rssMb'] = [memoryBefore, rssMb()]
+  results['rssMb'] = memory
   const { user, system } = process.cpuUsage(cpuBefore.node)
   results['cpuMsPerMail'] = {
     node: Number(((user + system) / 1000 / COUNT).toFixed(2)),
@@ -84,7 +88,7 @@ try {
     `select state, coalesce(matched_by, 'new') as by, count(*)::int as n from received_mails group by 1, 2 order by 3 desc`,
   )
   results['placed'] = rows
-  say(`received, parsed and threaded: ${results['takenPerSecond']}/s; ${JSON.stringify(rows)}; RSS ${memoryBefore} → ${rssMb()} MB`)
+  say(`received, parsed and threaded: ${results['takenPerSecond']}/s; ${JSON.stringify(rows)}; RSS ${memory.join(', ')} MB`)
 
   await queueMails(app, keys.support, mailboxId, COUNT)
   since = performance.now()

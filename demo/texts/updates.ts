@@ -1,4 +1,4 @@
-import { wordsWorth } from '#tickets/rules/qualifying-words'
+import { weighWords } from '#tickets/rules/qualifying-words'
 import type { TicketPlay } from '../play/ticket-play.ts'
 
 const ZH: Readonly<Record<string, readonly string[]>> = {
@@ -66,5 +66,5 @@ export function updateWords(play: TicketPlay): string {
   const bank = play.english ? EN : ZH
   const words = [...(bank[play.ticket.station] ?? []), ...(bank['any'] ?? [])]
   const last = play.ticket.ourWord?.digest ?? null
-  return play.random.pick(words.filter((one) => wordsWorth(one, last) === 'qualifying'))
+  return play.random.pick(words.filter((one) => weighWords(one, last).worth === 'qualifying'))
 }

@@ -8,6 +8,7 @@ import {
   addTicketParticipant,
   createTicket,
   INTERNAL_ACCOUNT,
+  loadSight,
   loadTicketFacts,
   maySee,
   maySeeWords,
@@ -129,8 +130,8 @@ async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promi
 }
 
 async function mayReadThere(ctx: Ctx, author: Actor, ticketId: string): Promise<boolean> {
-  const facts = await loadTicketFacts(ctx.db, ticketId)
-  return facts !== null && maySee(author, facts) && maySeeWords(author, facts, AUDIENCE[author.kind] ?? 'customer', null)
+  const sight = await loadSight(ctx.db, ticketId)
+  return sight !== null && maySee(author, sight) && maySeeWords(author, sight, AUDIENCE[author.kind] ?? 'customer', null)
 }
 
 /** To whom somebody speaks on a ticket by mail: what one of ours writes is theirs to pass on. */

@@ -1,11 +1,11 @@
 import type { Actor } from '#kernel/actor'
 import type { Command } from './rules/command-table.ts'
-import type { LineFacts, Ticket } from './rules/ticket.ts'
+import type { LineFacts, Offer, Ticket } from './rules/ticket.ts'
 
 /** What decides whether an actor sees a ticket. */
 export type Sight = {
   readonly ticket: Pick<Ticket, 'accountId' | 'confidential' | 'ownerId' | 'liaisonId' | 'reporterId' | 'reporterDepartment'> & {
-    readonly offers?: Ticket['offers']
+    readonly offers?: readonly Pick<Offer, 'toId'>[]
   }
   readonly participants: readonly { readonly kind: string; readonly id: string; readonly seesCustomerWords: boolean }[]
   readonly restrictedTo: readonly string[] | null

@@ -219,6 +219,17 @@ export function ticketRow(ticket: Ticket): Row {
   }
 }
 
+/** The columns of `tickets` that words and the clock change. */
+export function everydayColumns(ticket: Ticket): Row {
+  return {
+    updated_at: formatInstant(ticket.updatedAt),
+    our_word_at: text(ticket.ourWord?.at ?? null),
+    our_word_digest: ticket.ourWord?.digest ?? null,
+    customer_word_at: text(ticket.customerWordAt),
+    first_response_at: text(ticket.firstResponseAt),
+  }
+}
+
 /** Rows by an instant of theirs, those of one instant by id. */
 function inOrder(rows: readonly Json[], column: string): readonly Json[] {
   if (rows.length < 2) return rows

@@ -1,17 +1,17 @@
 import type { Actor } from '#kernel/actor'
 import { formatInstant, instant } from '#kernel/instant'
-import { type Obligation, obligationRow } from '#obligations'
+import { endingColumns, type Obligation, obligationRow } from '#obligations'
 import type { ObligationEvent } from '#obligations/rules/obligation'
 import type { Tx } from '#platform/db'
 import { type EventSight, eventRows } from '#platform/events'
-import { WriteSet } from '#platform/write-set'
+import { type Row, WriteSet } from '#platform/write-set'
 import { owedColumns } from './owed-columns.ts'
 import type { Added } from './rules/added.ts'
 import type { TicketEvent } from './rules/step.ts'
 import type { Ticket } from './rules/ticket.ts'
 import type { Audience } from './rules/vocabulary.ts'
 import { writeAdded } from './store/added-rows.ts'
-import { ticketRow } from './ticket-record.ts'
+import { everydayColumns, ticketRow } from './ticket-record.ts'
 
 export type TicketWrite = {
   /** Null: a new ticket. */
@@ -30,25 +30,15 @@ export type TicketWrite = {
 /** Writes one decision in one statement: the row, what hangs beside it, obligations and events, all or nothing. */
 export async function writeTicket(tx: Tx, write: TicketWrite, beside?: (writes: WriteSet) => void): Promise<void> {
   const writes = new WriteSet()
-  const row = {
-    ...ticketRow(write.after),
-    ...owedColumns(write.obligations.all),
-    ...lastWord(write),
-    ...(write.editedBy === null ? {} : { version_by: write.editedBy }),
-  }
   if (write.before === null) {
-    writes.insert('tickets', [{ ...row, created_by_kind: write.actor.kind, created_by_id: write.actor.id }])
+    writes.insert('tickets', [{ ...wholeRow(write), created_by_kind: write.actor.kind, created_by_id: write.actor.id }])
     writes.insert('obligations', write.obligations.obligations.map(obligationRow))
   } else {
-    writes.update(
-      'tickets',
-      ['id'],
-      [changedOf(row, { ...ticketRow(write.before.ticket), ...owedColumns(write.before.obligations) }, EVERYDAY)],
-    )
+    writes.update('tickets', ['id'], [changedTicket(write, write.before)])
     const known = new Map(write.before.obligations.map((obligation) => [obligation.id, obligation]))
     for (const obligation of write.obligations.obligations) {
       const was = known.get(obligation.id)
-      if (was) writes.update('obligations', ['id'], [changedOf(obligationRow(obligation), obligationRow(was), ENDING)])
+      if (was) writes.update('obligations', ['id'], [changedObligation(obligation, was)])
       else writes.insert('obligations', [obligationRow(obligation)])
       if (was?.holderId && was.holderId !== obligation.holderId)
         writes.insertOnce('obligation_holders', [
@@ -114,36 +104,49 @@ function excerpt(text: string): string {
     : `${[...line.slice(0, EXCERPT)].filter((char) => !/[\uD800-\uDFFF]/.test(char) || char.length === 2).join('')}…`
 }
 
-/** What words and the clock change on a ticket; anything else is rarer and writes the whole row. */
-const EVERYDAY = [
-  'updated_at',
-  'next_due_at',
-  'next_due_kind',
-  'risk_at',
-  'last_word',
-  'our_word_at',
-  'our_word_digest',
-  'customer_word_at',
-  'first_response_at',
-]
+function wholeRow(write: TicketWrite): Row {
+  return {
+    ...ticketRow(write.after),
+    ...owedColumns(write.obligations.all),
+    ...lastWord(write),
+    ...(write.editedBy === null ? {} : { version_by: write.editedBy }),
+  }
+}
 
+/** What words and the clock change on a ticket; anything else is rarer and writes the whole row. */
+const EVERYDAY: readonly string[] = ['updatedAt', 'ourWord', 'customerWordAt', 'firstResponseAt'] satisfies (keyof Ticket)[]
 /** What being kept, broken late or called off changes on an obligation. */
-const ENDING = ['state', 'kept_at', 'fulfilled_at', 'cancelled_at', 'cancel_why', 'next_at']
+const ENDING: readonly string[] = ['state', 'keptAt', 'fulfilledAt', 'cancelledAt', 'cancelWhy', 'nextAt'] satisfies (keyof Obligation)[]
 
 /**
  * The columns to write, in one of two shapes: PostgreSQL keeps a plan for each text, and a text for every combination of
- * changed columns would be planned anew almost every time. Nothing, when nothing changed.
+ * changed columns would be planned anew almost every time. Nothing but the id, when nothing changed.
  */
-function changedOf(
-  after: Readonly<Record<string, unknown>>,
-  before: Readonly<Record<string, unknown>>,
-  everyday: readonly string[],
-): Record<string, unknown> {
-  const isChanged = ([column, value]: [string, unknown]) =>
-    value !== before[column] && (typeof value !== 'object' || JSON.stringify(value) !== JSON.stringify(before[column]))
-  const changed = Object.entries(after).filter(isChanged)
-  if (changed.length === 0) return { id: after['id'] }
-  const isEveryday = changed.every(([column]) => everyday.includes(column)) && everyday.every((column) => column in after)
-  const columns = isEveryday ? everyday : Object.keys(after)
-  return { ...Object.fromEntries(columns.map((column) => [column, after[column]])), id: after['id'] }
+function changedTicket(write: TicketWrite, before: NonNullable<TicketWrite['before']>): Row {
+  const { after } = write
+  const changed = changedFields(after, before.ticket)
+  const said = lastWord(write)
+  if ('last_word' in said && write.editedBy === null && changed.every((field) => EVERYDAY.includes(field)))
+    return {
+      ...everydayColumns(after),
+      ...owedColumns(write.obligations.all),
+      ...said,
+      id: after.id,
+    }
+  const owed = owedColumns(write.obligations.all)
+  const isSame = changed.length === 0 && !('last_word' in said) && write.editedBy === null && isEqual(owed, owedColumns(before.obligations))
+  return isSame ? { id: after.id } : wholeRow(write)
+}
+
+function changedObligation(after: Obligation, before: Obligation): Row {
+  return changedFields(after, before).every((field) => ENDING.includes(field)) ? endingColumns(after) : obligationRow(after)
+}
+
+/** Fields of another value or another object: rules leave what they do not change as it is. */
+function changedFields<T extends object>(after: T, before: T): string[] {
+  return Object.keys(after).filter((field) => after[field as keyof T] !== before[field as keyof T])
+}
+
+function isEqual(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(one).every((key) => one[key] === other[key])
 }

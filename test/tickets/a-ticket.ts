@@ -4,7 +4,7 @@ import type { AccountId, ContactId, HandOffId, ProductLineId, StaffId, TicketId 
 import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { DEFAULT_PLAYBOOKS } from '#tickets/rules/default-playbooks'
 import { type Opening, openTicket } from '#tickets/rules/open-ticket'
-import { wordsDigest } from '#tickets/rules/qualifying-words'
+import { weighWords } from '#tickets/rules/qualifying-words'
 import type { Outcome, TicketEvent } from '#tickets/rules/step'
 import type { SystemWord } from '#tickets/rules/system-words'
 import type { Finding, FindingData, LineFacts, Offer, Responder, Ticket, Wait } from '#tickets/rules/ticket'
@@ -162,7 +162,7 @@ export const arbitraryTicket: fc.Arbitrary<Ticket> = fc
       liaisonId: people,
       ownerAcknowledgedAt: maybe(instants),
       firstResponseAt: maybe(instants),
-      ourWord: maybe(fc.record({ at: instants, digest: maybe(fc.constant(wordsDigest('正在复现', null))) })),
+      ourWord: maybe(fc.record({ at: instants, digest: maybe(fc.constant(weighWords('正在复现', null).digest)) })),
       restoredAt: maybe(instants),
       restorationId: fc.constant('s1'),
       customerWroteAt: maybe(instants),

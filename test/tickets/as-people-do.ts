@@ -28,7 +28,7 @@ export const S4 = { report: report('person', 'none') }
 export const say =
   (body: string, more: Partial<Message> = {}) =>
   (ticket: Ticket, now: Instant) =>
-    postMessage(ticket, { ...said, body, ...more }, silence, now)
+    postMessage(ticket, { ...said, body, ...more }, () => silence, now)
 export const said: Message = {
   ...{ id: 'm', audience: 'customer', body: '', authorKind: 'staff', authorId: li, channel: 'portal' },
   ...{ toContactIds: null, nextUpdateAt: null, attachmentIds: [] },
@@ -37,7 +37,7 @@ export const customerSays = (body: string) => say(body, { authorKind: 'contact',
 export const called =
   (toAt: Instant, more: Partial<ContactRecord> = {}) =>
   (ticket: Ticket, now: Instant) =>
-    recordContact(ticket, { ...call, fromAt: toAt, toAt, ...more }, li, false, silence, now)
+    recordContact(ticket, { ...call, fromAt: toAt, toAt, ...more }, li, false, () => silence, now)
 export const call = {
   id: 'k',
   channel: 'phone',

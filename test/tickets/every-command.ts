@@ -98,8 +98,8 @@ const confirmation = {
 export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
   acknowledge: (ticket, at) => acknowledge(ticket, ticket.ownerId, at),
   triage: (ticket, at) => triage(ticket, { id: 't9', ...findings }, li, at),
-  post_message: (ticket, at) => postMessage(ticket, message, silence, at),
-  record_contact: (ticket, at) => recordContact(ticket, record, li, false, silence, at),
+  post_message: (ticket, at) => postMessage(ticket, message, () => silence, at),
+  record_contact: (ticket, at) => recordContact(ticket, record, li, false, () => silence, at),
   hand_off: (ticket, at) => offerHandOff(ticket, handOff, person(lina), li, relay, at),
   assign: (ticket, at) => assignDuty(ticket, 'owner', person(chen), '请接手', line.leadId, at),
   record_finding: (ticket, at) => recordFinding(ticket, 'f9', 'qa', { reproduced: 'yes' }, lina, at),

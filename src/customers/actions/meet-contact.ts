@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx'
 import { WriteSet } from '#platform/write-set'
 import { withMaskedFields } from '../rules/mask.ts'
 import { eventSightOf } from '../sight-of.ts'
-import { lockAccount } from '../store/accounts.ts'
+import { loadAccount } from '../store/accounts.ts'
 import { reachOf } from '../usable-account.ts'
 
 /**
@@ -18,7 +18,8 @@ export async function meetContact(
 ): Promise<ContactActor> {
   const id = newId<ContactId>(ctx.now)
   return ctx.transaction(async (tx) => {
-    const account = await lockAccount(tx, accountId)
+    // Not locked: many of one company are met at once, and one who joins as it is archived is not let in.
+    const account = await loadAccount(tx, accountId)
     if (!account) throw new Error(`account ${accountId} of a sender is gone`)
     const row = toColumns({ id, accountId, ...met, sees: 'mine', mayConfirm: true, active: true, version: 1, createdAt: ctx.now })
     const data = { ...withMaskedFields({ accountId, ...met }), invited: false, met: 'mail' }

@@ -20,12 +20,13 @@ export type Received = {
 export async function receiveMail(
   parts: { readonly db: Db; readonly mails: FileStore; readonly now: Instant },
   { raw, source, mailboxId, envelope }: Received,
-  beside: (tx: Tx) => Promise<void> = async () => undefined,
+  beside: ((tx: Tx) => Promise<void>) | null = null,
 ): Promise<'stored' | 'known'> {
   const { db, mails, now } = parts
   const { sha256, size } = await mails.put(toStream(raw), { maxBytes: MAX_MAIL_BYTES })
   const arrival = { id: newId(now), mailboxId, source, rawSha256: sha256, size, receivedAt: now }
   const addresses = { envelopeFrom: envelope.from?.toLowerCase() || null, envelopeTo: envelope.to.map((one) => one.toLowerCase()) }
+  if (beside === null) return (await insertArrival(db, { ...arrival, ...addresses })) ? 'stored' : 'known'
   return db.transaction().execute(async (tx) => {
     const isNew = await insertArrival(tx, { ...arrival, ...addresses })
     await beside(tx)

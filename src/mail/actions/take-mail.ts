@@ -100,10 +100,20 @@ async function settle(
   try {
     if ('error' in outcome) throw outcome.error
     const { understood } = outcome
-    if (understood.ok) await take(intake, one, understood)
+    if (understood.ok) await orOnceMore(() => take(intake, one, understood))
     else await quarantine(intake, one, understood.why, understood.message)
   } catch (error) {
     await tryAgain(intake, one, error)
+  }
+}
+
+/** Two mails placed side by side both name somebody new: who comes second finds them known when asked once more. */
+async function orOnceMore(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint !== 'contacts_by_email') throw error
+    await work()
   }
 }
 
@@ -123,9 +133,10 @@ async function take(intake: MailIntake, received: Claimed, { mail, files }: Extr
   const told = toldOf(mail, received)
   await ctx.transaction(async (tx) => {
     const inside: Ctx = { ...ctx, db: tx, transaction: (work) => work(tx) }
+    // What is asked together leaves in one packet.
+    const [isOurs, copy] = await Promise.all([lockWaiting(tx, received.id), takenCopy(tx, told.identity!)])
     // Somebody else's by now: its lease ran out while it was being read.
-    if (!(await lockWaiting(tx, received.id))) return
-    const copy = await takenCopy(tx, told.identity!)
+    if (!isOurs) return
     const placed: Placed = copy
       ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId }
       : await placeMail(inside, { mail, received, stored, files: intake.files, hmac: intake.hmac })

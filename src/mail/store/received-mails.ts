@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addMs, formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import { withCommit } from '#platform/pipelined-dialect'
 
 export type MailOrigin = 'imap' | 'smtp' | 'import'
 /** A mail as it arrived. `rawSha256` opens its bytes in the store of mails. */
@@ -71,15 +72,16 @@ export type Outcome = {
   readonly postedMessageId?: string | null
 }
 
-/** Ends the work on a mail. Fails on the index of identities when a copy of it was taken meanwhile: the caller tries again and finds it. */
+/** Ends the work on a mail, sent with the commit. Fails on the index of identities when a copy of it was taken meanwhile: the caller tries again and finds it. */
 export async function settleMail(db: Db | Tx, id: string, told: Told, outcome: Outcome, at: Instant): Promise<void> {
   const { state, why, detail = null, matchedBy = null, ticketId = null, postedMessageId = null } = outcome
-  await sql`
+  const settled = sql`
     update received_mails set state = ${state}, why = ${why}, detail = ${detail}, matched_by = ${matchedBy}, ticket_id = ${ticketId}, posted_message_id = ${postedMessageId},
       identity = ${told.identity}, message_id = ${told.messageId}, from_address = ${told.fromAddress}, from_name = ${told.fromName}, subject = ${told.subject},
       automatic = ${told.automatic}, content = ${told.content === null ? null : JSON.stringify(told.content)}::jsonb,
       done_at = ${formatInstant(at)}::timestamptz, next_try_at = null
-    where id = ${id}`.execute(db)
+    where id = ${id}`
+  await db.executeQuery(withCommit(settled.compile(db)))
 }
 
 /** Puts a mail that could not be handled off until `at`, saying why. */

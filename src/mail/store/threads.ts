@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import { withCommit } from '#platform/pipelined-dialect'
 
 /** The ticket that the first of these Message-IDs we know leads to; null: none of them. */
 export async function ticketOfReferences(db: Db | Tx, messageIds: readonly string[]): Promise<string | null> {
@@ -17,8 +18,8 @@ export async function ticketOfNumber(db: Db | Tx, number: number): Promise<strin
 }
 
 /**
- * From now on this Message-ID leads to the ticket; one that leads somewhere already goes on leading there. `partnerId`: it is of the
- * conversation with that person of a partner; null: of the customer's.
+ * From now on this Message-ID leads to the ticket; one that leads somewhere already goes on leading there. Sent with the commit. `partnerId`: it
+ * is of the conversation with that person of a partner; null: of the customer's.
  */
 export async function leadToTicket(
   tx: Db | Tx,
@@ -30,8 +31,9 @@ export async function leadToTicket(
     at,
   }: { messageId: string; ticketId: string; ours: boolean; partnerId: string | null; at: Instant },
 ): Promise<void> {
-  await sql`insert into mail_threads (message_id, ticket_id, ours, partner_person_id, at)
-    values (${messageId}, ${ticketId}, ${ours}, ${partnerId}, ${formatInstant(at)}::timestamptz) on conflict do nothing`.execute(tx)
+  const leads = sql`insert into mail_threads (message_id, ticket_id, ours, partner_person_id, at)
+    values (${messageId}, ${ticketId}, ${ours}, ${partnerId}, ${formatInstant(at)}::timestamptz) on conflict do nothing`
+  await tx.executeQuery(withCommit(leads.compile(tx)))
 }
 
 /** Whether we sent the mail of this Message-ID. */

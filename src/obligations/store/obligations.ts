@@ -134,6 +134,19 @@ export function obligationRow(o: Obligation): Row {
   }
 }
 
+/** The columns of a known obligation that its end changes: kept, kept late or called off. */
+export function endingColumns(o: Obligation): Row {
+  return {
+    id: o.id,
+    state: o.state,
+    kept_at: text(o.keptAt),
+    fulfilled_at: text(o.fulfilledAt),
+    cancelled_at: text(o.cancelledAt),
+    cancel_why: o.cancelWhy,
+    next_at: text(o.nextAt),
+  }
+}
+
 /** A row of `obligations` as `to_jsonb` gives it: instants as text. */
 export type ObligationRecord = Readonly<Record<string, unknown>>
 

@@ -38,8 +38,8 @@ export function openFileStore(dataDir: string): FileStore {
     async put(content, { maxBytes }) {
       const temporary = join(incoming, randomUUID())
       try {
-        await mkdir(incoming, { recursive: true, mode: 0o700 })
-        const written = await write(content, temporary, maxBytes)
+        const file = await inFolder(incoming, () => open(temporary, 'wx', 0o600))
+        const written = await write(content, file, maxBytes)
         await place(temporary, placeOf(written.key))
         return written
       } catch (error) {
@@ -80,8 +80,7 @@ export function openFileStore(dataDir: string): FileStore {
   }
 }
 
-async function write(content: Readable, path: string, maxBytes: number): Promise<StoredFile> {
-  const file = await open(path, 'wx', 0o600)
+async function write(content: Readable, file: FileHandle, maxBytes: number): Promise<StoredFile> {
   try {
     const hash = createHash('sha256')
     let size = 0
@@ -109,14 +108,24 @@ async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
 /** Renames into place and makes the name durable too. Housekeeping may remove it at any moment: the caller looks again. */
 async function place(temporary: string, target: string): Promise<void> {
   const folder = dirname(target)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   // The file just written takes the place of an older one, so content that was there already becomes young again.
-  await rename(temporary, target)
+  await inFolder(folder, () => rename(temporary, target))
   const handle = await open(folder, 'r')
   try {
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+/** Does `work` in a folder that is most often there, and makes it where it is not. */
+async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if ((error as { code?: string } | null)?.code !== 'ENOENT') throw error
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return work()
   }
 }
 

@@ -64,14 +64,18 @@ const OPTIONS: sanitize.IOptions = {
   parseStyleAttributes: false,
   transformTags: {
     '*': (tagName, attribs) => {
-      leftOut ||= !KEPT_TAGS.has(tagName)
+      if (KEPT_TAGS.has(tagName)) keptBefore = true
+      else leftOut ||= keptBefore
       return { tagName, attribs: harmless(tagName, attribs) }
     },
   },
 }
 const KEPT_TAGS = new Set(OPTIONS.allowedTags || [])
-/** Whether the reading that goes on has met a tag that is left out. */
+/** Of the reading that goes on: whether a tag was kept, and whether one after it is left out. What stands around everything kept nothing apart. */
+let keptBefore = false
 let leftOut = false
+/** Styles of the mail in hand and what is left of them: mail programs write the same one on every paragraph. */
+const styles = new Map<string, string>()
 const MOST_READINGS = 4
 
 /**
@@ -79,7 +83,8 @@ const MOST_READINGS = 4
  * itself, by `cid:` or as data); links only to http(s), mailto and tel. Looks stay as they were sent.
  */
 export function cleanMailHtml(html: string): string {
-  leftOut = false
+  styles.clear()
+  leftOut = keptBefore = false
   let cleaned = sanitize(html, OPTIONS).trim()
   // What a tag kept apart stands inside one another once the tag is gone (a paragraph in a paragraph): read again until a browser reads it as it stands.
   for (let readings = 1; leftOut && readings < MOST_READINGS; readings++) {
@@ -107,7 +112,9 @@ function isOwnPicture(src: string): boolean {
 }
 
 function harmlessStyle(style: string): string {
-  return style
+  const known = styles.get(style)
+  if (known !== undefined) return known
+  const harmless = style
     .slice(0, MAX_STYLE)
     .split(';')
     .flatMap((declaration) => {
@@ -117,6 +124,8 @@ function harmlessStyle(style: string): string {
       return colon > 0 && STYLES.has(name) && isHarmlessValue(name, value) ? [`${name}:${value}`] : []
     })
     .join(';')
+  styles.set(style, harmless)
+  return harmless
 }
 
 // Escapes and functions could load something or hide what is loaded; a negative margin lays words over others.

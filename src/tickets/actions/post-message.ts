@@ -39,7 +39,7 @@ export async function postTicketMessage(
         attachmentIds: input.attachmentIds ?? [],
       }
       posted = { message, at: facts.at }
-      return postMessage(facts.ticket, message, silenceDates(facts), facts.at)
+      return postMessage(facts.ticket, message, () => silenceDates(facts), facts.at)
     },
     options,
   )

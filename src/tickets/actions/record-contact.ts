@@ -28,7 +28,14 @@ export const recordTicketContact = (ctx: Ctx, ref: string, input: RecordContact,
         nextContactAt: input.nextContactAt ?? null,
         answered: input.answered ?? true,
       }
-      return recordContact(facts.ticket, record, staffId(ctx), leadsOn(ctx.actor, facts.ticket, facts.line), silenceDates(facts), facts.at)
+      return recordContact(
+        facts.ticket,
+        record,
+        staffId(ctx),
+        leadsOn(ctx.actor, facts.ticket, facts.line),
+        () => silenceDates(facts),
+        facts.at,
+      )
     },
     options,
   )

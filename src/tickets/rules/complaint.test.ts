@@ -96,7 +96,7 @@ describe('a complaint owes', () => {
     const callNeeded = (ticket: Ticket, now: typeof NOW) =>
       accept({ ticket, added: [] }, [{ type: 'ticket.call-needed' as const, at: now, data: { attempts: 0, days: 0 } }])
     const called = (ticket: Ticket, now: typeof NOW) =>
-      recordContact(ticket, { ...call, fromAt: now, toAt: now, promised: null, nextContactAt: null }, chen, true, silence, now)
+      recordContact(ticket, { ...call, fromAt: now, toAt: now, promised: null, nextContactAt: null }, chen, true, () => silence, now)
     const again = told([lead]).does(at('16 09:20'), called).does(at('16 09:40'), callNeeded)
     expect(again.last('call_back')).toMatchObject({ state: 'pending', holderId: line.dutyManagerId })
 
@@ -111,7 +111,7 @@ describe('a complaint owes', () => {
         { ...call, fromAt: now, toAt: now, promised: null, nextContactAt: null },
         byLead ? lead : li,
         byLead,
-        silence,
+        () => silence,
         now,
       )
     const called = told().does(at('16 09:20'), calls(false))

@@ -61,7 +61,7 @@ function act(told: Story, { act: name, tag }: Step, now: typeof START): void {
       return
     case 'customer':
     case 'post_message':
-      told.tries(now, (ticket, at) => postMessage(ticket, message, silence, at))
+      told.tries(now, (ticket, at) => postMessage(ticket, message, () => silence, at))
       return
     case 'hand_off': {
       const offer = {

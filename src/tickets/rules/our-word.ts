@@ -4,12 +4,12 @@ import type { Ticket } from './ticket.ts'
 
 /**
  * What words of ours to the customer do to the ticket besides what they keep. While we wait on them they are a nudge. On a
- * resolved ticket on which the customer had written they are the answer, and silence begins again.
+ * resolved ticket on which the customer had written they are the answer, and silence begins again; only then its dates are worked out.
  */
 export function ourWord(
   ticket: Ticket,
   worth: string,
-  silence: SilenceDates,
+  silence: () => SilenceDates,
 ): { readonly patch: Partial<Ticket>; readonly added: readonly Added[] } {
   if (worth !== 'qualifying') return { patch: {}, added: [] }
   const answersOnResolved = ticket.status === 'resolved' && ticket.customerWroteAt !== null && ticket.confirmedAt === null
@@ -17,7 +17,7 @@ export function ourWord(
   return {
     patch: { customerWroteAt: null, wait },
     added: [
-      ...(answersOnResolved ? silenceTimers(ticket, silence) : []),
+      ...(answersOnResolved ? silenceTimers(ticket, silence()) : []),
       ...(wait === null || wait === ticket.wait
         ? []
         : [{ as: 'wait-changed' as const, id: wait.id, nudges: wait.nudges, endedAt: null, endedWhy: null }]),

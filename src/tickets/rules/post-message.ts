@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import { addMs, DAY, type Instant } from '#kernel/instant'
 import { ourWord } from './our-word.ts'
-import { wordsDigest, wordsWorth } from './qualifying-words.ts'
+import { weighWords } from './qualifying-words.ts'
 import type { SilenceDates } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
@@ -27,11 +27,13 @@ export const REOPEN_WINDOW_MS = 14 * DAY
  * Words, never changed afterwards. What a contact writes ends a wait, stops a silent closing and asks for an answer. What
  * a person of ours writes to the customer keeps what it is worth; automatic and integration words keep nothing.
  */
-export function postMessage(ticket: Ticket, message: Message, silence: SilenceDates, at: Instant): Decision<Outcome, TicketEvent> {
+export function postMessage(ticket: Ticket, message: Message, silence: () => SilenceDates, at: Instant): Decision<Outcome, TicketEvent> {
   const next = nextStatus('post_message', ticket)
   if ('accepted' in next) return next
   if (message.authorKind === 'contact' && isLongClosed(ticket, at)) return refuse('closed-too-long', { days: 14 })
   if (message.nextUpdateAt !== null && message.nextUpdateAt <= at) return refuse('promised-time-past', {})
+  const toCustomer = message.authorKind === 'staff' && message.audience === 'customer'
+  const weighed = toCustomer ? weighWords(message.body, ticket.ourWord?.digest ?? null) : null
   const added: Outcome['added'] = [{ as: 'message', ...message, at }]
   const posted: TicketEvent = {
     type: 'ticket.message-posted',
@@ -41,18 +43,16 @@ export function postMessage(ticket: Ticket, message: Message, silence: SilenceDa
     data: {
       messageId: message.id,
       from: side(message),
-      ...worth(ticket, message),
+      ...(weighed === null ? {} : { worth: weighed.worth }),
       ...(message.nextUpdateAt === null ? {} : { nextUpdateAt: message.nextUpdateAt }),
       ...(message.attachmentIds.length > 0 ? { attachments: message.attachmentIds.length } : {}),
     },
   }
   if (message.authorKind === 'contact') return accept(...customerWord(ticket, posted, added, at))
-  if (message.authorKind === 'staff' && message.audience === 'customer') {
-    const previous = ticket.ourWord?.digest ?? null
-    const worth = wordsWorth(message.body, previous)
-    const said = ourWord(ticket, worth, silence)
-    const firstResponseAt = worth === 'repeated' ? ticket.firstResponseAt : (ticket.firstResponseAt ?? at)
-    const patch = { ...said.patch, firstResponseAt, ourWord: { at, digest: wordsDigest(message.body, previous) } }
+  if (weighed !== null) {
+    const said = ourWord(ticket, weighed.worth, silence)
+    const firstResponseAt = weighed.worth === 'repeated' ? ticket.firstResponseAt : (ticket.firstResponseAt ?? at)
+    const patch = { ...said.patch, firstResponseAt, ourWord: { at, digest: weighed.digest } }
     return accept({ ticket: change(ticket, at, patch), added: [...added, ...said.added] }, [posted])
   }
   return accept({ ticket: change(ticket, at, {}), added }, [posted])
@@ -76,11 +76,6 @@ function customerWord(ticket: Ticket, posted: TicketEvent, added: Outcome['added
       ]
     : []
   return [{ ticket: changed, added: [...added, ...waiting.added, ...stops] }, events]
-}
-
-function worth(ticket: Ticket, message: Message): { worth?: string } {
-  if (message.authorKind !== 'staff' || message.audience !== 'customer') return {}
-  return { worth: wordsWorth(message.body, ticket.ourWord?.digest ?? null) }
 }
 
 function side(message: Message): 'us' | 'customer' | 'partner' | 'machine' {

@@ -10,16 +10,15 @@ export type WordsWorth =
   /** The text of the previous one again: keeps nothing. */
   | 'repeated'
 
-/** What words of a person of ours to the customer are worth, given the digest of our previous ones that said something. */
-export function wordsWorth(body: string, previous: string | null): WordsWorth {
+/**
+ * What words of a person of ours to the customer are worth, given the digest of our previous ones that said something, and that
+ * digest as the next ones are compared with it: "received" in between does not make the same text new.
+ */
+export function weighWords(body: string, previous: string | null): { readonly worth: WordsWorth; readonly digest: string | null } {
   const said = normalized(body)
-  if (said === '' || ONLY_RECEIVED.test(said)) return 'received-only'
-  return previous !== null && digestOf(said) === previous ? 'repeated' : 'qualifying'
-}
-
-/** Our words as the next ones are compared with them: "received" in between does not make the same text new. */
-export function wordsDigest(body: string, previous: string | null): string | null {
-  return wordsWorth(body, previous) === 'received-only' ? previous : digestOf(normalized(body))
+  if (said === '' || ONLY_RECEIVED.test(said)) return { worth: 'received-only', digest: previous }
+  const digest = digestOf(said)
+  return { worth: previous === digest ? 'repeated' : 'qualifying', digest }
 }
 
 // Two 32-bit multiplicative hashes and the length: kept instead of a text that may be 50,000 characters long.

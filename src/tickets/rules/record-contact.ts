@@ -2,7 +2,7 @@ import { accept, type Decision, refuse } from '#kernel/decision'
 import type { ContactId, StaffId } from '#kernel/ids'
 import { addMs, earlierOf, HOUR, type Instant, laterOf, MINUTE } from '#kernel/instant'
 import { ourWord } from './our-word.ts'
-import { wordsDigest, wordsWorth } from './qualifying-words.ts'
+import { weighWords } from './qualifying-words.ts'
 import type { SilenceDates } from './silence-dates.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
@@ -33,7 +33,7 @@ export function recordContact(
   record: ContactRecord,
   byId: StaffId,
   byLead: boolean,
-  silence: SilenceDates,
+  silence: () => SilenceDates,
   at: Instant,
 ): Decision<Outcome, TicketEvent> {
   const next = nextStatus('record_contact', ticket)
@@ -44,13 +44,13 @@ export function recordContact(
   const lag = at - record.toAt
   const entry = lag > TOO_LATE_AFTER_MS ? 'too_late' : lag > LATE_AFTER_MS ? 'late' : 'timely'
   const counts = record.answered && (entry !== 'too_late' || byLead)
-  const previous = ticket.ourWord?.digest ?? null
-  const worth = counts ? wordsWorth(record.said, previous) : 'nothing'
+  const weighed = weighWords(record.said, ticket.ourWord?.digest ?? null)
+  const worth = counts ? weighed.worth : 'nothing'
   const contactAt = laterOf(record.toAt, ticket.createdAt)
   const said = ourWord(ticket, worth, silence)
   const patch: Partial<Ticket> = {
     ...said.patch,
-    ...(counts ? { ourWord: { at: laterOf(contactAt, ticket.ourWord?.at ?? contactAt), digest: wordsDigest(record.said, previous) } } : {}),
+    ...(counts ? { ourWord: { at: laterOf(contactAt, ticket.ourWord?.at ?? contactAt), digest: weighed.digest } } : {}),
     ...(counts && worth !== 'repeated' ? { firstResponseAt: earlierOf(contactAt, ticket.firstResponseAt ?? contactAt) } : {}),
   }
   const added: Outcome['added'] = [{ as: 'contact-record', ...record, staffId: byId, enteredAt: at, entry }, ...said.added]

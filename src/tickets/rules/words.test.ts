@@ -4,7 +4,7 @@ import type { ContactId } from '#kernel/ids'
 import { addMs, DAY, type Instant, MINUTE } from '#kernel/instant'
 import { accepted, aTicket, aWait, li, minutes, NOW, refusal, silence, standing } from '../../../test/tickets/a-ticket.ts'
 import { type Message, postMessage } from './post-message.ts'
-import { wordsDigest, wordsWorth } from './qualifying-words.ts'
+import { weighWords } from './qualifying-words.ts'
 import { recordContact } from './record-contact.ts'
 import type { Ticket } from './ticket.ts'
 import { endWait, startWait, type Waiting, waitedUntil } from './wait.ts'
@@ -13,7 +13,7 @@ const message = (more: Partial<Message> = {}): Message => ({
   ...{ id: 'm1', audience: 'customer', body: '正在复现，下午三点前告诉您。', authorKind: 'staff', authorId: li, channel: 'portal' },
   ...{ toContactIds: null, nextUpdateAt: null, attachmentIds: [], ...more },
 })
-const post = (ticket: Ticket, more: Partial<Message> = {}, at = NOW) => postMessage(ticket, message(more), silence, at)
+const post = (ticket: Ticket, more: Partial<Message> = {}, at = NOW) => postMessage(ticket, message(more), () => silence, at)
 const theirs = { authorKind: 'contact', authorId: 'min', body: '还是不行' } as const
 
 describe('what words of ours are worth', () => {
@@ -31,7 +31,7 @@ describe('what words of ours are worth', () => {
     ' 收到 \n',
     'Hi, received',
   ])('“%s” says only that it arrived', (body) => {
-    expect(wordsWorth(body, null)).toBe('received-only')
+    expect(weighWords(body, null).worth).toBe('received-only')
   })
 
   test.each([
@@ -41,7 +41,7 @@ describe('what words of ours are worth', () => {
     '无',
     '收到您的日志后定位到是分页问题',
   ])('“%s” says something', (body) => {
-    expect(wordsWorth(body, null)).toBe('qualifying')
+    expect(weighWords(body, null).worth).toBe('qualifying')
   })
 
   test.each([
@@ -50,20 +50,20 @@ describe('what words of ours are worth', () => {
     ['ＯＫ，处理中', 'OK，处理中'],
     ['正在处理🙏', '正在处理'],
   ])('“%s” after “%s” is the same again', (body, previous) => {
-    expect(wordsWorth(body, wordsDigest(previous, null))).toBe('repeated')
+    expect(weighWords(body, weighWords(previous, null).digest).worth).toBe('repeated')
   })
 
   test('the same text is the same again, whatever was only “received” in between', () => {
-    const said = wordsDigest('正在处理', null)
-    expect(wordsDigest('收到', said)).toBe(said)
-    expect(wordsWorth('正在处理', wordsDigest('好的，谢谢', said))).toBe('repeated')
-    expect(wordsWorth('已经定位', said)).toBe('qualifying')
+    const said = weighWords('正在处理', null).digest
+    expect(weighWords('收到', said).digest).toBe(said)
+    expect(weighWords('正在处理', weighWords('好的，谢谢', said).digest).worth).toBe('repeated')
+    expect(weighWords('已经定位', said).worth).toBe('qualifying')
   })
 
   test('whatever was said, said again it is worth nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(wordsWorth(text, wordsDigest(text, null))).not.toBe('qualifying')
+        expect(weighWords(text, weighWords(text, null).digest).worth).not.toBe('qualifying')
       }),
     )
   })
@@ -73,7 +73,7 @@ describe('a message of ours to the customer', () => {
   test('is the first response, whatever it says; the same text again is not', () => {
     const fresh = aTicket({ firstResponseAt: null })
     expect(accepted(post(fresh, { body: '收到' })).ticket.firstResponseAt).toBe(NOW)
-    const echoed = { ...fresh, ourWord: { at: minutes(1), digest: wordsDigest('正在查。', null) } }
+    const echoed = { ...fresh, ourWord: { at: minutes(1), digest: weighWords('正在查。', null).digest } }
     expect(accepted(post(echoed, { body: ' 正在查。 ' })).ticket.firstResponseAt).toBeNull()
     expect(accepted(post(aTicket({ firstResponseAt: minutes(1) }))).ticket.firstResponseAt).toBe(minutes(1))
   })
@@ -155,7 +155,7 @@ describe('a contact record', () => {
     answered: true,
   }
   const record = (ticket: Ticket, more: Partial<typeof call> & { promised?: string } = {}, at: Instant = NOW, byLead = false) =>
-    recordContact(ticket, { ...call, ...more } as never, li, byLead, silence, at)
+    recordContact(ticket, { ...call, ...more } as never, li, byLead, () => silence, at)
 
   test.each([
     ['within 30 minutes', 30 * MINUTE, 'timely'],
@@ -168,7 +168,10 @@ describe('a contact record', () => {
 
   test('counts at the instant of contact, and is then the first response', () => {
     const done = accepted(record(aTicket({ firstResponseAt: null })))
-    expect(done.ticket).toMatchObject({ firstResponseAt: minutes(30), ourWord: { at: minutes(30), digest: wordsDigest('已经定位', null) } })
+    expect(done.ticket).toMatchObject({
+      firstResponseAt: minutes(30),
+      ourWord: { at: minutes(30), digest: weighWords('已经定位', null).digest },
+    })
     expect(done.events[0]?.data).toMatchObject({ contactAt: minutes(30), worth: 'qualifying' })
     expect(accepted(record(aTicket({ firstResponseAt: minutes(40) }))).ticket.firstResponseAt).toBe(minutes(30))
   })

@@ -59,7 +59,8 @@ export async function addTimer(db: Db, timer: { id: string; kind: string; at: In
     values (${timer.id}, ${timer.kind}, 'ticket', ${timer.ticketId ?? timer.id}, ${formatInstant(timer.at)})`.execute(db)
 }
 
-export async function eventually(look: () => boolean | Promise<boolean>, withinMs = 5_000): Promise<void> {
+/** Long, because whatever writes on the same server meanwhile, the server's own upkeep included, holds the log's horizon back. */
+export async function eventually(look: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   const deadline = Date.now() + withinMs
   while (!(await look())) {
     if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms`)

@@ -1,5 +1,9 @@
-import { ImapFlow } from 'imapflow'
+import type * as Imap from 'imapflow'
+import { lazyPackage } from '#platform/lazy-package'
 import type { MailSecurity, MailSignIn } from '../../port.ts'
+
+// A process without a mailbox to watch never loads it.
+const library = lazyPackage<typeof Imap>('imapflow')
 
 /** Milliseconds: to be connected and greeted, of silence in answer to a command, and for one mail from beginning to end. */
 export type ImapTimeouts = { readonly connectMs: number; readonly silenceMs: number; readonly wholeMs: number }
@@ -18,7 +22,7 @@ export type ImapServer = {
 
 /** A signed-in connection whose every command ends: with its answer, or with an error that says how the connection was lost. */
 export type ImapConnection = {
-  readonly client: ImapFlow
+  readonly client: Imap.ImapFlow
   within<T>(ms: number, command: Promise<T>): Promise<T>
   /** Resolves when the server tells of something, at the latest after `ms`. */
   news(ms: number): Promise<void>
@@ -104,7 +108,8 @@ export async function openImapConnection(server: ImapServer, accessToken: string
   return { client, within, news, lost }
 }
 
-function imapClient({ host, port, security, signIn, ca, maxBytes, timeouts }: ImapServer, accessToken: string | null): ImapFlow {
+function imapClient({ host, port, security, signIn, ca, maxBytes, timeouts }: ImapServer, accessToken: string | null): Imap.ImapFlow {
+  const { ImapFlow } = library()
   return new ImapFlow({
     host,
     port,

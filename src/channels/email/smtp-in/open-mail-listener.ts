@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
+import type * as SmtpServer from 'smtp-server'
+import { lazyPackage } from '#platform/lazy-package'
 import type { Log } from '#platform/log'
 import type { DeliveryReceiver, MailListener } from '../../port.ts'
 import { addressRanges } from './address-ranges.ts'
@@ -26,6 +27,7 @@ export type MailListenerOptions = {
 }
 
 const CLOSE_MS = 5_000
+const library = lazyPackage<typeof SmtpServer>('smtp-server')
 
 /** Receives mail that servers hand us, for our own recipients only. Answers "taken" when, and only when, the receiver has stored it. */
 export async function openMailListener(options: MailListenerOptions, receiver: DeliveryReceiver): Promise<MailListener> {
@@ -36,7 +38,7 @@ export async function openMailListener(options: MailListenerOptions, receiver: D
   const guests: Guests = guestBook(limits, (id) => leave(id, 'Too slow'))
   const answers = answerSenders({ ...options, receiver, guests, leave })
 
-  const server = new SMTPServer({
+  const server = new (library().SMTPServer)({
     lmtp,
     name: options.name,
     banner: 'Muster',

@@ -1,7 +1,13 @@
 import type { ConnectionOptions } from 'node:tls'
-import SMTPConnection, { type SMTPConnectionAuth } from 'nodemailer/lib/smtp-connection'
-import XOAuth2 from 'nodemailer/lib/xoauth2'
+import type Connection from 'nodemailer/lib/smtp-connection'
+import type { SMTPConnectionAuth } from 'nodemailer/lib/smtp-connection'
+import type OAuth2 from 'nodemailer/lib/xoauth2'
+import { lazyPackage } from '#platform/lazy-package'
 import type { MailSecurity, MailSignIn } from '../../port.ts'
+
+// A process that sends nothing never loads them.
+const connections = lazyPackage<typeof Connection>('nodemailer/lib/smtp-connection')
+const tokens = lazyPackage<typeof OAuth2>('nodemailer/lib/xoauth2')
 
 /** Milliseconds: to be connected and greeted, of silence, and for one mail from beginning to end. */
 export type SmtpTimeouts = { readonly connectMs: number; readonly silenceMs: number; readonly wholeMs: number }
@@ -19,7 +25,7 @@ export type SmtpServer = {
 }
 
 /** A connection that is greeted and signed in. `lost`: nothing more goes over it. */
-export type SmtpSession = { readonly connection: SMTPConnection; readonly isLost: () => boolean; sent: number }
+export type SmtpSession = { readonly connection: Connection; readonly isLost: () => boolean; sent: number }
 
 /** Connecting, greeting, encrypting, signing in: each has its time, and so has all of it. */
 const OPENING_STEPS = 3
@@ -28,7 +34,7 @@ const OPENING_STEPS = 3
 export function smtpDoor(server: SmtpServer): () => Promise<SmtpSession> {
   const auth = signIn(server.signIn)
   return async () => {
-    const connection = new SMTPConnection(connectionOptions(server))
+    const connection = new (connections())(connectionOptions(server))
     let lost = false
     connection.on('error', () => {
       lost = true
@@ -85,7 +91,7 @@ function signIn(how: MailSignIn | null): { readonly options: SMTPConnectionAuth;
   if ('password' in how) return { options: { user: how.user, pass: how.password }, failed: nothing }
   let given: string | undefined
   let refused: string | undefined
-  const oauth2 = new XOAuth2({
+  const oauth2 = new (tokens())({
     user: how.user,
     provisionCallback(_user, renew, callback) {
       how.accessToken(renew ? given : refused).then(
@@ -108,7 +114,7 @@ function signIn(how: MailSignIn | null): { readonly options: SMTPConnectionAuth;
 }
 
 // The connection tells a failure by its callback, by an event, or (when closed from our side) only by its end.
-async function settled(connection: SMTPConnection, begin: (done: (error?: Error | null) => void) => void): Promise<void> {
+async function settled(connection: Connection, begin: (done: (error?: Error | null) => void) => void): Promise<void> {
   let failed = (_error: Error): void => undefined
   let ended = (): void => undefined
   try {

@@ -1,4 +1,7 @@
-import { decompressRTF } from '@kenjiuno/decompressrtf'
+import type * as Decompressor from '@kenjiuno/decompressrtf'
+import { lazyPackage } from '#platform/lazy-package'
+
+const decompressor = lazyPackage<typeof Decompressor>('@kenjiuno/decompressrtf')
 
 /** Compressed, it grows at most some eightfold: two bytes repeat seventeen. */
 const MOST_BYTES = 400_000
@@ -12,7 +15,7 @@ export function decompressed(compressed: Buffer): Buffer | null {
   bytes.writeUInt32LE(Math.min(bytes.readUInt32LE(0), bytes.length - 4), 0)
   bytes.writeUInt32LE(Math.min(bytes.readUInt32LE(4), bytes.length - HEADER_BYTES), 4)
   try {
-    return Buffer.from(decompressRTF(bytes as unknown as number[]))
+    return Buffer.from(decompressor().decompressRTF(bytes as unknown as number[]))
   } catch {
     // Neither of the two ways to write it.
     return null

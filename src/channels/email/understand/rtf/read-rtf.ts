@@ -1,7 +1,11 @@
-import { deEncapsulateSync } from 'rtf-stream-parser'
+import type * as RtfParser from 'rtf-stream-parser'
+import { lazyPackage } from '#platform/lazy-package'
 import { decodeBytes } from '../mime/decode-bytes.ts'
 import { decompressed } from './decompressed.ts'
 import { visibleRtf } from './visible-rtf.ts'
+
+// Hardly any mail has such a body.
+const parser = lazyPackage<typeof RtfParser>('rtf-stream-parser')
 
 /** What a body in RTF says. `rtf`: its bytes, when they could not be read, to be kept as a file. */
 export type RtfBody =
@@ -25,7 +29,11 @@ export function readRtf(compressed: Buffer, defects: Set<string>): RtfBody | nul
     return { kind: 'unread', rtf }
   }
   try {
-    const { mode, text } = deEncapsulateSync(visible, { decode: (bytes, name) => decodeBytes(bytes, name, defects), warn, allowCp0: true })
+    const { mode, text } = parser().deEncapsulateSync(visible, {
+      decode: (bytes, name) => decodeBytes(bytes, name, defects),
+      warn,
+      allowCp0: true,
+    })
     const said = String(text).replace(/\r\n?/g, '\n')
     return mode === 'html' ? { kind: 'html', html: said } : { kind: 'text', text: said }
   } catch {
