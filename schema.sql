@@ -1419,7 +1419,6 @@ begin
       'calendar_id', l.calendar_id, 'calendar_version', c.version,
       'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id) as line,
     r.name as reporter, r.department as reporter_department,
-    json_build_object(t.owner_id, o.name, t.liaison_id, i.name) as duties,
     -- Open offers, and every time the owner's duty was accepted: what goes straight back to its giver has bounced.
     (select json_agg(to_json(h)) from hand_offs h
       where h.ticket_id = t.id and (h.state = 'offered' or (h.state = 'accepted' and h.duty = 'owner'))) as passes,
@@ -1431,8 +1430,6 @@ begin
   cross join workspace ws
   join product_lines l on l.id = t.product_line_id
   join calendars c on c.id = l.calendar_id
-  join staff o on o.id = t.owner_id
-  join staff i on i.id = t.liaison_id
   left join contacts r on r.id = t.reporter_id
   where a.id = t.account_id;
   -- Made before any playbook was published: the one the product ships.
@@ -1457,12 +1454,7 @@ begin
     select s.name into v_version_by from staff s where s.id::text = t.version_by;
   end if;
   if p_named then
-    -- Most often everybody on it is its owner or its liaison.
-    if p_people <@ array[t.owner_id, t.liaison_id] then
-      v_staff := f.duties;
-    else
-      select json_object_agg(s.id, s.name) into v_staff from staff s where s.id = any (p_people || array[t.owner_id, t.liaison_id]);
-    end if;
+    select json_object_agg(s.id, s.name) into v_staff from staff s where s.id = any (p_people || array[t.owner_id, t.liaison_id]);
     if t.component_id is not null then
       select name into v_component from components where id = t.component_id;
     end if;

@@ -79,7 +79,7 @@ test('a mailbox that signs shows the record to publish, to be copied, and a test
     await page.getByRole('button', { name: zh ? '签名邮箱的更多操作' : 'More for 签名邮箱' }).click()
     await page
       .locator('.act-menu')
-      .getByRole('button', { name: zh ? '测试连接' : 'Test connection' })
+      .getByRole('button', { name: zh ? '测试连接' : 'Test the connection' })
       .click()
     const result = page.locator('.check-result')
     await result.getByText(zh ? 'DKIM 签名' : 'DKIM signature').waitFor({ timeout: 30_000 })
