@@ -172,7 +172,7 @@ create table contact_records (
   entry text not null,
   answered boolean default true not null,
   constraint contact_records_pkey PRIMARY KEY (id),
-  constraint contact_records_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id),
+  constraint contact_records_account_id_contact_id_fkey FOREIGN KEY (account_id, contact_id) REFERENCES contacts(account_id, id) DEFERRABLE,
   constraint contact_records_account_id_ticket_id_fkey FOREIGN KEY (account_id, ticket_id) REFERENCES tickets(account_id, id) ON UPDATE CASCADE,
   constraint contact_records_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
   constraint contact_records_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'wechat'::text, 'meeting'::text, 'onsite'::text, 'other'::text]))),
@@ -545,11 +545,14 @@ create table notifications (
   data jsonb default '{}'::jsonb not null,
   at timestamp(3) with time zone not null,
   read_at timestamp(3) with time zone,
+  mail_in text,
   constraint notifications_person_id_event_seq_key UNIQUE (person_id, event_seq),
   constraint notifications_pkey PRIMARY KEY (id),
+  constraint notifications_mail_in_check CHECK ((mail_in = ANY (ARRAY['letter'::text, 'digest'::text]))),
   constraint notifications_person_kind_check CHECK ((person_kind = ANY (ARRAY['staff'::text, 'contact'::text, 'partner'::text])))
 );
 CREATE INDEX notifications_by_person ON public.notifications USING btree (person_id, at DESC, id DESC);
+CREATE INDEX notifications_to_mail ON public.notifications USING btree (person_id) WHERE (mail_in IS NOT NULL);
 CREATE INDEX notifications_unread ON public.notifications USING btree (person_id) WHERE (read_at IS NULL);
 
 create table objections (
@@ -777,17 +780,20 @@ create table received_mails (
   posted_message_id uuid,
   content jsonb,
   done_at timestamp(3) with time zone,
+  words_message_id uuid,
   constraint received_mails_raw_sha256_key UNIQUE (raw_sha256),
   constraint received_mails_pkey PRIMARY KEY (id),
   constraint received_mails_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailboxes(id),
   constraint received_mails_posted_message_id_fkey FOREIGN KEY (posted_message_id) REFERENCES messages(id),
   constraint received_mails_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint received_mails_words_message_id_fkey FOREIGN KEY (words_message_id) REFERENCES messages(id),
   constraint received_mails_source_check CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'import'::text]))),
   constraint received_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'ignored'::text, 'duplicate'::text, 'quarantined'::text])))
 );
 CREATE INDEX received_mails_by_message ON public.received_mails USING btree (posted_message_id) WHERE (posted_message_id IS NOT NULL);
 CREATE INDEX received_mails_by_state ON public.received_mails USING btree (state, received_at DESC, id DESC);
 CREATE INDEX received_mails_by_ticket ON public.received_mails USING btree (ticket_id, received_at) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX received_mails_by_words ON public.received_mails USING btree (words_message_id) WHERE (words_message_id IS NOT NULL);
 CREATE UNIQUE INDEX received_mails_identity ON public.received_mails USING btree (identity) WHERE (state = ANY (ARRAY['taken'::text, 'ignored'::text]));
 CREATE INDEX received_mails_waiting ON public.received_mails USING btree (next_try_at, id) WHERE (next_try_at IS NOT NULL);
 
@@ -925,11 +931,13 @@ create table staff (
   disabled_at timestamp(3) with time zone,
   version integer default 1 not null,
   created_at timestamp(3) with time zone not null,
+  notification_mail text default 'immediate'::text not null,
   constraint staff_email_key UNIQUE (email),
   constraint staff_id_active_key UNIQUE (id, active),
   constraint staff_pkey PRIMARY KEY (id),
   constraint staff_email_check CHECK ((email = lower(email))),
   constraint staff_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint staff_notification_mail_check CHECK ((notification_mail = ANY (ARRAY['immediate'::text, 'digest'::text, 'none'::text]))),
   constraint staff_role_check CHECK ((role = ANY (ARRAY['member'::text, 'lead'::text, 'executive'::text, 'administrator'::text])))
 );
 CREATE INDEX staff_by_name ON public.staff USING btree (lower(name), id);
@@ -940,6 +948,21 @@ create table test_clock (
   constraint test_clock_pkey PRIMARY KEY (id),
   constraint test_clock_id_check CHECK (id)
 );
+
+create table ticket_links (
+  ticket_id uuid not null,
+  kind text not null,
+  to_ticket_id uuid not null,
+  by_kind text not null,
+  by_id text not null,
+  at timestamp(3) with time zone not null,
+  constraint ticket_links_pkey PRIMARY KEY (ticket_id, kind, to_ticket_id),
+  constraint ticket_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id),
+  constraint ticket_links_to_ticket_id_fkey FOREIGN KEY (to_ticket_id) REFERENCES tickets(id),
+  constraint ticket_links_kind_check CHECK ((kind = ANY (ARRAY['follows'::text, 'relates'::text])))
+);
+CREATE UNIQUE INDEX ticket_links_once ON public.ticket_links USING btree (kind, LEAST(ticket_id, to_ticket_id), GREATEST(ticket_id, to_ticket_id));
+CREATE INDEX ticket_links_to ON public.ticket_links USING btree (to_ticket_id);
 
 create table tickets (
   id uuid not null,
@@ -1016,12 +1039,13 @@ END) stored,
   waited_customer_ms bigint default 0 not null,
   waited_third_party_ms bigint default 0 not null,
   playbook_edition integer default 0 not null,
+  linked boolean default false not null,
   constraint tickets_account_id_id_key UNIQUE (account_id, id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_account_id_environment_id_fkey FOREIGN KEY (account_id, environment_id) REFERENCES environments(account_id, id),
   constraint tickets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
-  constraint tickets_account_id_reporter_id_fkey FOREIGN KEY (account_id, reporter_id) REFERENCES contacts(account_id, id),
+  constraint tickets_account_id_reporter_id_fkey FOREIGN KEY (account_id, reporter_id) REFERENCES contacts(account_id, id) DEFERRABLE,
   constraint tickets_liaison_id_duty_open_fkey FOREIGN KEY (liaison_id, duty_open) REFERENCES staff(id, active),
   constraint tickets_owner_id_duty_open_fkey FOREIGN KEY (owner_id, duty_open) REFERENCES staff(id, active),
   constraint tickets_policy_id_policy_version_fkey FOREIGN KEY (policy_id, policy_version) REFERENCES service_policy_versions(policy_id, version),

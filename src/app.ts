@@ -7,6 +7,7 @@ import { type Loop, startSweepLoop } from '#jobs/sweep-loop'
 import { startWorkLoop } from '#jobs/work-loop'
 import { SYSTEM } from '#kernel/actor'
 import { openSeal, queueSignInMail } from '#mail'
+import { MAIL_TIMERS, mailNotifications } from '#notifications'
 import { openObligationSweep } from '#obligations'
 import type { IdentityPort } from '#organization'
 import { type Clock, systemClock, testClock } from '#platform/clock'
@@ -76,9 +77,10 @@ export async function openApp(parts: AppParts): Promise<App> {
   const sweep = openSweep({
     ctx: await systemCtx(),
     sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights }),
-    timerHandlers: Object.fromEntries(
-      TIMER_KINDS.map((kind) => [kind, (timer: Timer, ctx: Ctx) => fireTicketTimer(ctx, timer as Timer & TicketTimer)]),
-    ),
+    timerHandlers: Object.fromEntries([
+      ...TIMER_KINDS.map((kind) => [kind, (timer: Timer, ctx: Ctx) => fireTicketTimer(ctx, timer as Timer & TicketTimer)] as const),
+      ...Object.values(MAIL_TIMERS).map((kind) => [kind, (timer: Timer, ctx: Ctx) => mailNotifications(ctx, timer, writing)] as const),
+    ]),
     wake,
     fired: metrics.sweepFired,
   })
@@ -92,6 +94,7 @@ export async function openApp(parts: AppParts): Promise<App> {
     trustedServer: config.mailTrustedServer,
     listen: config.mailListen,
     heloName: new URL(config.publicUrl).hostname,
+    microsoftLogin: config.microsoftLogin,
   })
   const loops: Loop[] = works
     ? [startSweepLoop({ sweep, clock, wake, log }), startWorkLoop({ dispatcher, queue, wake, log, dispatched: metrics.eventsDispatched })]

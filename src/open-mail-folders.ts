@@ -2,7 +2,6 @@ import { type Loop, startLoop } from '#jobs/sweep-loop'
 import { newId } from '#kernel/ids'
 import { addMs, type Instant } from '#kernel/instant'
 import {
-  keepRefreshToken,
   leaseMailbox,
   listActiveMailboxes,
   type MailboxRecord,
@@ -13,8 +12,10 @@ import {
   releaseMailbox,
   type Seal,
   setMailboxHealth,
+  tokenShelf,
   unfetchedUids,
 } from '#mail'
+import type { MailSignInWay } from '#mail/rules/mailbox-settings'
 import type { Clock } from '#platform/clock'
 import { unlessAway } from '#platform/database-away'
 import type { Db, Tx } from '#platform/db'
@@ -28,6 +29,7 @@ export type MailFolderParts = {
   readonly log: Log
   readonly seal: Seal
   readonly wall: Clock
+  readonly microsoftLogin: string
   /** This process, among those that share the mailboxes. */
   readonly worker: string
   /** Stores a mail; `beside` joins its transaction. */
@@ -80,7 +82,7 @@ export function openMailFolders(parts: MailFolderParts): Loop {
 }
 
 async function openFolder(parts: MailFolderParts, mailbox: MailboxRecord): Promise<MailSource | null> {
-  const { db, seal, log, wall } = parts
+  const { db, seal, log, wall, microsoftLogin } = parts
   const { id, receive, uidValidity, uid } = mailbox
   if (receive.by !== 'imap') return null
   const secrets = openSecrets(seal, mailbox.secrets)
@@ -89,7 +91,8 @@ async function openFolder(parts: MailFolderParts, mailbox: MailboxRecord): Promi
     await setMailboxHealth(db, id, { state: 'failing', since: await wall.now(), trouble: 'sign_in_again', detail })
     return null
   }
-  const signIns = mailboxSignIns({ ...mailbox, secrets }, (was, token) => keepRefreshToken(db, { seal }, { mailboxId: id, was, token }))
+  const shelfOf = (way: MailSignInWay) => tokenShelf(db, { seal }, { mailboxId: id, way })
+  const signIns = mailboxSignIns({ ...mailbox, secrets }, { shelfOf, microsoftLogin })
   const { host, port, security, ca, folder, afterwards } = receive
   const noted = latestOf((health: MailHealth) => setMailboxHealth(db, id, shown(health)), log)
   return openImapSource(

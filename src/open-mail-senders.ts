@@ -1,11 +1,18 @@
-import { keepRefreshToken, loadMailbox, type MailboxRecord, openSecrets, type Seal, type SenderFor } from '#mail'
+import { loadMailbox, type MailboxRecord, openSecrets, type Seal, type SenderFor, tokenShelf } from '#mail'
+import type { MailSignInWay } from '#mail/rules/mailbox-settings'
 import type { Db } from '#platform/db'
 import { mailboxSignIns } from './channels/email/mailbox-sign-ins.ts'
 import { fileSender } from './channels/email/smtp-out/file-sender.ts'
 import { openSmtpSender, SMTP_POOL, SMTP_TIMEOUTS } from './channels/email/smtp-out/open-smtp-sender.ts'
 import type { MailSender } from './channels/port.ts'
 
-type Parts = { readonly db: Db; readonly dataDir: string; readonly seal: Seal; readonly heloName: string }
+type Parts = {
+  readonly db: Db
+  readonly dataDir: string
+  readonly seal: Seal
+  readonly heloName: string
+  readonly microsoftLogin: string
+}
 type Opened = { readonly settings: string; readonly sender: MailSender }
 
 /** Who sends for each mailbox: one sender with its sessions, opened anew when somebody changes the mailbox. */
@@ -37,14 +44,13 @@ export function openMailSenders(parts: Parts): { readonly senderFor: SenderFor; 
 }
 
 /** Null: its secrets were sealed with a key that is gone; who administers sees it there. */
-function open(mailbox: MailboxRecord, { db, seal, heloName }: Parts): MailSender | null {
+function open(mailbox: MailboxRecord, { db, seal, heloName, microsoftLogin }: Parts): MailSender | null {
   const { id, receive, send } = mailbox
   const secrets = openSecrets(seal, mailbox.secrets)
   if (secrets === null || send.by !== 'smtp') return null
   const { host, port, security, ca, dkim } = send
-  const signIn = mailboxSignIns({ receive, send, secrets }, (was, token) =>
-    keepRefreshToken(db, { seal }, { mailboxId: id, was, token }),
-  ).send
+  const shelfOf = (way: MailSignInWay) => tokenShelf(db, { seal }, { mailboxId: id, way })
+  const signIn = mailboxSignIns({ receive, send, secrets }, { shelfOf, microsoftLogin }).send
   const key = dkim && secrets.dkimPrivateKey ? { ...dkim, privateKeyPem: secrets.dkimPrivateKey } : null
   return openSmtpSender({ host, port, security, ca, signIn, heloName, timeouts: SMTP_TIMEOUTS, pool: SMTP_POOL, dkim: key })
 }

@@ -38,6 +38,8 @@ export type MailParts = {
   readonly trustedServer: string | null
   /** What we call ourselves to mail servers. */
   readonly heloName: string
+  /** Where people sign in to Microsoft. */
+  readonly microsoftLogin: string
   /** Where mail servers hand us mail; null: nowhere. */
   readonly listen: Config['mailListen']
   /** Whether this process reads folders, receives, and takes what waits by itself. */
@@ -96,11 +98,11 @@ export async function openMail(parts: MailParts): Promise<MailRuntime> {
     return answer
   }
   const edges = { db, log, wall: systemClock, receive }
-  const senders = openMailSenders({ db, dataDir: parts.dataDir, seal: parts.seal, heloName: parts.heloName })
+  const senders = openMailSenders(parts)
   const loops: Loop[] = parts.works
     ? [
         startLoop({ wake, log, name: 'mail', restMs: REST_MS, turn }),
-        openMailFolders({ ...edges, seal: parts.seal, worker }),
+        openMailFolders({ ...edges, seal: parts.seal, microsoftLogin: parts.microsoftLogin, worker }),
         startMailOutboxLoop({ systemCtx: parts.systemCtx, files: parts.files, senderFor: senders.senderFor, wake, log }),
       ]
     : []

@@ -28,6 +28,7 @@ import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
 import { checkMailbox } from './channels/email/check-mailbox.ts'
 import { openTxtResolver } from './channels/email/dns/open-txt-resolver.ts'
+import { consentAtProvider } from './channels/email/oauth/consent-at-provider.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
 
@@ -77,11 +78,9 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,
       mailRoutes({
-        seal,
-        mails: openFileStore(join(config.dataDir, 'mail')),
-        checkMailbox: mailboxCheck(config),
+        ...{ seal, mails: openFileStore(join(config.dataDir, 'mail')), checkMailbox: mailboxCheck(config), systemCtx },
+        ...{ consent: consentAtProvider(config), consentReturnsTo: `${config.publicUrl}/admin/mailboxes/signed-in` },
         resolveTxt: openTxtResolver({ servers: null, timeoutMs: DNS_LIMIT_MS }),
-        systemCtx,
       }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
@@ -101,9 +100,9 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
 const CHECK_LIMIT_MS = 20_000
 const DNS_LIMIT_MS = 4_000
 
-const mailboxCheck = ({ publicUrl }: Config): Parameters<typeof mailRoutes>[0]['checkMailbox'] => {
+const mailboxCheck = ({ publicUrl, microsoftLogin }: Config): Parameters<typeof mailRoutes>[0]['checkMailbox'] => {
   const heloName = new URL(publicUrl).hostname
-  return (mailbox, keepRefreshToken) => checkMailbox(mailbox, { heloName, keepRefreshToken, limitMs: CHECK_LIMIT_MS })
+  return (mailbox, shelfOf) => checkMailbox(mailbox, { heloName, shelfOf, microsoftLogin, limitMs: CHECK_LIMIT_MS })
 }
 
 /** What a request committed is told to readers and workers of every process. */

@@ -1,4 +1,4 @@
-import { inviteIdentity, setPassword } from '#auth'
+import { changeMe, inviteIdentity, setPassword } from '#auth'
 import type { StaffActor } from '#kernel/actor'
 import type { StaffId } from '#kernel/ids'
 import { addMs, DAY, type Instant } from '#kernel/instant'
@@ -14,7 +14,7 @@ import {
   type IdentityPort,
   putOnRoster,
 } from '#organization'
-import type { Ctx } from '#platform/ctx'
+import { type Ctx, ctxAs } from '#platform/ctx'
 import { foundCustomers } from './found-customers.ts'
 import type { Founded, FoundedLine, Person, Shift } from './founded.ts'
 import { LINES, type LineKey } from './lines.ts'
@@ -67,8 +67,10 @@ async function hire(ctx: Ctx): Promise<Record<string, Person>> {
     const { key, name, title, functions, skills, role = 'member', autoAccept = false } = member
     const email = `${key}@${VENDOR.domain}`
     const fields = { name, email, title, functions: [...functions], skills: [...skills], role, autoAccept, invite: true }
-    const { id } = await createStaff(ctx, fields, DEMO_IDENTITY)
+    const { id, version } = await createStaff(ctx, fields, DEMO_IDENTITY)
     const actor: StaffActor = { kind: 'staff', id: id as StaffId, name, role, functions, locale: 'zh-CN', scopes: null }
+    // Who is seldom asked for anything reads what happened once in the morning.
+    if (role === 'executive') await changeMe(ctxAs(ctx, actor, ctx.now), { notificationMail: 'digest' }, version)
     people[key] = { ...member, id, actor }
   }
   return people

@@ -1,4 +1,5 @@
 export { deleteOrphans, deleteUnlinked } from './actions/delete-unlinked.ts'
+export { keepAgain } from './actions/keep-again.ts'
 export { keepStored } from './actions/keep-stored.ts'
 export { type MayReadLinked, type OpenedAttachment, openAttachment } from './queries/open-attachment.ts'
 export { attachmentRefusals } from './refusals.ts'

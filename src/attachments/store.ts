@@ -17,7 +17,7 @@ export type Attachment = {
   readonly linkedAt: Instant | null
 }
 
-export async function insertAttachment(tx: Tx, attachment: Attachment): Promise<void> {
+export async function insertAttachment(tx: Db | Tx, attachment: Attachment): Promise<void> {
   const { id, uploaderKind, uploaderId, name, size, sha256, mediaType, createdAt } = attachment
   await sql`
     insert into attachments (id, uploader_kind, uploader_id, name, size, sha256, media_type, created_at)
@@ -30,6 +30,13 @@ export async function findAttachment(db: Db | Tx, id: string): Promise<Attachmen
       ticket_id as "ticketId", message_id as "messageId", report_id as "reportId", linked_at as "linkedAt"
     from attachments where id = ${id}`.execute(db)
   return rows[0] ?? null
+}
+
+/** The files of a message, in the order they were given. */
+export async function attachmentsOf(db: Db | Tx, messageId: string): Promise<Pick<Attachment, 'name' | 'size' | 'sha256' | 'mediaType'>[]> {
+  const { rows } = await sql<Pick<Attachment, 'name' | 'size' | 'sha256' | 'mediaType'>>`
+    select name, size, sha256, media_type as "mediaType" from attachments where message_id = ${messageId} order by id`.execute(db)
+  return rows
 }
 
 /** Bytes somebody has uploaded since an instant. */

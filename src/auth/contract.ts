@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instantIn, instantOut, name } from '#kernel/fields'
+import { NOTIFICATION_MAIL } from './rules/notification-mail.ts'
 
 /** GET|PATCH /api/v1/me, /api/v1/sessions, /api/v1/keys. */
 
@@ -16,6 +17,8 @@ export const me = z.object({
   /** Staff only. */
   role: z.enum(['member', 'lead', 'executive', 'administrator']).nullable(),
   functions: z.array(z.string()),
+  /** Staff only: how they hear by mail of what the bell tells. */
+  notificationMail: z.enum(NOTIFICATION_MAIL).nullable(),
   /** Contacts only: their company, and which of its tickets they see. */
   account: z.object({ id, name: z.string() }).nullable(),
   sees: z.enum(['mine', 'department', 'all']).nullable(),
@@ -33,7 +36,13 @@ export const me = z.object({
 })
 export type Me = z.output<typeof me>
 
-export const changeMe = z.strictObject({ locale })
+/** `notificationMail`: staff only. */
+export const changeMe = z
+  .strictObject({ locale: locale.optional(), notificationMail: z.enum(NOTIFICATION_MAIL).optional() })
+  .superRefine(({ locale, notificationMail }, context) => {
+    if (locale === undefined && notificationMail === undefined) context.addIssue({ code: 'custom', path: ['locale'], message: 'required' })
+  })
+export type ChangeMe = z.output<typeof changeMe>
 
 export const session = z.object({
   id,

@@ -1,4 +1,5 @@
 export { type AccessEnding, accessEnded } from './access-ended.ts'
+export { changeMe } from './actions/change-me.ts'
 export { createKey } from './actions/create-key.ts'
 export { createSignInLink } from './actions/create-sign-in-link.ts'
 export { disableIdentity } from './actions/disable-identity.ts'

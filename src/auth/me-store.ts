@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Locale } from '#kernel/actor'
 import type { Db, Tx } from '#platform/db'
+import type { NotificationMail } from './rules/notification-mail.ts'
 import type { Person, PersonKind } from './rules/person.ts'
 
 export type OwnRow = {
@@ -10,33 +11,40 @@ export type OwnRow = {
   readonly twoFactor: boolean
   readonly hasPassword: boolean
   readonly accountName: string | null
+  readonly notificationMail: NotificationMail | null
 }
 
 /** What a person's own row says beyond the actor. */
 export async function readOwnRow(db: Db | Tx, { kind, id }: Person): Promise<OwnRow | null> {
   const { rows } = await sql<OwnRow>`
-    select r.email, r."timeZone", r.version, coalesce(u.two_factor_enabled, false) as "twoFactor", r."accountName",
+    select r.email, r."timeZone", r.version, coalesce(u.two_factor_enabled, false) as "twoFactor", r."accountName", r."notificationMail",
       exists (select from identity_accounts a where a.user_id = u.id and a.provider_id = 'credential' and a.password is not null) as "hasPassword"
     from (
-      select id, email, time_zone as "timeZone", version, null::text as "accountName" from staff where ${kind} = 'staff' and id = ${id}
+      select id, email, time_zone as "timeZone", version, null::text as "accountName", notification_mail as "notificationMail" from staff where ${kind} = 'staff' and id = ${id}
       union all
-      select c.id, c.email, a.time_zone, c.version, a.name from contacts c join accounts a on a.id = c.account_id where ${kind} = 'contact' and c.id = ${id}
+      select c.id, c.email, a.time_zone, c.version, a.name, null from contacts c join accounts a on a.id = c.account_id where ${kind} = 'contact' and c.id = ${id}
       union all
-      select id, email, null, version, null from partner_people where ${kind} = 'partner' and id = ${id}
+      select id, email, null, version, null, null from partner_people where ${kind} = 'partner' and id = ${id}
     ) r left join identity_users u on u.person_kind = ${kind} and u.person_id = r.id`.execute(db)
   return rows[0] ?? null
 }
 
 const TABLES = { staff: 'staff', contact: 'contacts', partner: 'partner_people' } as const satisfies Record<PersonKind, string>
 
-/** The version of a person's row, locked until the transaction ends; null when the row is gone. */
-export async function lockOwnVersion(tx: Tx, { kind, id }: Person): Promise<number | null> {
-  const { rows } = await sql<{ version: number }>`select version from ${sql.table(TABLES[kind])} where id = ${id} for update`.execute(tx)
-  return rows[0]?.version ?? null
+export type OwnChoices = { readonly locale: Locale; readonly notificationMail: NotificationMail | null }
+
+/** What a person has chosen, and the version of their row, locked until the transaction ends; null when the row is gone. */
+export async function lockOwn(tx: Tx, { kind, id }: Person): Promise<(OwnChoices & { readonly version: number }) | null> {
+  const { rows } = await sql<OwnChoices & { version: number }>`
+    select version, locale, ${kind === 'staff' ? sql`notification_mail` : sql`null`} as "notificationMail"
+    from ${sql.table(TABLES[kind])} where id = ${id} for update`.execute(tx)
+  return rows[0] ?? null
 }
 
-export async function saveLocale(tx: Tx, { kind, id }: Person, locale: Locale): Promise<void> {
-  await sql`update ${sql.table(TABLES[kind])} set locale = ${locale}, version = version + 1 where id = ${id}`.execute(tx)
+/** `notificationMail` null: not a person of ours. */
+export async function saveOwn(tx: Tx, { kind, id }: Person, { locale, notificationMail }: OwnChoices): Promise<void> {
+  await sql`update ${sql.table(TABLES[kind])} set locale = ${locale}, version = version + 1
+    ${notificationMail === null ? sql`` : sql`, notification_mail = ${notificationMail}`} where id = ${id}`.execute(tx)
 }
 
 /** The name of whoever changed this person's row last, as far as the event log knows. */

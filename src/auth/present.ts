@@ -16,6 +16,7 @@ export function presentMe(actor: Exclude<Actor, { kind: 'system' }>, row: OwnRow
     timeZone: row?.timeZone ?? null,
     role: actor.kind === 'staff' ? actor.role : null,
     functions: actor.kind === 'staff' ? [...actor.functions] : [],
+    notificationMail: row?.notificationMail ?? null,
     account: actor.kind === 'contact' ? { id: actor.accountId, name: row?.accountName ?? '' } : null,
     sees: actor.kind === 'contact' ? actor.sees : null,
     mayConfirm: actor.kind === 'contact' ? actor.mayConfirm : null,

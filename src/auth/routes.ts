@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor'
 import type { Ctx } from '#platform/ctx'
 import { route } from '#platform/http/route'
 import { notFound } from '#platform/refused'
-import { changeLocale } from './actions/change-locale.ts'
+import { changeMe } from './actions/change-me.ts'
 import { createKey } from './actions/create-key.ts'
 import { endSession, endSessions } from './actions/end-sessions.ts'
 import { revokeKey } from './actions/revoke-key.ts'
@@ -44,13 +44,13 @@ export function authRoutes(app: FastifyInstance, auth: Auth): void {
     method: 'PATCH',
     url: '/me',
     access: PEOPLE,
-    summary: 'Choose one’s language',
+    summary: 'Choose one’s language and how one hears by mail',
     tag: 'me',
     body: contract.changeMe,
     response: contract.me,
     handle: async (ctx, { body, ifMatch }, request) => {
-      await changeLocale(ctx, body.locale, ifMatch ?? 0)
-      return presentMe({ ...caller(ctx), locale: body.locale }, await readMe(ctx), sessionOf(request))
+      const { locale } = await changeMe(ctx, body, ifMatch ?? 0)
+      return presentMe({ ...caller(ctx), locale }, await readMe(ctx), sessionOf(request))
     },
   })
   route(app, {

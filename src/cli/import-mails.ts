@@ -67,6 +67,7 @@ async function openIntake({ config, db, clock, log, ctx }: CommandContext) {
     trustedServer: config.mailTrustedServer,
     listen: null,
     heloName: 'localhost',
+    microsoftLogin: config.microsoftLogin,
     works: false,
   })
 }

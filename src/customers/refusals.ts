@@ -11,6 +11,11 @@ export const customersRefusals = {
     zh: '客户“{name}”已归档；什么都没有保存。请先恢复该客户。',
     en: 'Account {name} is archived; nothing was saved. Bring the account back first.',
   },
+  'contact-by-team': {
+    status: 403,
+    zh: '“{account}”只对指定团队开放，新联系人由团队成员添加；什么都没有改变。请联系该客户的团队。',
+    en: '{account} is open to its team only, who add its contacts; nothing was changed. Ask somebody of that team.',
+  },
   'partner-disabled': {
     status: 409,
     zh: '伙伴“{name}”已停用；什么都没有保存。请先启用这家公司，再添加或启用它的人员。',

@@ -21,6 +21,7 @@ import { mailJobs } from './mail-jobs.ts'
  *   obligations.next_at   warnings, breaks and climbs                            #obligations, openObligationSweep
  *   timers                an offer expires, a watch ends, silence is reminded    #tickets, fireTicketTimer
  *                         of and closes; handlers are given by src/app.ts
+ *                         notifications leave as a letter or a digest            #notifications, mailNotifications
  *
  * As soon as something has happened, from the event log, by the work loop (work-loop.ts):
  *   the dispatcher        every event becomes the jobs of `reactions`, once each

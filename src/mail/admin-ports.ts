@@ -1,9 +1,11 @@
 import type { Ctx } from '#platform/ctx'
 import type { FileStore } from '#platform/files/file-store'
+import type { ConsentPort } from './rules/consent.ts'
 import type { DkimRecord, DkimStanding } from './rules/dkim-standing.ts'
+import type { TokenShelf } from './rules/kept-token.ts'
 import type { MailTrouble } from './rules/mail-trouble.ts'
 import type { MailboxSecrets } from './rules/mailbox-secrets.ts'
-import type { ReceiveSettings, SendSettings } from './rules/mailbox-settings.ts'
+import type { MailSignInWay, ReceiveSettings, SendSettings } from './rules/mailbox-settings.ts'
 import type { Seal } from './seal.ts'
 
 type CheckedWay =
@@ -27,12 +29,11 @@ export type DkimCheck = {
 
 /**
  * Signs in to a mailbox's servers, sends nothing, makes the folder that taken mails go to when it is missing, and ends by itself within 20 s.
- * Null: this way needs no server.
- * `keepRefreshToken`: a provider gave a new one in place of `was`.
+ * Null: this way needs no server. `shelfOf`: where the tokens of a way of signing in are kept.
  */
 export type CheckMailbox = (
   mailbox: { readonly receive: ReceiveSettings; readonly send: SendSettings; readonly secrets: MailboxSecrets },
-  keepRefreshToken: (was: string, token: string) => Promise<void>,
+  shelfOf: (way: MailSignInWay) => TokenShelf,
 ) => Promise<{ readonly receive: CheckedReceive | null; readonly send: CheckedWay | null }>
 
 /** What the routes of mail need from outside. */
@@ -42,9 +43,14 @@ export type MailParts = {
   readonly mails: FileStore
   readonly checkMailbox: CheckMailbox
   readonly resolveTxt: ResolveTxt
+  readonly consent: ConsentPort
+  /** The page of ours to which providers send people back; it must be entered with each of them. */
+  readonly consentReturnsTo: string
   /** Acting as Muster itself, for whoever comes by a link in a mail. */
   readonly systemCtx: () => Promise<Ctx>
 }
+
+export type ConsentParts = Pick<MailParts, 'seal' | 'consent' | 'consentReturnsTo'>
 
 /** What fetching a mail's large file needs. `files`: where attachments lie. */
 export type MailedFileParts = Pick<MailParts, 'seal' | 'systemCtx'> & { readonly files: FileStore; readonly publicUrl: string }

@@ -1,3 +1,5 @@
+export * from './contract/consents.ts'
+export * from './contract/consents.ts'
 export * from './contract/mail-acts.ts'
 export * from './contract/mail-addresses.ts'
 export * from './contract/mailboxes.ts'

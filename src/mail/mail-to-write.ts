@@ -17,17 +17,28 @@ export const OWN_HEADER = { 'X-Muster-Id': '1' } as const
 /** RFC 3834: no answering machine answers it. */
 export const AUTOMATIC_HEADERS = { ...OWN_HEADER, 'Auto-Submitted': 'auto-generated' } as const
 
+/** What our people are told by mail: where they choose what reaches them, and (for a server that goes by nothing else) that no absence is told us. */
+export function notificationHeaders(mailbox: string, settingsUrl: string): Readonly<Record<string, string>> {
+  return {
+    'List-Id': `<notifications.${mailbox.slice(mailbox.lastIndexOf('@') + 1)}>`,
+    'List-Unsubscribe': `<${settingsUrl}>`,
+    'X-Auto-Response-Suppress': 'All',
+  }
+}
+
 type ToWrite = Omit<NewMail, 'id' | 'rfcMessageId' | 'mailboxId' | 'content' | 'createdAt'> & {
   readonly mailbox: SendingMailbox | null
   readonly fromName: string
   readonly ticketNumber: number | null
   readonly now: Instant
   readonly content: Omit<NewMail['content'], 'from' | 'replyTo' | 'headers'>
+  /** Beside those that every mail has. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A mail with everything that is the same for all of them: its ids, who it is from, where an answer goes. */
 export function mailToWrite(
-  { mailbox, fromName, ticketNumber, now, content, ...mail }: ToWrite,
+  { mailbox, fromName, ticketNumber, now, content, headers, ...mail }: ToWrite,
   { publicUrl, hmac }: WritingParts,
 ): NewMail {
   const address = mailbox?.address ?? addressWithoutMailbox(publicUrl)
@@ -39,7 +50,12 @@ export function mailToWrite(
     mailboxId: mailbox?.id ?? null,
     rfcMessageId: mailId(crypto.getRandomValues(new Uint8Array(16)), address),
     createdAt: now,
-    content: { ...content, from: { name: fromName, address }, replyTo, headers: mail.automatic ? AUTOMATIC_HEADERS : OWN_HEADER },
+    content: {
+      ...content,
+      from: { name: fromName, address },
+      replyTo,
+      headers: { ...(mail.automatic ? AUTOMATIC_HEADERS : OWN_HEADER), ...headers },
+    },
   }
 }
 

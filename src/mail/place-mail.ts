@@ -8,16 +8,18 @@ import {
   addTicketParticipant,
   createTicket,
   INTERNAL_ACCOUNT,
+  linkTickets,
   loadSight,
-  loadTicketFacts,
   maySee,
   maySeeWords,
   postTicketMessage,
+  ticketsFollowing,
   UNSORTED_ACCOUNT,
 } from '#tickets'
 import { chooseSender, companyDomain, type Sender } from './rules/choose-sender.ts'
 import { mailNote } from './rules/mail-note.ts'
 import { matchThread, type Placing } from './rules/match-thread.ts'
+import { copiedOn } from './rules/people-on-mail.ts'
 import { readTicketAddress, ticketAddressText, ticketSignature } from './rules/read-ticket-address.ts'
 import { type Hmac, isSame } from './rules/signature.ts'
 import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
@@ -25,7 +27,7 @@ import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
 import type { Claimed, Outcome } from './store/received-mails.ts'
 import { accountOfDomain, contactsByAddress, ownAddresses, partnersByAddress, staffByAddress } from './store/senders.ts'
-import { isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
+import { isOfNotification, isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
 
 export type Placed = Outcome
 export type MailToPlace = {
@@ -58,7 +60,11 @@ export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
     // Our own mail coming back, whatever headers it lost on its way.
     mail.messageId === null ? false : isOurMail(ctx.db, mail.messageId),
   ])
-  const placing: Placing = isOwn ? { as: 'ignored', why: 'own' } : await place(ctx, given, people, byReference)
+  const placing: Placing = isOwn
+    ? { as: 'ignored', why: 'own' }
+    : (await answersNotification(ctx, mail))
+      ? { as: 'ignored', why: mail.automatic.kind }
+      : await place(ctx, given, people, byReference)
   switch (placing.as) {
     case 'ignored':
       return { state: 'ignored', why: placing.why }
@@ -75,6 +81,11 @@ export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
 export async function foreseePlacing(ctx: Ctx, mail: UnderstoodMail, hmac: Hmac): Promise<Placing> {
   const given = { mail, received: { envelopeFrom: null, envelopeTo: [] }, hmac }
   return place(ctx, given, await peopleOf(ctx, given), await referredTo(ctx, mail))
+}
+
+/** A machine that answers what we told a person of ours says nothing: a ticket made of it would be told them again. */
+async function answersNotification(ctx: Ctx, { automatic, inReplyTo, references }: UnderstoodMail): Promise<boolean> {
+  return automatic.kind !== 'no' && (await isOfNotification(ctx.db, [...inReplyTo, ...references]))
 }
 
 /** The ticket that its thread leads to, the latest mail first. */
@@ -116,7 +127,9 @@ async function place(ctx: Ctx, given: Asked, people: People, byReference: string
   const { dmarc } = mail.authentication
   // Whoever says they are one of ours proves it: their words are believed more than a customer's.
   const isDisowned = dmarc === 'fail' || (author?.kind === 'staff' && dmarc !== 'pass')
-  return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic: mail.automatic.kind, isDisowned })
+  const isFromOurs = author?.kind === 'staff'
+  const automatic = mail.automatic.kind
+  return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic, isFromOurs, isDisowned })
 }
 
 async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promise<string | null> {
@@ -139,26 +152,45 @@ const AUDIENCE: Readonly<Partial<Record<Actor['kind'], 'customer' | 'partner'>>>
 
 type Word = Extract<Placing, { as: 'word' }>
 
-/** A customer's or a partner's words, with all that follows; what belongs to a ticket closed too long ago opens one that follows it. */
+/**
+ * A customer's or a partner's words, with all that follows. What belongs to a ticket closed too long ago goes to the latest that followed it and
+ * is not, so that a conversation is split once; where there is none, it opens one.
+ */
 async function say(ctx: Ctx, given: MailToPlace, people: People, { ticketId, by }: Word): Promise<Placed> {
   const author = authorOf(people)
   if (!author) throw new Error('somebody takes part who is nobody')
   const asAuthor = ctxAs(ctx, author, ctx.now)
   const attachmentIds = await keepFiles(asAuthor, given)
-  const audience = AUDIENCE[author.kind] ?? 'internal'
-  try {
-    const { message } = await postTicketMessage(
-      asAuthor,
-      ticketId,
-      { audience, body: wordsOfMail(given.mail), attachmentIds },
-      { channel: 'mail' },
-    )
+  const words = { body: wordsOfMail(given.mail), attachmentIds, audience: AUDIENCE[author.kind] ?? ('internal' as const) }
+  const said = await sayUnlessClosed(asAuthor, ticketId, words)
+  if (said !== null) {
     await afterWords(ctx, given, people, ticketId)
-    return { state: 'taken', why: null, matchedBy: by, ticketId, postedMessageId: message.id }
-  } catch (error) {
-    if (!(error instanceof Refused && error.refusal.code === 'closed-too-long')) throw error
-    return openNew(ctx, given, people, ticketId, attachmentIds)
+    return { state: 'taken', why: null, matchedBy: by, ticketId, postedMessageId: said }
   }
+  const later = await readableAmong(ctx, author, await ticketsFollowing(ctx.db, ticketId))
+  for (const id of later) {
+    const saidThere = await sayUnlessClosed(asAuthor, id, words)
+    if (saidThere === null) continue
+    await afterWords(ctx, given, people, id)
+    return { state: 'taken', why: null, matchedBy: by, ticketId: id, postedMessageId: saidThere }
+  }
+  return openNew(ctx, given, people, later[0] ?? ticketId, attachmentIds)
+}
+
+/** The message; null where the ticket is closed for too long to take a customer's words. */
+async function sayUnlessClosed(ctx: Ctx, ticketId: string, words: Parameters<typeof postTicketMessage>[2]): Promise<string | null> {
+  try {
+    return (await postTicketMessage(ctx, ticketId, words, { channel: 'mail' })).message.id
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.code === 'closed-too-long') return null
+    throw error
+  }
+}
+
+async function readableAmong(ctx: Ctx, author: Actor, ticketIds: readonly string[]): Promise<string[]> {
+  const readable: string[] = []
+  for (const id of ticketIds) if (await mayReadThere(ctx, author, id)) readable.push(id)
+  return readable
 }
 
 /** Seen by our own people only; it arms nothing, confirms nothing, adds nobody. */
@@ -192,7 +224,8 @@ async function openNew(ctx: Ctx, given: MailToPlace, people: People, follows: st
     },
     { channel: 'mail', ...(isUnsorted ? { origin: 'unknown' } : {}) },
   )
-  const says = openingNote(mail, people, follows === null ? null : ((await loadTicketFacts(ctx.db, follows))?.ticket.number ?? null))
+  if (follows !== null) await linkTickets(ctx, id, { as: 'follows', ticket: follows })
+  const says = openingNote(mail, people)
   if (says !== null) await postTicketMessage(ctx, id, { audience: 'internal', body: says }, { channel: 'mail' })
   await afterWords(ctx, given, people, id, facts.ticket.accountId)
   return {
@@ -205,11 +238,8 @@ async function openNew(ctx: Ctx, given: MailToPlace, people: People, follows: st
 }
 
 /** What our people should know of how it came, beside the customer's words. */
-function openingNote(mail: UnderstoodMail, { sender }: People, followsNumber: number | null): string | null {
+function openingNote(mail: UnderstoodMail, { sender }: People): string | null {
   const lines = [
-    ...(followsNumber === null
-      ? []
-      : [`接续 T-${followsNumber}（已关闭超过 14 天）。Follows T-${followsNumber}, closed for more than 14 days.`]),
     ...(sender.passedOnBy
       ? [
           `由 ${sender.passedOnBy.name || sender.passedOnBy.address} 转来。Passed on by ${sender.passedOnBy.name || sender.passedOnBy.address}.`,
@@ -263,18 +293,11 @@ async function afterWords(ctx: Ctx, given: MailToPlace, people: People, ticketId
   }
 }
 
-const MOST_COPIED = 20
-
 /** Who else it went to: neither ours nor its author. */
 function copied(mail: UnderstoodMail, { ours, staff, sender }: People): MailAddress[] {
-  const seen = new Set([sender.author?.address, sender.passedOnBy?.address])
-  return [...mail.cc, ...mail.to]
-    .filter(({ address }) => {
-      const isNew = !seen.has(address) && !ours.has(address) && !staff.has(address) && !ours.has(readTicketAddress(address)?.mailbox ?? '')
-      seen.add(address)
-      return isNew
-    })
-    .slice(0, MOST_COPIED)
+  const authors = [sender.author?.address, sender.passedOnBy?.address]
+  const isOurs = (address: string) => ours.has(address) || staff.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? '')
+  return copiedOn(mail, (address) => authors.includes(address) || isOurs(address))
 }
 
 const MOST_FILES = 100

@@ -16,6 +16,26 @@ export const mailRefusals = {
     zh: '没有重新打开。请写一句哪里还没有解决，我们好接着处理。',
     en: 'It was not reopened. Say in a sentence what is not solved yet, so that we can go on from there.',
   },
+  'internal-stays-inside': {
+    status: 409,
+    zh: '这是内部工单，外部的人（{address}）不能参与；什么都没有改变。需要对方参与时，请以其公司的名义新建工单。',
+    en: 'This ticket is our own matter, and nobody from outside ({address}) takes part in it; nothing was changed. Open one for their company instead.',
+  },
+  'person-of-other-account': {
+    status: 409,
+    zh: '{address} 属于另一家客户，不能参与这张工单；什么都没有改变。请另开一张其公司的工单，或把可以转告的内容单独写给对方。',
+    en: '{address} is of another customer and cannot take part in this ticket; nothing was changed. Open a ticket of their company, or write to them apart what they may know.',
+  },
+  'person-let-go': {
+    status: 409,
+    zh: '{address} 是已停用的联系人，没有让其参与。确认此人仍在这家公司后，请先在客户资料里重新启用。',
+    en: '{address} is a contact who was disabled, and was not let in; nothing was changed. If they are still with this company, enable them in the customer’s page first.',
+  },
+  'words-not-theirs': {
+    status: 422,
+    zh: '这封邮件没有可以作为 {address} 发言的内部备注；什么都没有改变。请去掉这个勾选再试。',
+    en: 'There is no note of this mail that could be taken as words of {address}; nothing was changed. Untick it and try again.',
+  },
   'mailbox-is-default': {
     status: 409,
     zh: '“{mailbox}”是默认邮箱，通知和登录链接由它发出，不能停用或取消默认；什么都没有改变。请先把另一个邮箱设为默认。',
@@ -25,6 +45,31 @@ export const mailRefusals = {
     status: 409,
     zh: '“{mailbox}”已停用，不能设为默认邮箱；什么都没有改变。请先启用它。',
     en: '{mailbox} is switched off and cannot become the default mailbox; nothing was changed. Switch it on first.',
+  },
+  'mailbox-needs-no-consent': {
+    status: 409,
+    zh: '“{mailbox}”不用 Microsoft 365 或 Google 的个人授权登录；什么都没有改变。需要的话，请先修改它的登录方式。',
+    en: '{mailbox} does not sign in by a person’s consent at Microsoft 365 or Google; nothing was changed. Change how it signs in first.',
+  },
+  'mailbox-consent-over': {
+    status: 422,
+    zh: '这次登录授权已经用过、已过期，或不是您开始的；什么都没有改变。请回到“邮箱”页，重新点“登录授权”。',
+    en: 'This sign-in was used already, has run out, or was begun by somebody else; nothing was changed. Go back to Mailboxes and sign in again.',
+  },
+  'mailbox-consent-refused': {
+    status: 422,
+    zh: '服务商没有同意授权：{detail}。邮箱原来的授权没有改变。请按提示处理后，重新登录授权。',
+    en: 'The provider did not agree: {detail}. What the mailbox had before is unchanged. Mend that, then sign in again.',
+  },
+  'mailbox-consent-not-lasting': {
+    status: 422,
+    zh: '服务商只给了一次性的授权，没有保存。请在服务商处允许这个应用离线访问，再重新登录授权。',
+    en: 'The provider gave a sign-in that does not last, so it was not kept. Allow this application offline access there, then sign in again.',
+  },
+  'mailbox-provider-away': {
+    status: 502,
+    zh: '服务商没有应答（{detail}），授权没有保存。请稍后重新登录授权。',
+    en: 'The provider did not answer ({detail}); nothing was kept. Sign in again in a while.',
   },
   'mail-not-aside': {
     status: 409,

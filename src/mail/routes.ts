@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { MailParts } from './admin-ports.ts'
 import { addressRoutes } from './routes/address-routes.ts'
+import { consentRoutes } from './routes/consent-routes.ts'
 import { mailActRoutes } from './routes/mail-act-routes.ts'
 import { mailboxRoutes } from './routes/mailbox-routes.ts'
 import { messageMailRoutes } from './routes/message-mail-routes.ts'
@@ -10,6 +11,7 @@ import { receivedRoutes } from './routes/received-routes.ts'
 export function mailRoutes(parts: MailParts): (app: FastifyInstance) => void {
   return (app) => {
     mailboxRoutes(app, parts)
+    consentRoutes(app, parts)
     mailActRoutes(app, parts)
     receivedRoutes(app, parts)
     addressRoutes(app)

@@ -25,6 +25,13 @@ export type NotificationOut = z.output<typeof notificationOut>
 
 export const notificationsOut = z.object({ items: z.array(notificationOut), nextCursor: z.string().nullable(), unread: z.number() })
 
+/** GET /api/v1/notifications/mail: whether they can reach the caller by mail, and when a digest would leave next. */
+export const mailStandingOut = z.object({
+  reach: z.enum(['ready', 'no-mailbox', 'address-bounces']),
+  address: z.string(),
+  digestAt: instantOut,
+})
+
 /** POST /api/v1/notifications/reading: some, or all there are. */
 export const readingBody = z.union([z.strictObject({ ids: z.array(id).min(1).max(500) }), z.strictObject({ all: z.literal(true) })])
 export const readingOut = z.object({ unread: z.number() })

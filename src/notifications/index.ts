@@ -1,3 +1,5 @@
+export { mailNotifications } from './actions/mail-notifications.ts'
+export { MAIL_TIMERS } from './mail-store.ts'
 export { notificationReactions } from './reactions.ts'
 export { notificationRoutes } from './routes.ts'
 export { deleteReadBefore } from './store.ts'

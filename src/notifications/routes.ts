@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import { instantText } from '#kernel/fields'
 import type { RouteAccess } from '#platform/http/access'
 import { route } from '#platform/http/route'
 import { markNotificationsRead } from './actions/mark-read.ts'
-import { notificationsOut, notificationsQuery, readingBody, readingOut } from './contract.ts'
+import { mailStandingOut, notificationsOut, notificationsQuery, readingBody, readingOut } from './contract.ts'
 import { presentNotification } from './present.ts'
+import { readMailStanding } from './queries/read-mail-standing.ts'
 import { readNotifications } from './queries/read-notifications.ts'
 
 const MINE: RouteAccess = { actors: ['staff', 'contact', 'partner'], scope: 'me' }
@@ -22,6 +24,18 @@ export function notificationRoutes(app: FastifyInstance): void {
       const { limit, cursor, unread: only } = query
       const { rows, nextCursor, unread } = await readNotifications(ctx, { limit, cursor, unreadOnly: only === 'true' })
       return { items: rows.map(presentNotification), nextCursor, unread }
+    },
+  })
+  route(app, {
+    method: 'GET',
+    url: '/notifications/mail',
+    access: { actors: ['staff'], scope: 'me' },
+    tag,
+    summary: 'Whether the caller’s notifications can reach them by mail',
+    response: mailStandingOut,
+    async handle(ctx) {
+      const standing = await readMailStanding(ctx)
+      return { ...standing, digestAt: instantText(standing.digestAt) }
     },
   })
   route(app, {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import type { MailWay } from './rules/mail-way.ts'
 import type { People } from './rules/recipients.ts'
 
 export type NotificationRow = {
@@ -14,13 +15,24 @@ export type NotificationRow = {
   readonly at: Instant
   /** Born read: rings no bell. */
   readonly readAt: Instant | null
+  /** The mail in which it waits; null: in none. */
+  readonly mailIn: MailWay | null
 }
+/** When the mail leaves that somebody's notification waits in, where none is on its way yet. */
+export type MailDue = { readonly id: string; readonly personId: string; readonly way: MailWay; readonly kind: string; readonly at: Instant }
 
 /** A row as its person reads it: `title` null where they may not see the ticket's words. */
-export type Notification = Omit<NotificationRow, 'personId' | 'eventSeq'> & {
+export type Notification = Omit<NotificationRow, 'personId' | 'eventSeq' | 'mailIn'> & {
   readonly number: number | null
   readonly title: string | null
 }
+
+/** The title of `t`, of account `a`, as the person of `n` may see it. */
+export const ownTitle = sql`
+  case when t.owner_id = n.person_id or t.liaison_id = n.person_id or (not t.confidential and a.access = 'open')
+    or exists (select from participants p where p.ticket_id = t.id and p.person_kind = n.person_kind and p.person_id = n.person_id)
+    or (not t.confidential and exists (select from account_team m where m.account_id = a.id and m.staff_id = n.person_id))
+    then t.title end`
 
 const BORN_READ_BEFORE = 'notifications-born-read-before'
 
@@ -44,9 +56,14 @@ export async function peopleAround(
 
 /**
  * Writes each row once per person and event, for active staff only, and for each new unread one the event that rings that
- * person's bell: one statement, so a job that runs again adds nothing.
+ * person's bell and, where it waits in a mail, when that mail leaves: one statement, so a job that runs again adds nothing.
  */
-export async function writeNotifications(db: Db | Tx, notifications: readonly NotificationRow[], recordedAt: Instant): Promise<void> {
+export async function writeNotifications(
+  db: Db | Tx,
+  notifications: readonly NotificationRow[],
+  dues: readonly MailDue[],
+  recordedAt: Instant,
+): Promise<void> {
   const rows = notifications.map((row) => ({
     id: row.id,
     person_kind: 'staff',
@@ -58,16 +75,31 @@ export async function writeNotifications(db: Db | Tx, notifications: readonly No
     data: row.data,
     at: formatInstant(row.at),
     read_at: row.readAt === null ? null : formatInstant(row.readAt),
+    mail_in: row.mailIn,
   }))
   await sql`
     with told as (
       insert into notifications select r.* from jsonb_populate_recordset(null::notifications, ${JSON.stringify(rows)}::jsonb) r
       where exists (select from staff s where s.id = r.person_id and s.active)
       on conflict do nothing returning *)
+      ${dues.length === 0 ? sql`` : setTimers(dues)}
     insert into events (at, recorded_at, type, subject_type, subject_id, audience, restriction, participants, actor_kind, actor_id, data)
     select at, ${formatInstant(recordedAt)}::timestamptz, 'notification.created', 'notification', id::text, 'internal', 'named', array[person_id],
       'system', 'muster', jsonb_build_object('notificationType', type, 'ticketId', ticket_id)
     from told where read_at is null`.execute(db)
+}
+
+// A mail on its way already is held until this commits: its worker, which looks what waits, then sees these rows too. In one order, so that two
+// jobs never wait for each other.
+function setTimers(dues: readonly MailDue[]) {
+  const rows = dues.map(({ at, ...due }) => ({ ...due, at: formatInstant(at) }))
+  return sql`, due as (
+      insert into timers (id, kind, subject_type, subject_id, fires_at)
+      select d.id, d.kind, 'staff', d."personId", d.at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d (id uuid, "personId" uuid, way text, kind text, at timestamptz)
+      where exists (select from told where told.person_id = d."personId" and told.mail_in = d.way)
+      order by d."personId", d.kind
+      on conflict (kind, subject_id) do update set fires_at = timers.fires_at)`
 }
 
 /** A person's notifications, newest first, `limit` of them after the place `after`. */
@@ -79,10 +111,7 @@ export async function listNotifications(
   const { limit, after, unreadOnly } = page
   const { rows } = await sql<Notification>`
     select n.id, n.type, n.reason, n.ticket_id as "ticketId", n.data, n.at, n.read_at as "readAt", t.number,
-      case when t.owner_id = n.person_id or t.liaison_id = n.person_id or (not t.confidential and a.access = 'open')
-        or exists (select from participants p where p.ticket_id = t.id and p.person_kind = n.person_kind and p.person_id = n.person_id)
-        or (not t.confidential and exists (select from account_team m where m.account_id = a.id and m.staff_id = n.person_id))
-        then t.title end as title
+      ${ownTitle} as title
     from notifications n left join tickets t on t.id = n.ticket_id left join accounts a on a.id = t.account_id
     where n.person_id = ${personId}
       ${after === null ? sql`` : sql`and (n.at, n.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}

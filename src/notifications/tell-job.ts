@@ -4,6 +4,7 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import type { JobDefinition } from '#platform/jobs/job-queue'
 import type { LoggedEvent } from '#platform/log-reader/read-events'
+import { NO_MAIL, planMail } from './plan-mail.ts'
 import { recipients } from './rules/recipients.ts'
 import { peopleAround, writeNotifications } from './store.ts'
 
@@ -27,7 +28,7 @@ const FACTS = [
   'why',
 ]
 
-/** The job that follows an event: tells whoever is to be told, once each. */
+/** The job that follows an event: tells whoever is to be told, once each, in the bell and, as each of them chose, by mail. */
 export function tellJob({ db, clock }: { db: Db; clock: Clock }): JobDefinition {
   return {
     name: TELL_JOB,
@@ -38,6 +39,8 @@ export function tellJob({ db, clock }: { db: Db; clock: Clock }): JobDefinition 
       const told = recipients(event, people)
       if (told.length === 0) return
       const historic = event.data['historic'] === true || (bornReadBefore !== null && event.at < parseInstant(bornReadBefore))
+      const now = await clock.now()
+      const { wayOf, dues } = historic ? NO_MAIL : await planMail(db, event.type, told, now)
       const facts = Object.fromEntries(FACTS.flatMap((name) => (name in event.data ? [[name, event.data[name]]] : [])))
       const rows = told.map(({ staffId, reason }) => ({
         id: newId(event.at),
@@ -49,8 +52,9 @@ export function tellJob({ db, clock }: { db: Db; clock: Clock }): JobDefinition 
         data: facts,
         at: event.at,
         readAt: historic ? event.at : null,
+        mailIn: wayOf(staffId),
       }))
-      await writeNotifications(db, rows, await clock.now())
+      await writeNotifications(db, rows, dues, now)
     },
   }
 }

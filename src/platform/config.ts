@@ -19,6 +19,8 @@ export type Config = {
   readonly production: boolean
   /** The authserv-id of the server that receives mail for us (RFC 8601); null: nobody's verdicts are believed. */
   readonly mailTrustedServer: string | null
+  /** Where people sign in to Microsoft 365, without a slash at the end: a country’s own cloud has another one. */
+  readonly microsoftLogin: string
   /** Where a mail server hands us mail; null: nowhere. */
   readonly mailListen: { readonly lmtp: boolean; readonly host: string; readonly port: number } | null
 }
@@ -45,6 +47,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
   const host = env['HOST'] || '127.0.0.1'
   const databaseUrl = readUrl('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:'], problems)
   const publicUrl = readUrl('MUSTER_PUBLIC_URL', env['MUSTER_PUBLIC_URL'], ['http:', 'https:'], problems)
+  const microsoftLogin = readUrl('MUSTER_MICROSOFT_LOGIN', env['MUSTER_MICROSOFT_LOGIN'], ['https:', 'http:'], problems)
+  if (microsoftLogin?.startsWith('http:') && !LOOPBACK.test(new URL(microsoftLogin).hostname))
+    problems.push({
+      variable: 'MUSTER_MICROSOFT_LOGIN',
+      zh: '应以 https:// 开头：其中会传送密钥',
+      en: 'must begin with https://: secrets go there',
+    })
   const logLevel = env['MUSTER_LOG_LEVEL'] || 'info'
   if (!LOG_LEVELS.includes(logLevel)) {
     const levels = LOG_LEVELS.join(', ')
@@ -76,11 +85,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     logLevel,
     testClock,
     production,
+    microsoftLogin: (microsoftLogin ?? 'https://login.microsoftonline.com').replace(/\/+$/, ''),
     mailTrustedServer: env['MUSTER_MAIL_TRUSTED_SERVER']?.trim().toLowerCase() || null,
     mailListen,
   }
 }
 
+const LOOPBACK = /^(127\.0\.0\.1|\[::1\]|localhost)$/
 const LISTEN = /^(lmtp|smtp):\/\/(\[[0-9a-f:.]+\]|[^\s/:@]+):(\d{1,5})\/?$/i
 
 function readListen(variable: string, value: string | undefined, problems: ConfigProblem[]): Config['mailListen'] {

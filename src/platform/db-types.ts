@@ -410,6 +410,7 @@ export interface Notifications {
   data: Generated<Json>;
   event_seq: Int8;
   id: string;
+  mail_in: string | null;
   person_id: string;
   person_kind: string;
   read_at: Timestamp | null;
@@ -583,6 +584,7 @@ export interface ReceivedMails {
   subject: string | null;
   ticket_id: string | null;
   why: string | null;
+  words_message_id: string | null;
 }
 
 export interface Resolutions {
@@ -671,6 +673,7 @@ export interface Staff {
   id: string;
   locale: Generated<string>;
   name: string;
+  notification_mail: Generated<string>;
   role: Generated<string>;
   skills: Generated<string[]>;
   time_zone: Generated<string>;
@@ -682,6 +685,15 @@ export interface Staff {
 export interface TestClock {
   at: Timestamp;
   id: Generated<boolean>;
+}
+
+export interface TicketLinks {
+  at: Timestamp;
+  by_id: string;
+  by_kind: string;
+  kind: string;
+  ticket_id: string;
+  to_ticket_id: string;
 }
 
 export interface Tickets {
@@ -713,6 +725,7 @@ export interface Tickets {
   last_word: Json | null;
   liaison_accepted_at: Timestamp | null;
   liaison_id: string;
+  linked: Generated<boolean>;
   lowering_id: string | null;
   next_due_at: Timestamp | null;
   next_due_kind: string | null;
@@ -863,6 +876,7 @@ export interface DB {
   squads: Squads;
   staff: Staff;
   test_clock: TestClock;
+  ticket_links: TicketLinks;
   tickets: Tickets;
   timers: Timers;
   triages: Triages;

@@ -17,6 +17,7 @@ import type { Outcome, TicketEvent } from './rules/step.ts'
 import type { Ticket } from './rules/ticket.ts'
 import { openAsksOn } from './store/asks.ts'
 import { lockTicket } from './ticket-facts.ts'
+import type { TicketFacts } from './ticket-record.ts'
 import { writeTicket } from './write-ticket.ts'
 
 export type { Commanded } from './commanded.ts'
@@ -42,16 +43,21 @@ export async function commandTicket(
   options: CommandOptions = {},
 ): Promise<Done> {
   return ctx.transaction(async (tx) => {
-    const facts = await lockTicket(tx, ref)
-    if (!facts || !maySee(ctx.actor, facts)) throw notFound()
-    permit(mayCommand(ctx.actor, command, facts.ticket, facts.line))
-    if (options.ifMatch != null && options.ifMatch !== facts.ticket.version)
-      throw new Refused('stale-version', { version: facts.ticket.version, by: facts.versionBy ?? '—' })
+    const facts = admit(ctx, await lockTicket(tx, ref), command, options)
     const commanded = await commandedAt(tx, facts, ctx.now)
     const accepted = options.acceptsOffer === false ? null : acceptedFirst(ctx, commanded)
     const decision = accepted ? join(accepted, await decide({ ...commanded, ticket: accepted.state.ticket })) : await decide(commanded)
     return commit(ctx, commanded, decision, options)
   })
+}
+
+/** The locked ticket, when this actor may give this command on it and has seen it as it is. */
+export function admit(ctx: Ctx, facts: TicketFacts | null, command: Command, { ifMatch }: CommandOptions): TicketFacts {
+  if (!facts || !maySee(ctx.actor, facts)) throw notFound()
+  permit(mayCommand(ctx.actor, command, facts.ticket, facts.line))
+  if (ifMatch != null && ifMatch !== facts.ticket.version)
+    throw new Refused('stale-version', { version: facts.ticket.version, by: facts.versionBy ?? '—' })
+  return facts
 }
 
 /** Commits a decision on a locked ticket; the sweep and the moving of duties come in here too. */

@@ -1,9 +1,11 @@
 import type { CatalogueEntry } from '#platform/refusals'
+import { linkRefusals } from './link-refusals.ts'
 import { CRITERION_WORDS, FACT_WORDS, STATION_WORDS } from './refusal-words.ts'
 import { secondWordRefusals } from './second-word-refusals.ts'
 
 /** Why a command on a ticket was refused. Each says what happened, what was kept, and what to do. */
 export const ticketRefusals = {
+  ...linkRefusals,
   ...secondWordRefusals,
   'unknown-contact': {
     status: 422,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { askRoutes } from './routes/ask-routes.ts'
 import { commandRoutes } from './routes/command-routes.ts'
 import { handOffRoutes } from './routes/hand-off-routes.ts'
+import { linkRoutes } from './routes/link-routes.ts'
 import { playbookRoutes } from './routes/playbook-routes.ts'
 import { readRoutes } from './routes/read-routes.ts'
 import { secondWordRoutes } from './routes/second-word-routes.ts'
@@ -15,5 +16,6 @@ export function ticketRoutes(app: FastifyInstance): void {
   askRoutes(app)
   secondWordRoutes(app)
   commandRoutes(app)
+  linkRoutes(app)
   playbookRoutes(app)
 }

@@ -216,7 +216,24 @@ test('what belongs to a ticket closed long ago opens one that follows it', async
   const late = await settled({ headers: ['References: <thread-4@lanting.example>'], subject: 'Re: 导出超时', body: '又出现了' })
   expect(late.ticket_id).not.toBe(first.ticket_id)
   const { number } = await ticket(first.ticket_id)
-  expect((await words(late.ticket_id))[0].body).toContain(number)
+  expect((await ticket(late.ticket_id)).links).toMatchObject([{ as: 'follows', ticket: { number, title: '导出超时' } }])
+  const old = await ticket(first.ticket_id)
+  expect(old.links).toMatchObject([{ as: 'followed_by', ticket: { id: late.ticket_id } }])
+  // The next answer to the old thread joins what followed it: the conversation is split once.
+  const later = await settled({ headers: ['References: <thread-4@lanting.example>'], subject: 'Re: 导出超时', body: '还是不行' })
+  expect(later).toMatchObject({ ticket_id: late.ticket_id, matched_by: 'reference' })
+  expect((await words(late.ticket_id)).map((one: { body: string }) => one.body)).toEqual(['还是不行'])
+  // And when that one is closed long ago as well, the new one follows it, not the first.
+  await client.query(`update tickets set status = 'closed', closed_at = $2, closed_as = 'confirmed' where id = $1`, [
+    late.ticket_id,
+    '2026-12-20T02:00:00Z',
+  ])
+  await setTestClock(muster.app.db, parseInstant('2027-01-20T02:00:00Z'))
+  const third = await settled({ headers: ['References: <thread-4@lanting.example>'], body: '第三次' })
+  expect((await ticket(third.ticket_id)).links).toMatchObject([{ as: 'follows', ticket: { id: late.ticket_id } }])
+  // Whoever reads only their own hears of both: they reported both.
+  const { body } = await muster.call('customer', 'GET', `/tickets/${third.ticket_id}`)
+  expect(body.links).toMatchObject([{ as: 'follows', ticket: { id: late.ticket_id } }])
 })
 
 test('a plain answer on a resolved ticket says that the customer wrote', async () => {

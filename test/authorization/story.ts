@@ -38,7 +38,7 @@ export type Story = {
 
 /**
  * Four tickets: one of `mine` with a word to everybody, to one contact by name, to the partner and inside, each with a file; one
- * of a colleague in another department; one of another account; and a confidential one of `mine`.
+ * of a colleague in another department; one of another account; and a confidential one of `mine`. The first is linked with all others.
  */
 export async function tellStory(w: World): Promise<Story> {
   const open = async (as: Role, title: string, symptom = 'x') =>
@@ -93,5 +93,20 @@ export async function tellStory(w: World): Promise<Story> {
   await w.db.updateTable('tickets').set({ confidential: true }).where('id', '=', confidential).execute()
   await w.db.deleteFrom('events').where('ticket_id', '=', confidential).execute()
   await say(confidential, { audience: 'customer', body: MARKS.confidentialWord }, 'mine')
+  await linkWithAll(w, own, [colleagues, strangers, confidential])
   return { tickets: { own, colleagues, strangers, confidential }, attachments: Object.values(files), messages }
+}
+
+/** As links stand once somebody wrote them who sees all of these. */
+async function linkWithAll({ db, ids }: World, own: string, others: readonly string[]): Promise<void> {
+  const written = { kind: 'follows', by_kind: 'staff', by_id: ids.administrator, at: '2026-11-24T02:00:00Z' }
+  await db
+    .insertInto('ticket_links')
+    .values(others.map((other) => ({ ...written, ticket_id: own, to_ticket_id: other })))
+    .execute()
+  await db
+    .updateTable('tickets')
+    .set({ linked: true })
+    .where('id', 'in', [own, ...others])
+    .execute()
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { totp } from './totp.ts'
@@ -76,6 +77,54 @@ test('a changed password signs out everywhere else; one other device is signed o
   await third.waitForURL(/\/sign-in/)
   await page.reload()
   await page.getByRole('heading', { name: '我的设置' }).waitFor()
+})
+
+test('how the bell reaches one by mail is chosen with the keyboard, kept, and it is said plainly when nothing can be sent', async () => {
+  const page = await walk.open('support')
+  await open(page, '李想')
+  const section = page.getByRole('region', { name: '通知邮件' })
+  await section.getByText('support@vendor.test').waitFor()
+  await section.getByText('管理员还没有配置发信邮箱').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await section.getByRole('radio', { name: /^立即/ }).focus()
+  await page.keyboard.press('ArrowDown')
+  await section.getByText('已保存').waitFor()
+  const chosen = async () => (await walk.muster.call('support', 'GET', '/me')).body.notificationMail
+  expect(await chosen()).toBe('digest')
+  // What is kept elsewhere in the same row still saves afterwards.
+  await page.getByRole('button', { name: '填写不在岗时间' }).click()
+  await page.getByRole('group', { name: '到', exact: true }).getByRole('button', { name: '2 天后' }).click()
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText(/^不在岗，到/).waitFor()
+  await section.getByRole('radio', { name: /^不发/ }).check()
+  await expect.poll(chosen).toBe('none')
+  await page.getByRole('button', { name: '我回来了' }).click()
+  await page.getByText('在岗', { exact: true }).waitFor()
+
+  await sql`insert into mailboxes (id, name, address, product_line_id, locale, receive, send, is_default, created_at)
+    values (gen_random_uuid(), '支持', 'hello@vendor.test', ${walk.muster.company.ids.line}, 'zh-CN', '{"by": "none"}', '{"by": "smtp", "host": "127.0.0.1", "port": 9}', true, ${new Date().toISOString()})`.execute(
+    walk.muster.app.db,
+  )
+  await page.reload()
+  await section.getByRole('radio', { name: /^每日汇总/ }).check()
+  await section.getByText(/^下一封汇总最早在 .*08:30 发出/).waitFor()
+  expect(await section.getByText('管理员还没有配置发信邮箱').count()).toBe(0)
+  await sql`insert into mail_addresses (address, standing, bounces, bounced_at) values ('support@vendor.test', 'permanent', 1, ${new Date().toISOString()})`.execute(
+    walk.muster.app.db,
+  )
+  await page.reload()
+  await section.getByText('发往 support@vendor.test 的邮件被永久退回').waitFor()
+  await sql`truncate mail_addresses, mailboxes cascade`.execute(walk.muster.app.db)
+  await page.context().close()
+
+  const phone = await walk.open('support', { locale: 'en', width: 390, height: 844, dark: true })
+  await phone.goto(`${walk.muster.url}/profile`)
+  await phone
+    .getByRole('region', { name: 'Notification mail' })
+    .getByRole('radio', { name: /^Daily digest/ })
+    .waitFor()
+  expect(await axeFindings(phone)).toEqual([])
+  expect(await phone.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
 })
 
 test('somebody who says they are away is passed by, and comes back when they say so', async () => {

@@ -33,11 +33,11 @@ export type Walk = {
 export const emailOf = (who: Who): string => (who in STAFF ? `${who.toLowerCase()}@vendor.test` : `${who}@huadong.test`)
 
 /** The whole app with the built web app, everybody able to sign in, and a browser. Call `stop` in afterAll. */
-export async function startWalk(): Promise<Walk> {
+export async function startWalk(env: Readonly<Record<string, string>> = {}): Promise<Walk> {
   if (!existsSync(WEB_ROOT)) throw new Error('web/dist is missing: npm run build:web')
-  const muster = await startApp({ webRoot: WEB_ROOT })
+  const muster = await startApp({ webRoot: WEB_ROOT, env })
   await letEverybodyIn(muster)
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
+  const browser = await openBrowser()
   return {
     muster,
     browser,
@@ -63,6 +63,10 @@ export async function startWalk(): Promise<Walk> {
       await muster.stop()
     },
   }
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
 }
 
 /** Serious or not, every finding counts. What is said is what to mend and where. */

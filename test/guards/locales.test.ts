@@ -79,6 +79,9 @@ const NO_BUTTON: readonly string[] = [
   'silence_nights',
   'add_participant',
   'fulfil_obligation',
+  'place',
+  'link',
+  'unlink',
 ]
 
 test('no sentence stands in code', () => {

@@ -30,8 +30,15 @@ export type TestApp = {
 /** A Tuesday morning, inside working hours. */
 export const START = parseInstant('2026-11-24T02:00:00Z')
 
-/** The whole app on a database of its own and the test clock, listening on a free port. Call `stop` in afterAll. */
-export async function startApp(options: { role?: Role; at?: Instant; webRoot?: string | null } = {}): Promise<TestApp> {
+type Options = {
+  readonly role?: Role
+  readonly at?: Instant
+  readonly webRoot?: string | null
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The whole app on a database of its own and the test clock, listening on a free port. `env`: beside its own. Call `stop` in afterAll. */
+export async function startApp(options: Options = {}): Promise<TestApp> {
   const database = await createTestDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'muster-app-'))
   const config = readConfig({
@@ -39,6 +46,7 @@ export async function startApp(options: { role?: Role; at?: Instant; webRoot?: s
     PORT: '0',
     MUSTER_TEST_CLOCK: '1',
     MUSTER_LOG_LEVEL: process.env['MUSTER_LOG_LEVEL'] ?? 'error',
+    ...options.env,
   })
   const app = await openApp({
     config,
@@ -49,7 +57,7 @@ export async function startApp(options: { role?: Role; at?: Instant; webRoot?: s
   })
   await setTestClock(app.db, options.at ?? START)
   const company = await foundCompany(app)
-  const url = await app.server.listen({ port: 0, host: '127.0.0.1' })
+  const url = await app.server.listen({ port: config.port, host: '127.0.0.1' })
   const now = () => app.clock.now()
   return {
     ...{ app, url, databaseUrl: database.url, dataDir, company, now },

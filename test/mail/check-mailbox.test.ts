@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkMailbox } from '../../src/channels/email/check-mailbox.ts'
 import type { ConnectedMailbox } from '../../src/channels/email/mailbox-sign-ins.ts'
 import { type FaultySmtpServer, startFaultySmtpServer } from '../fakes/faulty-smtp-server.ts'
+import { memoryShelf } from '../fakes/memory-shelf.ts'
 import { failsAt } from '../fakes/misbehaviours.ts'
 import { type Dovecot, startDovecot } from './servers/dovecot.ts'
 
@@ -27,7 +28,7 @@ const mailbox = (part: Partial<Imap> = {}, receivePassword = 'good'): ConnectedM
   secrets: { receivePassword },
 })
 const check = (one: ConnectedMailbox, limitMs = 10_000) =>
-  checkMailbox(one, { heloName: 'muster.test', keepRefreshToken: async () => undefined, limitMs })
+  checkMailbox(one, { heloName: 'muster.test', shelfOf: () => memoryShelf(null), microsoftLogin: 'https://login.invalid', limitMs })
 
 test('a real server lets the mailbox in, by a certificate of its own authority', async () => {
   expect(await check(mailbox())).toEqual({ receive: { ok: true, greeting: '', moveFolder: null }, send: null })

@@ -16,14 +16,17 @@ let muster: TestApp
 let client: pg.Client
 const SUPPORT = 'support@vendor.example'
 const WANG = 'customer@huadong.test'
+/** Who may come to own what arrives. */
+const OURS = ['support@vendor.test', 'support2@vendor.test', 'lead@vendor.test']
 
 beforeAll(async () => {
-  dovecot = await startDovecot({ users: { [SUPPORT]: 'geheim', [WANG]: 'auch' } })
+  dovecot = await startDovecot({ users: { [SUPPORT]: 'geheim', [WANG]: 'auch', ...Object.fromEntries(OURS.map((one) => [one, 'x'])) } })
   postfix = await startPostfix({
     dovecot,
     routes: [
       { domain: 'vendor.example', by: 'lmtp', port: dovecot.lmtp },
       { domain: 'huadong.test', by: 'lmtp', port: dovecot.lmtp },
+      { domain: 'vendor.test', by: 'lmtp', port: dovecot.lmtp },
     ],
   })
   muster = await startApp({ role: 'all' })
@@ -112,4 +115,35 @@ test('a report by mail is acknowledged to its author, once, with the number of t
   const { rows } = await client.query(`select once, state from outgoing_mails where purpose = 'acknowledgement' and state = 'sent'`)
   expect(new Set(rows.map(({ once }) => once)).size).toBe(rows.length)
   expect(rows.length).toBeGreaterThan(0)
+})
+
+test('its owner is told by mail, and the answer of their absence opens nothing', async () => {
+  const letters = () => OURS.flatMap((one) => dovecot.mails(one).map((raw) => ({ to: one, raw })))
+  await muster.advance(3)
+  await until('a letter in a mailbox of ours', () => letters().length > 0, 20_000)
+  const { to, raw } = letters()[0]!
+  expect(raw).toMatch(/^Auto-Submitted: auto-generated\r?$/im)
+  expect(raw).toMatch(/^List-Unsubscribe: <http:\/\/.*\/profile>\r?$/im)
+  expect(raw).toContain('multipart/alternative')
+  const messageId = /^Message-ID: (<[^>]+>)/im.exec(raw)![1]!
+  const before = (await tickets()).length
+  const absent = [
+    '--header',
+    'Subject: 自动回复: 您有新的工单',
+    '--header',
+    `In-Reply-To: ${messageId}`,
+    '--header',
+    'Auto-Submitted: auto-replied',
+  ]
+  const said = await swaks('--server', `127.0.0.1:${postfix.smtp}`, '--from', to, '--to', SUPPORT, '--body', '我在休假', ...absent)
+  expect(said.exitCode).toBe(0)
+  const answers = async () => (await client.query(`select state from received_mails where from_address = $1`, [to])).rows
+  await until('the answer has arrived', async () => (await answers()).some(({ state }) => state !== 'waiting'), 20_000)
+  expect(await answers()).toEqual([{ state: 'ignored' }])
+  expect(await tickets()).toHaveLength(before)
+  await muster.advance(30)
+  // Once it has left, only the bell says what it said.
+  const { rows } = await client.query(`select content from outgoing_mails where purpose = 'notice' and state = 'sent'`)
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.filter(({ content }) => content !== null)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseInstant } from '#kernel/instant'
 import { openAccessToken } from '../../src/channels/email/oauth/open-access-token.ts'
+import { memoryShelf } from '../fakes/memory-shelf.ts'
 import { startTokenServer, type TokenServer } from '../fakes/token-server.ts'
 import { mailOf, type Reader, type ReadOptions, reading } from './reading.ts'
 import { selfMadeCertificate } from './servers/certificate.ts'
@@ -261,9 +262,9 @@ describe('with a token instead of a password', () => {
       clientId: 'client-1',
       clientSecret: 'client-secret-1',
       scope: 'mail',
-      grant: { kind: 'refresh_token', refreshToken: 'refresh-1' },
+      by: 'refresh_token',
       timeoutMs: 2_000,
-      renewed: async () => undefined,
+      shelf: memoryShelf('refresh-1'),
     })
 
   test('it signs in; when the token has run out a new one is fetched at once; without consent a person is asked for', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAccessToken } from '../../src/channels/email/oauth/open-access-token.ts'
 import { openSmtpSender, type SmtpSenderOptions } from '../../src/channels/email/smtp-out/open-smtp-sender.ts'
 import type { MailSender } from '../../src/channels/port.ts'
+import { memoryShelf } from '../fakes/memory-shelf.ts'
 import { startTokenServer, type TokenServer } from '../fakes/token-server.ts'
 import { letter, plainSender } from './letters.ts'
 import { selfMadeCertificate } from './servers/certificate.ts'
@@ -145,9 +146,9 @@ describe.skipIf(process.getuid?.() !== 0)('with Postfix', () => {
         clientId: 'client-1',
         clientSecret: 'client-secret-1',
         scope: 'mail',
-        grant: { kind: 'refresh_token', refreshToken: 'refresh-1' },
+        by: 'refresh_token',
         timeoutMs: 2_000,
-        renewed: async () => undefined,
+        shelf: memoryShelf('refresh-1'),
       })
 
     test('XOAUTH2 signs in; when the token has been revoked a new one is fetched', async () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openAccessToken, type TokenSourceOptions } from '../../src/channels/email/oauth/open-access-token.ts'
 import { TokenRefused } from '../../src/channels/port.ts'
+import { memoryShelf } from '../fakes/memory-shelf.ts'
 import { startTokenServer, type TokenServer, type TokenServerOptions } from '../fakes/token-server.ts'
 import { freePort } from './servers/run-server.ts'
 
@@ -16,18 +17,18 @@ afterEach(async () => {
 async function provider(server: Partial<TokenServerOptions> = {}, part: Partial<TokenSourceOptions> = {}) {
   const tokens = await startTokenServer({ user: 'a@mail.example', refreshToken: REFRESH, clientSecret: SECRET, ...server })
   opened.push(tokens)
-  const kept: string[] = []
+  const shelf = memoryShelf(REFRESH)
   const token = openAccessToken({
     endpoint: tokens.endpoint,
     clientId: 'client-1',
     clientSecret: SECRET,
     scope: 'mail.all offline_access',
-    grant: { kind: 'refresh_token', refreshToken: REFRESH },
+    by: 'refresh_token',
     timeoutMs: 500,
-    renewed: async (refreshToken) => void kept.push(refreshToken),
+    shelf,
     ...part,
   })
-  return { tokens, token, kept }
+  return { tokens, token, shelf }
 }
 const refusal = async (asked: Promise<string>): Promise<TokenRefused> => {
   const error = await asked.then(
@@ -75,7 +76,7 @@ describe('a token', () => {
   })
 
   test('that the administrator allowed for the application needs no refresh token', async () => {
-    const { tokens, token } = await provider({}, { grant: { kind: 'client_credentials' }, scope: 'https://outlook.office365.com/.default' })
+    const { tokens, token } = await provider({}, { by: 'client_credentials', scope: 'https://outlook.office365.com/.default' })
     expect(await token()).toBe('token-1')
     expect(tokens.requests).toEqual([
       { client_id: 'client-1', client_secret: SECRET, scope: 'https://outlook.office365.com/.default', grant_type: 'client_credentials' },
@@ -85,29 +86,22 @@ describe('a token', () => {
 
 describe('a refresh token that comes with it', () => {
   test('is stored and used from then on', async () => {
-    const { tokens, token, kept } = await provider({ rotates: true })
+    const { tokens, token, shelf } = await provider({ rotates: true })
     await token()
     await token('token-1')
-    expect(kept).toEqual(['refresh-1-1', 'refresh-1-2'])
+    expect(shelf.kept).toEqual(['refresh-1-1', 'refresh-1-2'])
     expect(tokens.requests.map((form) => form['refresh_token'])).toEqual(['refresh-1', 'refresh-1-1'])
   })
 
-  test('that could not be stored is stored with the next try', async () => {
-    let isAway = true
-    const kept: string[] = []
-    const { token } = await provider(
-      { rotates: true },
-      {
-        renewed: async (refreshToken) => {
-          if (isAway) throw new Error('database away')
-          kept.push(refreshToken)
-        },
-      },
-    )
+  test('that could not be stored is stored with the next try, and not asked for again', async () => {
+    const { tokens, token, shelf } = await provider({ rotates: true })
+    shelf.isAway = true
     await expect(token()).rejects.toThrow('database away')
-    isAway = false
-    expect(await token()).toBe('token-2')
-    expect(kept).toEqual(['refresh-1-2'])
+    shelf.isAway = false
+    expect(await token()).toBe('token-1')
+    expect(shelf.kept).toEqual(['refresh-1-1'])
+    expect(await token('token-1')).toBe('token-2')
+    expect(tokens.requests.map((form) => form['refresh_token'])).toEqual(['refresh-1', 'refresh-1-1'])
   })
 })
 
@@ -115,8 +109,8 @@ describe('no token', () => {
   test.each([
     ['invalid_grant', 400, 'sign_in_again'],
     ['interaction_required', 400, 'sign_in_again'],
-    ['invalid_client', 401, 'auth_refused'],
-    ['unauthorized_client', 400, 'auth_refused'],
+    ['invalid_client', 401, 'app_refused'],
+    ['unauthorized_client', 400, 'app_refused'],
     ['temporarily_unavailable', 503, 'no_answer'],
     ['invalid_request', 400, 'server_refused'],
   ])('%s (%i): %s', async (error, status, trouble) => {
@@ -125,6 +119,31 @@ describe('no token', () => {
     const refused = await refusal(token())
     expect(refused.trouble).toBe(trouble)
     expect(refused.message).toBe(`${error}: AADSTS: … and … are no good`)
+  })
+
+  test('when what a person allowed is taken back: that is said each time, and where the tokens are kept', async () => {
+    const { tokens, token, shelf } = await provider()
+    tokens.forget()
+    for (const _ of [1, 2]) expect((await refusal(token())).trouble).toBe('sign_in_again')
+    expect(shelf.troubles).toEqual(['sign_in_again', 'sign_in_again'])
+  })
+
+  test('of a mailbox that nobody has signed in to: the provider is not asked', async () => {
+    const { tokens, token } = await provider({}, { shelf: memoryShelf(null) })
+    expect(await refusal(token())).toMatchObject({ trouble: 'sign_in_again', message: expect.stringContaining('nobody has signed in') })
+    expect(tokens.requests).toEqual([])
+  })
+
+  test('from an endpoint whose answer has no end', async () => {
+    const endless = createServer(async (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      while (response.write('"'.repeat(10_000)) || !response.destroyed) await new Promise((resolve) => setImmediate(resolve))
+    })
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve))
+    const { token } = await provider({}, { endpoint: `http://127.0.0.1:${(endless.address() as AddressInfo).port}/token` })
+    expect(await refusal(token())).toMatchObject({ trouble: 'server_refused' })
+    endless.closeAllConnections()
+    await new Promise((resolve) => endless.close(resolve))
   })
 
   test('from an endpoint that talks nonsense or is not there', async () => {

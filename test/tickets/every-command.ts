@@ -12,10 +12,12 @@ import { confirm } from '#tickets/rules/confirm'
 import { edit } from '#tickets/rules/edit'
 import { fulfilObligation } from '#tickets/rules/fulfil-obligation'
 import { type HandOff, offerHandOff } from '#tickets/rules/hand-off'
+import { type LinkToOther, link, linkEnds, unlink } from '#tickets/rules/link'
 import { askLowering, decideLowering } from '#tickets/rules/lowering'
 import { moveStation } from '#tickets/rules/move-station'
 import { decideObjection, object } from '#tickets/rules/objection'
 import { endObservation, observe } from '#tickets/rules/observe'
+import { place } from '#tickets/rules/place'
 import { type Message, postMessage } from '#tickets/rules/post-message'
 import { recordContact } from '#tickets/rules/record-contact'
 import { recordFinding } from '#tickets/rules/record-finding'
@@ -71,6 +73,7 @@ const waiting = {
   pausesRestore: false,
 } as const
 const dates = { defaultUntil: minutes(600), silenceAt: minutes(6000), timerId: 'x' }
+const other: LinkToOther = { as: 'relates', other: { id: 't2' as never, number: 1002 } }
 const facts = { ownerActive: true, liaisonActive: true, successor: chen, policyId: 'p2', policyVersion: 3 }
 const findings = {
   impact: 'company',
@@ -132,7 +135,7 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
   add_participant: (ticket, at) =>
     addParticipant(
       ticket,
-      { personKind: 'contact', personId: 'hong', seesCustomerWords: true, ofAccount: true },
+      { personKind: 'contact', personId: 'hong', name: '小红', seesCustomerWords: true, ofAccount: true },
       { kind: 'staff', id: li } as never,
       at,
     ),
@@ -150,6 +153,9 @@ export const RULES: Readonly<Partial<Record<Command, Rule>>> = {
       { id: chen, functions: ['qa'], askersFunctions: ['frontline'] },
       at,
     ),
+  place: (ticket, at) => place(ticket, { id: 'a2' as never, tier: 'priority' }, [], at),
+  link: (ticket, at) => link(ticket, other, { standing: null, others: 0 }, { kind: 'staff', id: li } as never, at),
+  unlink: (ticket, at) => unlink(ticket, other, { standing: linkEnds(ticket.id, other), others: 0 }, at),
   silence_nights: (ticket, at) => silenceNights(ticket, !ticket.nightSilence, at),
 }
 
@@ -160,6 +166,8 @@ export const READY: Readonly<Partial<Record<Command, Partial<Ticket>>>> = {
   withdraw_restoration: { restoredAt: minutes(10), restorationId: 's1' },
   send_root_cause_report: { restoredAt: minutes(10), restorationId: 's1' },
   move: { findings: [] },
+  place: { accountKind: 'unsorted' },
+  unlink: { linked: true },
   object: { severityClaimed: 'S1', severity: 'S3', claimLoweredAt: minutes(30), objectionId: null },
   decide_objection: { severityClaimed: 'S1', severity: 'S3', claimLoweredAt: minutes(30), objectionId: 'b9' },
   lower: { severity: 'S2', restoredAt: minutes(10), restorationId: 's1', firstRestoredAt: minutes(10), loweringId: null },

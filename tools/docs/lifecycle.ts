@@ -51,6 +51,9 @@ const COMMANDS: Readonly<Record<Command, Words>> = {
   lower: { zh: '恢复后申请降低', en: 'ask to lower something after restoration' },
   decide_lowering: { zh: '另一职能签字', en: 'sign it, of another function' },
   silence_nights: { zh: '夜间免打扰', en: 'quiet nights' },
+  place: { zh: '指定客户（待认领的工单）', en: 'say whose it is (a ticket in unsorted)' },
+  link: { zh: '关联另一张工单', en: 'link it with another ticket' },
+  unlink: { zh: '取消关联', en: 'take a link away' },
 }
 
 /** docs/guides/ticket-lifecycle.md, written from the table that the code itself asks. */

@@ -12,6 +12,8 @@ export const DISTRIBUTION_PACKAGES: readonly DistributionPackage[] = [
   'postfix',
   'swaks',
   'openssl',
+  'neomutt',
+  'tmux',
 ]
 /** Asked by the distribution before it starts a service; 101 is no. */
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d'
@@ -33,6 +35,8 @@ export function isPresent(name: DistributionPackage): boolean {
       return existsSync('/usr/lib/postfix/sbin/master')
     case 'swaks':
     case 'openssl':
+    case 'neomutt':
+    case 'tmux':
       return isOnPath(name)
   }
 }

@@ -14,7 +14,7 @@ export type Step = {
   readonly packages?: readonly DistributionPackage[]
 }
 export type DistributionPackage = 'chromium' | 'fonts-noto-cjk' | 'postgresql-15' | MailPackage
-type MailPackage = 'dovecot-imapd' | 'dovecot-lmtpd' | 'postfix' | 'swaks' | 'openssl'
+type MailPackage = 'dovecot-imapd' | 'dovecot-lmtpd' | 'postfix' | 'swaks' | 'openssl' | 'neomutt' | 'tmux'
 
 const TSC = 'node_modules/typescript-7/bin/tsc'
 const VITEST = ['node_modules/vitest/vitest.mjs', 'run']
@@ -22,7 +22,9 @@ const VITEST = ['node_modules/vitest/vitest.mjs', 'run']
 /** Everything CI runs, in order: the cheap and telling first. */
 export const STEPS: readonly Step[] = [
   one('install', 'installed packages are those of the lockfile', ['tools/install-check.ts']),
-  one('packages', 'distribution packages: Chromium, CJK fonts, PostgreSQL 15, Dovecot, Postfix, swaks', ['tools/distribution-packages.ts']),
+  one('packages', 'distribution packages: Chromium, CJK fonts, PostgreSQL 15, Dovecot, Postfix, swaks, NeoMutt', [
+    'tools/distribution-packages.ts',
+  ]),
   one('types', 'types of server, tests and demo', [TSC, '-p', 'tsconfig.json']),
   one('types-tools', 'types of the guards themselves', [TSC, '-p', 'tools/tsconfig.json']),
   one('types-web', 'types of the browser', [TSC, '-p', 'web/tsconfig.json']),
@@ -58,8 +60,8 @@ export const STEPS: readonly Step[] = [
   beside('actions', tests('migrations', 'migrations on populated data', 'actions', ['test/migrations'])),
   beside('actions', tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios')),
   {
-    ...tests('mail', 'mail of any make is read; mail over real servers: Dovecot, Postfix', 'mail'),
-    packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl'],
+    ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
+    packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
   },
   // After the migrations have run somewhere: some generated files are written from a live database.
   one('generated', 'generated files are up to date', ['--run', 'check:generated']),

@@ -1,12 +1,11 @@
 import type { MailCheck, MailSignIn } from '../port.ts'
-import { describeFailure } from './describe-failure.ts'
+import { describeFailure, troubleWith } from './describe-failure.ts'
 import { type ImapSession, openImapSession } from './imap/imap-session.ts'
-import { type ConnectedMailbox, type KeepRefreshToken, mailboxSignIns } from './mailbox-sign-ins.ts'
+import { type ConnectedMailbox, mailboxSignIns, type SignInParts } from './mailbox-sign-ins.ts'
 import { openSmtpSender, SMTP_POOL } from './smtp-out/open-smtp-sender.ts'
 
-export type CheckMailboxOptions = {
+export type CheckMailboxOptions = SignInParts & {
   readonly heloName: string
-  readonly keepRefreshToken: KeepRefreshToken
   /** Milliseconds for both ways together: a person waits. */
   readonly limitMs: number
 }
@@ -21,12 +20,16 @@ type Failed = Extract<MailCheck, { ok: false }>
 
 /** Signs in both ways as the mailbox would, opens its folder, makes the one that taken mails go to when it is missing, and sends nothing. */
 export async function checkMailbox(mailbox: ConnectedMailbox, options: CheckMailboxOptions): Promise<MailboxCheck> {
-  const signIns = mailboxSignIns(mailbox, options.keepRefreshToken)
+  const signIns = mailboxSignIns(mailbox, options)
   const [receive, send] = await Promise.all([
     signIns.receive === null ? null : inTime(options.limitMs, (signal) => checkReceive(mailbox, signIns.receive!, options, signal)),
     mailbox.send.by === 'files' ? null : inTime(options.limitMs, () => checkSend(mailbox, signIns.send, options)),
   ])
-  return { receive, send }
+  return { receive: inWordsFor(signIns.receive, receive), send: inWordsFor(signIns.send, send) }
+}
+
+function inWordsFor<Good extends { readonly ok: true }>(signIn: MailSignIn | null, check: Good | Failed | null): Good | Failed | null {
+  return signIn && check?.ok === false ? { ...check, trouble: troubleWith(signIn, check.trouble) } : check
 }
 
 async function checkReceive(

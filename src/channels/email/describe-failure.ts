@@ -1,4 +1,4 @@
-import { type MailTrouble, TokenRefused } from '../port.ts'
+import { type MailSignIn, type MailTrouble, TokenRefused } from '../port.ts'
 
 export type MailFailure = { readonly trouble: MailTrouble; readonly detail: string }
 
@@ -25,6 +25,11 @@ export function describeFailure(error: unknown): MailFailure {
   const said = [fault?.responseText, fault?.response, fault?.message].find((one): one is string => typeof one === 'string' && one !== '')
   const detail = (said ?? String(error)).replace(/\s+/g, ' ').slice(0, 300)
   return { trouble: troubleOf(error, detail), detail }
+}
+
+/** A server that takes no password says nothing about the provider's sign-in, which was good: it is the account that it does not let in. */
+export function troubleWith(signIn: MailSignIn, trouble: MailTrouble): MailTrouble {
+  return trouble === 'auth_refused' && 'accessToken' in signIn ? 'account_refused' : trouble
 }
 
 function troubleOf(error: unknown, detail: string): MailTrouble {

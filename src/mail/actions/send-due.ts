@@ -73,6 +73,10 @@ async function one(ctx: Ctx, { mail, lately }: InHand, parts: OutboxParts & { re
     await end(ctx, mail, { ...ended(mail, now), state: 'suppressed', response: 'address-bounces' }, 'address-bounces')
     return false
   }
+  if (mail.isForNobody) {
+    await settle(ctx.db, mail, { ...ended(mail, now), state: 'suppressed', response: 'person-gone' })
+    return false
+  }
   const room = underCap(mail.purpose, lately, now)
   if (room.kind === 'wait') await settle(ctx.db, mail, givenBack(mail, room.until, now))
   if (room.kind === 'leave-out') await settle(ctx.db, mail, { ...ended(mail, now), state: 'suppressed', response: 'too-many' })

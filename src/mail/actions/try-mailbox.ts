@@ -1,11 +1,11 @@
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
 import type { CheckMailbox, DkimCheck, MailParts } from '../admin-ports.ts'
-import { keepRefreshToken } from '../keep-refresh-token.ts'
 import { requireMailAdministrator } from '../policy.ts'
 import { requireSecrets } from '../require-mailbox.ts'
 import { openSecrets } from '../sealed-secrets.ts'
 import { loadMailbox } from '../store/mailboxes.ts'
+import { tokenShelf } from '../token-shelf.ts'
 import { tryDkim } from '../try-dkim.ts'
 
 export type Tried = Awaited<ReturnType<CheckMailbox>> & { readonly dkim: DkimCheck | null }
@@ -23,7 +23,7 @@ export async function tryMailbox(
   const secrets = openSecrets(seal, mailbox.secrets) ?? {}
   requireSecrets({ receive, send }, secrets)
   const [ways, dkim] = await Promise.all([
-    checkMailbox({ receive, send, secrets }, (was, token) => keepRefreshToken(ctx.db, { seal }, { mailboxId: id, was, token })),
+    checkMailbox({ receive, send, secrets }, (way) => tokenShelf(ctx.db, { seal }, { mailboxId: id, way })),
     tryDkim(resolveTxt, { send, secrets }),
   ])
   return { ...ways, dkim }

@@ -19,9 +19,17 @@ export async function watchMailboxes(ctx: Ctx, wall: Instant): Promise<void> {
     alarmedAt,
     receive,
   } of await listActiveMailboxes(ctx.db)) {
-    if (receive.by === 'none') continue
+    // One that only sends is heard of when its provider lets us in no more.
+    if (receive.by === 'none' && health !== 'failing') continue
     const alarm = mailboxAlarm(
-      { isFailing: health === 'failing', healthSince, lastMailAt: lastMailAt ?? createdAt, quietAlarmHours, alarmedAt },
+      {
+        isFailing: health === 'failing',
+        needsSignIn: healthTrouble === 'sign_in_again',
+        healthSince,
+        lastMailAt: lastMailAt ?? createdAt,
+        quietAlarmHours,
+        alarmedAt,
+      },
       wall,
     )
     if (alarm === null) continue

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { email, id, instantOut, name, text } from '#kernel/fields'
 import { locale, personOut } from '#organization/contract'
+import { CONSENT_WAYS } from '../rules/consent.ts'
 import { DKIM_STANDINGS } from '../rules/dkim-standing.ts'
 import { MAILBOX_SECRETS } from '../rules/mailbox-secrets.ts'
 import { MAIL_SECURITIES, MAIL_SIGN_INS } from '../rules/mailbox-settings.ts'
@@ -112,6 +113,8 @@ export const mailboxOut = z
       trouble: troubleOut.nullable(),
     }),
     lastMailAt: instantOut.nullable(),
+    /** The provider at which a person signs in to it; null: none. */
+    consentWay: z.enum(CONSENT_WAYS).nullable(),
     /** Since when nothing came against its habit, or nothing could; null: no alarm. */
     alarmedAt: instantOut.nullable(),
     /** A worker reads it now. */
@@ -123,7 +126,12 @@ export const mailboxOut = z
     createdAt: instantOut,
   })
   .meta({ id: 'Mailbox' })
-export const mailboxesOut = z.object({ items: z.array(mailboxOut), nextCursor: z.null() })
+export const mailboxesOut = z.object({
+  items: z.array(mailboxOut),
+  nextCursor: z.null(),
+  /** The address of ours that must be entered with Microsoft or Google as the one they send people back to. */
+  consentReturnsTo: z.string(),
+})
 
 const checkedWay = z.object({ ok: z.boolean(), greeting: z.string().nullable(), trouble: troubleOut.nullable() })
 /** Null: this way needs no server, this mailbox signs nothing. */

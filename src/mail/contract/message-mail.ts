@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { id, instantOut } from '#kernel/fields'
+import { filledText, id, instantOut } from '#kernel/fields'
+import { STANDINGS } from '../rules/people-on-mail.ts'
 import { MAIL_WRAPPERS } from '../rules/understood-mail.ts'
 
 const somebody = z.object({ name: z.string(), address: z.string() })
@@ -19,6 +20,10 @@ export const cameByMail = z.object({
   hasHtml: z.boolean(),
   /** Whether the reader may open the whole mail. */
   mayOpen: z.boolean(),
+  /** For our own people: who stands on the mail and does not take part in the ticket. `wrote`: the note's words are theirs. */
+  strangers: z.array(somebody.extend({ wrote: z.boolean(), standing: z.enum(STANDINGS).exclude(['takes_part']) })).optional(),
+  /** Once nobody vouched for its author; now they take part. */
+  authorTakesPart: z.boolean(),
 })
 
 /** How words went to one recipient. */
@@ -73,6 +78,14 @@ export const originalMailOut = z
   })
   .meta({ id: 'OriginalMail' })
 
+/** Somebody whom this mail of the ticket names is let in; `takeWords`: what was noted of it is their message too. */
+export const mailParticipantBody = z.strictObject({
+  receivedMailId: id,
+  address: filledText(320).transform((value) => value.trim().toLowerCase()),
+  takeWords: z.boolean().optional(),
+})
+
+export type LetTakePart = z.output<typeof mailParticipantBody>
 export type CameByMail = z.input<typeof cameByMail>
 export type MailDelivery = z.input<typeof mailDelivery>
 export type MailStatesOut = z.input<typeof mailStatesOut>

@@ -2,6 +2,7 @@ import type { Locale } from '#kernel/actor'
 import { instantText } from '#kernel/fields'
 import type { Instant } from '#kernel/instant'
 import type { MailboxOut } from '../contract.ts'
+import { consentWayOf } from '../rules/consent.ts'
 import type { DkimRecord } from '../rules/dkim-standing.ts'
 import { MAIL_TROUBLE_WORDS, type MailTrouble } from '../rules/mail-trouble.ts'
 import { MAILBOX_SECRETS, type MailboxSecrets } from '../rules/mailbox-secrets.ts'
@@ -31,6 +32,7 @@ export function presentMailbox(mailbox: MailboxRecord, { secrets, dkimRecord, co
       trouble: healthTrouble === null ? null : presentTrouble(healthTrouble, mailbox.healthDetail, locale),
     },
     lastMailAt: instantText(mailbox.lastMailAt),
+    consentWay: consentWayOf(mailbox),
     alarmedAt: instantText(mailbox.alarmedAt),
     leased: mailbox.leasedUntil !== null && mailbox.leasedUntil > wall,
     ...counts,

@@ -2,8 +2,10 @@ import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
 import { loadTicketFacts, maySee, maySeeWords } from '#tickets'
 import type { MailStatesOut, OriginalMailOut } from '../contract.ts'
+import { peopleOfMails } from '../people-of-mails.ts'
 import { presentCame, presentWent } from '../present/message-mail.ts'
 import { presentOriginal, withoutFindings } from '../present/original-mail.ts'
+import { nameOnce } from '../rules/people-on-mail.ts'
 import { type CameRecord, loadOpening, loadOriginal, type OriginalRecord, whatCame, whatWent } from '../store/message-mail.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
@@ -13,15 +15,21 @@ type Words = { readonly audience: string; readonly named: readonly string[] | nu
 export async function readMailStates(ctx: Ctx, ref: string): Promise<MailStatesOut> {
   const facts = await visibleTicket(ctx, ref)
   const came = (await whatCame(ctx.db, facts.ticket.id)).filter((one) => seesWords(ctx, facts, one))
-  const went = ctx.actor.kind === 'staff' ? await whatWent(ctx.db, facts.ticket.id) : []
-  const opening = came.find(({ messageId }) => messageId === null)
+  const isStaff = ctx.actor.kind === 'staff'
+  const went = isStaff ? await whatWent(ctx.db, facts.ticket.id) : []
+  const people = isStaff ? nameOnce(await peopleOfMails(ctx.db, facts, came)) : null
+  const shown = came.map((one, index) => ({
+    messageId: one.messageId,
+    mail: presentCame(one, { people: people?.[index] ?? null, mayOpen: mayOpen(ctx, one) }),
+  }))
+  const opening = shown.find(({ messageId }) => messageId === null)
   const messages: MailStatesOut['messages'] = {}
-  for (const one of came) if (one.messageId !== null) messages[one.messageId] = { mail: presentCame(one, mayOpen(ctx, one)) }
+  for (const { messageId, mail } of shown) if (messageId !== null) messages[messageId] = { mail }
   for (const { messageId, ...one } of went) {
     const beside = messages[messageId] ?? {}
     messages[messageId] = { ...beside, deliveries: [...(beside.deliveries ?? []), presentWent(one)] }
   }
-  return { opening: opening ? presentCame(opening, mayOpen(ctx, opening)) : null, messages }
+  return { opening: opening?.mail ?? null, messages }
 }
 
 /** The whole mail that a message was. */

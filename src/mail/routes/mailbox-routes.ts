@@ -20,7 +20,7 @@ export function mailboxRoutes(app: FastifyInstance, parts: MailParts): void {
     tag,
     summary: 'List mailboxes',
     response: mailboxesOut,
-    handle: async (ctx) => ({ items: await readMailboxes(ctx, parts), nextCursor: null }),
+    handle: async (ctx) => ({ items: await readMailboxes(ctx, parts), nextCursor: null, consentReturnsTo: parts.consentReturnsTo }),
   })
   route(app, {
     method: 'GET',

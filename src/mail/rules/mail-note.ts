@@ -9,6 +9,18 @@ const SAYS = {
 /** The note that our own people read above the words of a mail that nobody vouches for, in both languages. */
 export function mailNote(why: keyof typeof SAYS, author: MailAddress | null, words: string): string {
   const [zh, en] = SAYS[why]
-  const who = author === null ? '（无发件人 no sender）' : author.name === '' ? author.address : `${author.name} <${author.address}>`
+  const who =
+    author === null ? '（无发件人 no sender）' : author.name === '' ? author.address : `${oneLine(author.name)} <${author.address}>`
   return `【${zh} · ${en}】${who}${words === '' ? '' : `\n\n${words}`}`
+}
+
+/** The words below the note's first paragraph, as they were written. */
+export function wordsOfNote(note: string): string {
+  const end = note.indexOf('\n\n')
+  return end === -1 ? '' : note.slice(end + 2)
+}
+
+// The head is the first paragraph, whatever somebody calls themselves.
+function oneLine(name: string): string {
+  return name.replace(/\s+/g, ' ')
 }

@@ -2,6 +2,8 @@
 export const MAIL_TROUBLES = [
   'auth_refused',
   'sign_in_again',
+  'app_refused',
+  'account_refused',
   'tls_wrong',
   'tls_missing',
   'name_not_found',
@@ -21,8 +23,16 @@ export const MAIL_TROUBLE_WORDS: Readonly<Record<MailTrouble, { readonly zh: str
     en: 'The mail server does not accept this user and password. Check them; some providers want an app password instead of the one you sign in with.',
   },
   sign_in_again: {
-    zh: '邮箱的授权已失效。请管理员重新登录授权。',
-    en: 'The permission for this mailbox has ended. An administrator must sign in again.',
+    zh: '邮箱还没有授权，或授权已失效。请管理员在“邮箱”页点“登录授权”。',
+    en: 'This mailbox has not been signed in to, or that has ended. An administrator must sign in under Mailboxes.',
+  },
+  app_refused: {
+    zh: '邮箱的服务商不接受这个应用。请核对应用 ID、客户端密钥和租户；密钥可能已过期。',
+    en: 'The mailbox’s provider does not accept this application. Check its client id, secret and tenant; the secret may have run out.',
+  },
+  account_refused: {
+    zh: '授权有效，但邮件服务器不让它使用这个邮箱。请核对用户名是不是登录授权的账号，以及该邮箱是否开通了 IMAP 和 SMTP。',
+    en: 'The sign-in is good, but the mail server does not open this mailbox with it. Check that the user is the account that signed in, and that IMAP and SMTP are allowed for it.',
   },
   tls_wrong: {
     zh: '邮件服务器的证书无法验证，没有发送密码。请核对服务器名，或添加它的 CA 证书。',

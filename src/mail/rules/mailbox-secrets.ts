@@ -17,9 +17,9 @@ type Ways = { readonly receive: ReceiveSettings; readonly send: SendSettings }
 type SignInWay = 'none' | Extract<ReceiveSettings, { by: 'imap' }>['auth']
 
 const OF_SIGN_IN: Readonly<Record<Exclude<SignInWay, 'none' | 'password'>, readonly MailboxSecret[]>> = {
-  // A public client has no secret; without a tenant it is whichever the person belongs to.
-  microsoft: ['clientId', 'refreshToken'],
-  google: ['clientId', 'clientSecret', 'refreshToken'],
+  // The refresh token comes when somebody signs in. A public client has no secret; without a tenant it is whichever the person belongs to.
+  microsoft: ['clientId'],
+  google: ['clientId', 'clientSecret'],
   microsoft_app: ['clientId', 'clientSecret', 'tenant'],
 }
 
@@ -57,8 +57,12 @@ function forget(kept: Map<MailboxSecret, string>, password: MailboxSecret, way: 
 }
 
 function ofSignIn(way: SignInWay, password: MailboxSecret): readonly MailboxSecret[] {
-  if (way === 'none') return []
-  return way === 'password' ? [password] : OF_SIGN_IN[way]
+  return way === 'password' ? [password] : secretsOfSignIn(way)
+}
+
+/** What signing in this way at a provider cannot do without. */
+export function secretsOfSignIn(way: SignInWay): readonly MailboxSecret[] {
+  return way === 'none' || way === 'password' ? [] : OF_SIGN_IN[way]
 }
 
 function signInOf(way: ReceiveSettings | SendSettings): SignInWay {

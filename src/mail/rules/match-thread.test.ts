@@ -9,6 +9,7 @@ const nothing: ThreadFacts = {
   bySubject: null,
   takesPartIn: () => true,
   automatic: 'no',
+  isFromOurs: false,
   isDisowned: false,
 }
 
@@ -38,6 +39,12 @@ test.each([
     { as: 'note', ticketId: 'a', by: 'reference', why: 'automatic' },
   ],
   ['one that answers nothing of ours makes no ticket', { automatic: 'out_of_office' }, { as: 'ignored', why: 'out_of_office' }],
+  [
+    'one of ours who is out of office says nothing, wherever it leads: it answers what we told them',
+    { bySubject: 'c', automatic: 'out_of_office', isFromOurs: true },
+    { as: 'ignored', why: 'out_of_office' },
+  ],
+  ['what one of ours writes is theirs', { bySubject: 'c', isFromOurs: true }, { as: 'word', ticketId: 'c', by: 'subject' }],
   ['a monitoring mail is a matter of its own', { automatic: 'notification' }, { as: 'new' }],
   ['our own mail coming back is dropped, wherever it leads', { byReference: 'a', automatic: 'own' }, { as: 'ignored', why: 'own' }],
 ] satisfies [string, Partial<ThreadFacts>, object][])('%s', (_, facts, placing) => {
@@ -54,11 +61,13 @@ test('only a person who takes part and is not disowned ever speaks', () => {
       fc.subarray(['a', 'b', 'c']),
       fc.constantFrom(...AUTOMATIC_KINDS),
       fc.boolean(),
-      (byReference, byAddress, bySubject, part, automatic, isDisowned) => {
-        const placing = matchThread({ byReference, byAddress, bySubject, takesPartIn: (id) => part.includes(id), automatic, isDisowned })
+      fc.boolean(),
+      (byReference, byAddress, bySubject, part, automatic, isFromOurs, isDisowned) => {
+        const takesPartIn = (id: string) => part.includes(id)
+        const placing = matchThread({ byReference, byAddress, bySubject, takesPartIn, automatic, isFromOurs, isDisowned })
         if (placing.as === 'word') expect([part.includes(placing.ticketId), automatic, isDisowned]).toEqual([true, 'no', false])
         // What leads somewhere by more than a subject never becomes a second ticket: conversations are not split.
-        if (automatic !== 'own' && (byReference ?? byAddress) !== null)
+        if (automatic !== 'own' && !(isFromOurs && automatic !== 'no') && (byReference ?? byAddress) !== null)
           expect(placing).toMatchObject({ ticketId: byReference ?? byAddress })
       },
     ),

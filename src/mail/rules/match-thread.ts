@@ -14,6 +14,8 @@ export type ThreadFacts = {
   /** Of which tickets this sender reads the words to the customer or, being of a partner, those to partners. */
   readonly takesPartIn: (ticketId: string) => boolean
   readonly automatic: AutomaticKind
+  /** It comes from the address of a person of ours. */
+  readonly isFromOurs: boolean
   /** The receiving server found that the sender's domain disowns the mail. */
   readonly isDisowned: boolean
 }
@@ -38,8 +40,10 @@ const ANSWERS: readonly AutomaticKind[] = ['auto_reply', 'out_of_office', 'bounc
  * number in the subject leads only those who take part, for anybody can write one. A subject's words alone never lead anywhere.
  */
 export function matchThread(facts: ThreadFacts): Placing {
-  const { automatic, isDisowned, takesPartIn } = facts
+  const { automatic, isDisowned, takesPartIn, isFromOurs } = facts
   if (automatic === 'own') return { as: 'ignored', why: 'own' }
+  // Our own people are told things by mail, too: their machines' answers are nobody's words.
+  if (isFromOurs && ANSWERS.includes(automatic)) return { as: 'ignored', why: automatic }
   const found = find(facts)
   if (!found) return ANSWERS.includes(automatic) ? { as: 'ignored', why: automatic } : { as: 'new' }
   if (automatic !== 'no') return { as: 'note', ...found, why: 'automatic' }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import type { KeptFiles, KeptMail } from '../rules/kept-mail.ts'
-import { KEPT_FILES } from './message-mail.ts'
+import { keptFiles } from './message-mail.ts'
 
 export type ReceivedState = 'waiting' | 'taken' | 'ignored' | 'duplicate' | 'quarantined'
 export const ALL_STATES: readonly ReceivedState[] = ['waiting', 'taken', 'ignored', 'duplicate', 'quarantined']
@@ -67,7 +67,9 @@ type Kept = { readonly content: KeptMail | null; readonly keptFiles: KeptFiles }
 
 export async function loadMailRecord(db: Db | Tx, id: string, seen: RawBuilder<unknown>): Promise<(MailRecord & Kept) | undefined> {
   const { rows } = await sql<MailRecord & Kept>`
-    select ${columns(seen)}, r.content, ${KEPT_FILES} from received_mails r ${AROUND} where r.id = ${id}`.execute(db)
+    select ${columns(seen)}, r.content, ${keptFiles(sql`r.posted_message_id`)} from received_mails r ${AROUND} where r.id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 

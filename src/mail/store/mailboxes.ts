@@ -131,8 +131,26 @@ export async function productLineInUse(tx: Tx, id: string): Promise<boolean> {
   return (await sql`select from product_lines where id = ${id} and archived_at is null`.execute(tx)).rows.length > 0
 }
 
-export async function saveMailboxSecrets(tx: Tx, id: string, sealed: Uint8Array): Promise<void> {
-  await sql`update mailboxes set secrets = ${Buffer.from(sealed)} where id = ${id}`.execute(tx)
+export async function saveMailboxSecrets(tx: Tx, id: string, sealed: Uint8Array | null): Promise<void> {
+  await sql`update mailboxes set secrets = ${sealed === null ? null : Buffer.from(sealed)} where id = ${id}`.execute(tx)
+}
+
+/** Its provider lets us in no more until a person does something: said of a mailbox that only sends, too. */
+export async function noteShutOut(
+  tx: Tx,
+  { id, at, trouble, detail }: { id: string; at: Instant; trouble: MailTrouble; detail: string },
+): Promise<void> {
+  await sql`
+    update mailboxes set health = 'failing', health_trouble = ${trouble}, health_detail = ${detail},
+      health_since = case when health = 'failing' and health_trouble = ${trouble} then health_since else ${formatInstant(at)}::timestamptz end
+    where id = ${id}`.execute(tx)
+}
+
+/** Its provider gave a token: whatever was said of it letting us in no more is over. */
+export async function noteLetIn(tx: Tx, id: string): Promise<void> {
+  await sql`
+    update mailboxes set health = 'unknown', health_since = null, health_trouble = null, health_detail = null
+    where id = ${id} and health_trouble in ('sign_in_again', 'app_refused')`.execute(tx)
 }
 
 /** Notes that somebody is told; false when it was noted meanwhile. */

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import type { KeptFiles, KeptMail } from '../rules/kept-mail.ts'
+import type { Forwarded, MailAddress, MailVerdict } from '../rules/understood-mail.ts'
 
 /** A message, or with `messageId` null the ticket's own report, that came by mail. */
 export type CameRecord = {
@@ -20,6 +21,11 @@ export type CameRecord = {
   readonly automatic: string | null
   readonly wasCut: boolean
   readonly hasHtml: boolean
+  /** Whom it names. */
+  readonly to: readonly MailAddress[]
+  readonly cc: readonly MailAddress[]
+  readonly forwarded: Forwarded | null
+  readonly dmarc: MailVerdict | null
 }
 export type WentRecord = {
   readonly messageId: string
@@ -32,20 +38,27 @@ export type WentRecord = {
   readonly mayHaveBeenSent: boolean
 }
 
+const NAMES = sql`r.content->'to' as "to", r.content->'cc' as cc, r.content->'forwarded' as forwarded, r.content->'authentication'->>'dmarc' as dmarc`
+
 // The author of a report is who reported; the sender is known by the address alone, and may have passed on what somebody else wrote.
 const ACCOUNTS = sql`
   (select c.account_id from contacts c where c.id = case when m.id is null then t.reporter_id when m.author_kind = 'contact' then m.author_id::uuid end)
     as "authorAccountId",
   (select c.account_id from contacts c where c.email = r.from_address) as "senderAccountId"`
 
-/** What of a ticket came by mail; its report first. One statement for all of it. */
+/** What of a ticket came by mail; its report first. A mail whose words were taken over came as both. One statement for all of it. */
 export async function whatCame(db: Db | Tx, ticketId: string): Promise<CameRecord[]> {
   const { rows } = await sql<CameRecord>`
-    select r.posted_message_id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
+    select w.id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
       coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
-      r.from_address as "fromAddress", r.from_name as "fromName", r.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
-      jsonb_typeof(r.content->'html') = 'string' as "hasHtml"
-    from received_mails r join tickets t on t.id = r.ticket_id left join messages m on m.id = r.posted_message_id
+      r.from_address as "fromAddress", r.from_name as "fromName", w.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
+      jsonb_typeof(r.content->'html') = 'string' as "hasHtml", ${NAMES}
+    from received_mails r join tickets t on t.id = r.ticket_id
+    cross join lateral (
+      select r.posted_message_id as id, r.why
+      union all
+      select r.words_message_id, null where r.words_message_id is not null) w
+    left join messages m on m.id = w.id
     where r.ticket_id = ${ticketId} and r.state = 'taken' and r.content is not null order by r.received_at, r.id`.execute(db)
   return rows
 }
@@ -60,35 +73,39 @@ export async function whatWent(db: Db | Tx, ticketId: string): Promise<WentRecor
   return rows
 }
 
-export type OriginalRecord = Omit<CameRecord, 'wasCut' | 'hasHtml' | 'why' | 'automatic'> & {
+export type OriginalRecord = Omit<CameRecord, 'wasCut' | 'hasHtml' | 'why' | 'automatic' | 'to' | 'cc' | 'forwarded' | 'dmarc'> & {
   readonly ticketId: string
   readonly subject: string | null
   readonly content: KeptMail
   readonly keptFiles: KeptFiles
 }
 
-/** Ids of the attachments that the files of a mail \`r\` became, by their content. */
-export const KEPT_FILES = sql`
+/** Ids of the attachments that the files of a mail `r` became with a message of it, by their content. */
+export function keptFiles(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
   (select coalesce(json_object_agg(a.sha256, a.id), '{}') from attachments a
-    where a.ticket_id = r.ticket_id and a.message_id is not distinct from r.posted_message_id and a.report_id is null) as "keptFiles"`
+    where a.ticket_id = r.ticket_id and a.message_id is not distinct from ${messageId} and a.report_id is null) as "keptFiles"`
+}
 
 const ORIGINAL = sql`
-  select r.posted_message_id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
+  select m.id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
     coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
-    r.from_address as "fromAddress", r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content, ${KEPT_FILES}
-  from received_mails r join tickets t on t.id = r.ticket_id left join messages m on m.id = r.posted_message_id`
+    r.from_address as "fromAddress", r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content, ${keptFiles(sql`m.id`)}
+  from received_mails r join tickets t on t.id = r.ticket_id left join messages m`
 
 /** The mail that a message was; undefined when it was none. */
 export async function loadOriginal(db: Db | Tx, messageId: string): Promise<OriginalRecord | undefined> {
   const { rows } = await sql<OriginalRecord>`
-    ${ORIGINAL} where r.posted_message_id = ${messageId} and r.content is not null`.execute(db)
+    ${ORIGINAL} on m.id = ${messageId} where (r.posted_message_id = ${messageId} or r.words_message_id = ${messageId}) and r.content is not null`.execute(
+    db,
+  )
   return rows[0]
 }
 
 /** The mail that opened a ticket; undefined when none did. */
 export async function loadOpening(db: Db | Tx, ticketId: string): Promise<OriginalRecord | undefined> {
   const { rows } = await sql<OriginalRecord>`
-    ${ORIGINAL} where r.ticket_id = ${ticketId} and r.posted_message_id is null and r.state = 'taken' and r.content is not null
+    ${ORIGINAL} on m.id = r.posted_message_id where r.ticket_id = ${ticketId} and r.posted_message_id is null and r.state = 'taken' and r.content is not null
     order by r.received_at, r.id limit 1`.execute(db)
   return rows[0]
 }

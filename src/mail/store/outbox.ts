@@ -17,6 +17,8 @@ export type DueMail = {
   readonly createdAt: Instant
   /** The address has not taken our mail, permanently. */
   readonly bounces: boolean
+  /** It is for a person of ours who is no longer here. */
+  readonly isForNobody: boolean
   readonly lately: { readonly count: number; readonly firstAt: Instant | null }
 }
 
@@ -55,6 +57,7 @@ export async function claimDue(
     select t.id, t.purpose, t.ticket_id as "ticketId", t.message_id as "messageId", t.rfc_message_id as "rfcMessageId", t.content, t.attempts,
       jsonb_build_object('kind', t.to_kind, 'id', t.to_id, 'name', t.to_name, 'address', t.to_address) as "to",
       t.may_have_been_sent as "mayHaveBeenSent", t.created_at as "createdAt", coalesce(a.standing = 'permanent', false) as bounces,
+      t.to_kind = 'staff' and not exists (select from staff s where s.id = t.to_id and s.active) as "isForNobody",
       jsonb_build_object('count', l.count, 'firstAt', extract(epoch from l.first_at) * 1000) as lately
     from taken t left join mail_addresses a on a.address = t.to_address
     cross join lateral (
@@ -83,7 +86,7 @@ export type Settled = {
 
 const RESPONSE = 2_000
 
-/** Records it, unless somebody else has taken the mail meanwhile (then false). What holds a secret is forgotten with the last try. */
+/** Records it, unless somebody else has taken the mail meanwhile (then false). What holds a secret, or what the bell keeps, is forgotten with the last try. */
 export async function settle(db: Db | Tx, { id, attempts }: Pick<DueMail, 'id' | 'attempts'>, settled: Settled): Promise<boolean> {
   const { state, nextTryAt, at, response } = settled
   const { numAffectedRows } = await sql`
@@ -91,7 +94,7 @@ export async function settle(db: Db | Tx, { id, attempts }: Pick<DueMail, 'id' |
       last_code = ${settled.code}, last_response = ${response?.slice(0, RESPONSE) ?? null}, may_have_been_sent = ${settled.mayHaveBeenSent},
       sent_at = case when ${state} = 'sent' then ${formatInstant(at)}::timestamptz end,
       failed_at = case when ${state} in ('failed', 'suppressed') then ${formatInstant(at)}::timestamptz end,
-      content = case when purpose = 'sign_in' and ${state} <> 'queued' then null else content end
+      content = case when purpose in ('sign_in', 'notice') and ${state} <> 'queued' then null else content end
     where id = ${id} and state = 'sending' and attempts = ${attempts}`.execute(db)
   return numAffectedRows === 1n
 }

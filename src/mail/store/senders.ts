@@ -39,6 +39,16 @@ export async function accountOfDomain(db: Db | Tx, domain: string): Promise<stri
   return rows.length === 1 ? rows[0]!.id : null
 }
 
+/** Which of these domains are another customer's and not this one's. */
+export async function domainsOfOthers(db: Db | Tx, domains: readonly string[], accountId: string): Promise<Set<string>> {
+  if (domains.length === 0) return new Set()
+  const { rows } = await sql<{ domain: string }>`
+    select g.domain from unnest(${domains}::text[]) g (domain)
+    where exists (select from accounts a where a.domains @> array[g.domain] and a.kind = 'customer' and a.archived_at is null)
+      and not exists (select from accounts a where a.id = ${accountId} and a.domains @> array[g.domain])`.execute(db)
+  return new Set(rows.map(({ domain }) => domain))
+}
+
 /** Addresses of our own mailboxes. */
 export async function ownAddresses(db: Db | Tx): Promise<Set<string>> {
   const { rows } = await sql<{ address: string }>`select address from mailboxes`.execute(db)

@@ -38,6 +38,25 @@ export async function leadToTicket(
 
 /** Whether we sent the mail of this Message-ID. */
 export async function isOurMail(db: Db | Tx, messageId: string): Promise<boolean> {
-  const { rows } = await sql`select from mail_threads where message_id = ${messageId} and ours`.execute(db)
+  const { rows } = await sql`
+    select from mail_threads where message_id = ${messageId} and ours
+    union all select from outgoing_mails where rfc_message_id = ${messageId}`.execute(db)
   return rows.length > 0
+}
+
+/** Whether one of these Message-IDs is of a mail by which we told a person of ours something. */
+export async function isOfNotification(db: Db | Tx, messageIds: readonly string[]): Promise<boolean> {
+  if (messageIds.length === 0) return false
+  const { rows } =
+    await sql`select from outgoing_mails where rfc_message_id = any(${messageIds}::text[]) and purpose = 'notice' limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** What somebody who takes part from now on has written to this ticket leads to it too: their next mail may answer one of those. */
+export async function leadOwnMails(tx: Db | Tx, ticketId: string, address: string): Promise<void> {
+  await sql`insert into mail_threads (message_id, ticket_id, ours, at)
+    select r.message_id, r.ticket_id, false, r.received_at from received_mails r
+    where r.ticket_id = ${ticketId} and r.from_address = ${address} and r.state = 'taken' and r.message_id is not null
+      and r.content->'authentication'->>'dmarc' is distinct from 'fail'
+    on conflict do nothing`.execute(tx)
 }

@@ -9,7 +9,11 @@ export type Piece =
   | { readonly as: 'facts'; readonly facts: readonly (readonly [string, string])[] }
   | { readonly as: 'button'; readonly text: string; readonly url: string }
   | { readonly as: 'links'; readonly links: readonly { readonly text: string; readonly url: string }[] }
+  /** Small, and its address to be read. */
+  | { readonly as: 'link'; readonly text: string; readonly url: string }
   | { readonly as: 'quote'; readonly by: string; readonly text: string }
+  /** One matter of several: its name leads there, and what is to be said of it stands below, a line each. */
+  | { readonly as: 'matter'; readonly name: string; readonly url: string | null; readonly lines: readonly string[] }
 
 export type Letter = {
   readonly locale: Locale
@@ -23,13 +27,15 @@ export type Letter = {
 /** The same letter twice: for programs that show text, and for those that show HTML. */
 export function writeLetter(letter: Letter): { readonly text: string; readonly html: string } {
   const head = letter.isAnswered ? REPLY_LINE[letter.locale] : null
-  const text = [...(head ? [head] : []), ...letter.pieces.map(asText), `-- \n${letter.footer}`].join('\n\n')
+  const text = [...(head ? [head] : []), ...letter.pieces.map((piece) => asText(piece, letter.locale)), `-- \n${letter.footer}`].join(
+    '\n\n',
+  )
   // No tables and no colours but of borders and links: what a program makes dark stays readable, and narrow screens break lines themselves.
   const html = `<!doctype html>
 <html lang="${letter.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></head>
 <body style="margin:0;padding:16px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:1.6">
 <div style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
-${head ? `<p style="${QUIET}">${escapeHtml(head)}</p>\n` : ''}${letter.pieces.map(asHtml).join('\n')}
+${head ? `<p style="${QUIET}">${escapeHtml(head)}</p>\n` : ''}${letter.pieces.map((piece) => asHtml(piece, letter.locale)).join('\n')}
 <p style="${QUIET};border-top:1px solid #8888;padding-top:12px;margin-top:24px">${escapeHtml(letter.footer)}</p>
 </div></body></html>
 `
@@ -38,15 +44,19 @@ ${head ? `<p style="${QUIET}">${escapeHtml(head)}</p>\n` : ''}${letter.pieces.ma
 
 const QUIET = 'font-size:13px;opacity:.75'
 
-function asText(piece: Piece): string {
+/** Between a name and its value: Chinese has full-width marks. */
+const COLON: Readonly<Record<Locale, string>> = { 'zh-CN': '：', en: ': ' }
+
+function asText(piece: Piece, locale: Locale): string {
   switch (piece.as) {
     case 'line':
     case 'quiet':
     case 'words':
       return piece.text
     case 'facts':
-      return piece.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
+      return piece.facts.map(([name, value]) => `${name}${COLON[locale]}${value}`).join('\n')
     case 'button':
+    case 'link':
       return `${piece.text}\n${piece.url}`
     case 'links':
       return piece.links.map(({ text, url }) => `${text}\n${url}`).join('\n')
@@ -55,10 +65,12 @@ function asText(piece: Piece): string {
         .split('\n')
         .map((line) => `> ${line}`)
         .join('\n')}`
+    case 'matter':
+      return [piece.name, ...piece.lines.map((line) => `- ${line}`), ...(piece.url === null ? [] : [piece.url])].join('\n')
   }
 }
 
-function asHtml(piece: Piece): string {
+function asHtml(piece: Piece, locale: Locale): string {
   switch (piece.as) {
     case 'line':
       return `<p>${escapeHtml(piece.text)}</p>`
@@ -67,13 +79,20 @@ function asHtml(piece: Piece): string {
     case 'words':
       return `<p style="white-space:pre-wrap">${escapeHtml(piece.text).replaceAll('\n', '<br>')}</p>`
     case 'facts':
-      return `<p>${piece.facts.map(([name, value]) => `${escapeHtml(name)}: <strong>${escapeHtml(value)}</strong>`).join('<br>')}</p>`
+      return `<p>${piece.facts.map(([name, value]) => `${escapeHtml(name)}${COLON[locale]}<strong>${escapeHtml(value)}</strong>`).join('<br>')}</p>`
     case 'button':
       return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;border:1px solid currentColor;border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
     case 'links':
       return `<p>${piece.links.map(({ text, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`).join('<br>')}</p>`
+    case 'link':
+      return `<p style="${QUIET}">${escapeHtml(piece.text)}<br><a href="${escapeHtml(piece.url)}">${escapeHtml(piece.url)}</a></p>`
     case 'quote':
       return `<p style="${QUIET}">${escapeHtml(piece.by)}</p>\n<blockquote style="margin:0;padding-left:12px;border-left:3px solid #8888;opacity:.75">${escapeHtml(piece.text).replaceAll('\n', '<br>')}</blockquote>`
+    case 'matter': {
+      const name = escapeHtml(piece.name)
+      const head = piece.url === null ? name : `<a href="${escapeHtml(piece.url)}">${name}</a>`
+      return `<p style="margin-bottom:4px"><strong>${head}</strong></p>\n<ul style="margin-top:0;padding-left:20px">${piece.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+    }
   }
 }
 

@@ -58,10 +58,10 @@ const ZH = {
   hello: (name: string) => (name === '' ? '您好：' : `${name}，您好：`),
   from: (author: string, company: string) => `${author}（${company}）`,
   fromUs: (company: string) => company,
-  next: (time: string) => `我们最迟在 ${time} 再次告知进展。`,
+  next: (time: string) => `我们最迟在 ${time}再次告知进展。`,
   files: `以下附件较大，请点链接下载。链接只为您生成，${FILE_LINK_DAYS} 天内有效，请勿转发：`,
   open: '查看工单',
-  wrote: (by: string, time: string) => `${by} 于 ${time} 写道：`,
+  wrote: (by: string, time: string) => `${by} 于 ${time}写道：`,
   footer: (number: number, company: string) => `工单号 T-${number} · ${company}。直接回复这封邮件，您的话就会写到工单上。`,
 }
 const EN: typeof ZH = {

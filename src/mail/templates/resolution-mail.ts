@@ -29,7 +29,7 @@ export function resolutionMail(letter: ResolutionLetter): { readonly subject: st
     ...(letter.confirmUrl === null ? [] : [{ as: 'button', text: say.confirm, url: letter.confirmUrl } as const]),
     { as: 'button', text: say.reopen, url: letter.reopenUrl },
     ...(letter.closesAt === null ? [] : [{ as: 'line', text: say.closes(localTime(letter.closesAt, locale, letter.timeZone)) } as const]),
-    { as: 'quiet', text: `${say.open} ${letter.url}` },
+    { as: 'link', text: say.open, url: letter.url },
   ]
   return { subject: subjectOf(ticket), ...writeLetter({ locale, pieces, footer: say.footer(ticket.number, company), isAnswered: true }) }
 }
@@ -39,7 +39,7 @@ const ZH = {
   done: (title: string) => `“${title}”我们认为已经解决。处理结果：`,
   confirm: '已解决，确认',
   reopen: '还没解决，重新打开',
-  closes: (time: string) => `如果没有收到您的回复，工单将在 ${time} 自动关闭；之后仍可重新打开。`,
+  closes: (time: string) => `如果没有收到您的回复，工单将在 ${time}自动关闭；之后仍可重新打开。`,
   open: '查看全部经过：',
   footer: (number: number, company: string) => `工单号 T-${number} · ${company}。上面的链接只对您有效，30 天内可用，请勿转发。`,
 }

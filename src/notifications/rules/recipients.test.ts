@@ -76,7 +76,8 @@ it('whoever stands in two places is told once, as what comes first', () => {
 })
 
 it('administrators hear of mail that stands aside and of a mailbox that fails', () => {
-  for (const type of ['mail.quarantined', 'mailbox.failing', 'mailbox.silent']) expect(told(type)).toEqual(['admin: administrator'])
+  for (const type of ['mail.quarantined', 'mailbox.failing', 'mailbox.consent-over', 'mailbox.silent'])
+    expect(told(type)).toEqual(['admin: administrator'])
 })
 
 it('whatever the event says: nobody twice, nobody unknown, never the one who did it', () => {

@@ -98,6 +98,7 @@ const TOLD: Readonly<Record<string, Tell>> = {
   'ticket.observation-over': owner,
   'mail.quarantined': administrators,
   'mailbox.failing': administrators,
+  'mailbox.consent-over': administrators,
   'mailbox.silent': administrators,
   'mail.undelivered': spokesman,
   'mail.bounced': spokesman,

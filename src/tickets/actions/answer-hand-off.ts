@@ -6,8 +6,7 @@ import { type Commanded, commandTicket, type Done, staffId } from '../command-ti
 import type { DeclineHandOff } from '../contract.ts'
 import { lineAtBounce } from '../line-at-bounce.ts'
 import { acceptHandOff, declineHandOff, withdrawHandOff } from '../rules/hand-off.ts'
-import { ticketOfHandOff } from '../store/names.ts'
-import { personExists } from '../store/participants.ts'
+import { activeStaff, ticketOfHandOff } from '../store/names.ts'
 
 type Decided = ReturnType<typeof acceptHandOff>
 type Decide = (facts: Commanded) => Decided | Promise<Decided>
@@ -19,7 +18,7 @@ export const acceptTicketHandOff = (ctx: Ctx, handOffId: string): Promise<Done> 
 /** 退回, with a reason and whom to ask instead. */
 export const declineTicketHandOff = (ctx: Ctx, handOffId: string, { reason, insteadStaffId }: DeclineHandOff): Promise<Done> =>
   answer(ctx, handOffId, async ({ ticket, line, at, tx }) => {
-    if (insteadStaffId !== undefined && !(await personExists(tx, 'staff', insteadStaffId)))
+    if (insteadStaffId !== undefined && (await activeStaff(tx, [insteadStaffId])).length === 0)
       throw badFields([{ path: 'insteadStaffId', code: 'unknown-reference' }])
     const decline = { reason, insteadStaffId: (insteadStaffId ?? null) as StaffId | null }
     return declineHandOff(ticket, handOffId, decline, staffId(ctx), line, at)

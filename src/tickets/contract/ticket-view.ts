@@ -15,6 +15,7 @@ import {
 } from '../rules/vocabulary.ts'
 import { environmentFacts, flags, named, nullableInstant } from './fields.ts'
 import { offerView } from './hand-offs.ts'
+import { linkView } from './links.ts'
 import { loweringView, objectionView } from './second-words.ts'
 import { messageList } from './words.ts'
 
@@ -139,6 +140,8 @@ export const ticketView = z
     /** How long we waited, of the time from report to resolution (or until now), in milliseconds. Only the customer's share pauses clocks. */
     waited: z.object({ customerMs: z.number(), thirdPartyMs: z.number(), ofMs: z.number() }),
     confidential: z.boolean(),
+    /** Tickets it belongs together with, as far as the caller may see them. */
+    links: z.array(linkView),
     version: z.number(),
     createdAt: instantOut,
     updatedAt: instantOut,
@@ -186,6 +189,7 @@ export const customerTicketView = z
     /** Whether the caller, confirming, is asked to rate: at most once in fourteen days. */
     asksRating: z.boolean(),
     confidential: z.boolean(),
+    links: z.array(linkView),
     version: z.number(),
     createdAt: instantOut,
     updatedAt: instantOut,

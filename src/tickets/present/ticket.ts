@@ -4,11 +4,13 @@ import type { Obligation } from '#obligations'
 import { isOpen } from '#obligations/rules/obligation'
 import type { CustomerTicketView, TicketView } from '../contract.ts'
 import { missingFacts } from '../rules/gate.ts'
+import { linkedAs } from '../rules/link.ts'
 import type { Lowered } from '../rules/lowering.ts'
 import { reportJson } from '../rules/report-json.ts'
 import type { Ticket } from '../rules/ticket.ts'
 import { waitedUntil } from '../rules/wait.ts'
 import type { DeskOffer } from '../store/desk.ts'
+import type { LinkRecord } from '../store/links.ts'
 import type { LoweringRecord, ObjectionRecord } from '../store/objections.ts'
 import type { TicketNames } from '../store/read-ticket.ts'
 import type { TicketFacts } from '../ticket-record.ts'
@@ -18,6 +20,7 @@ export type TicketParts = {
   readonly facts: TicketFacts
   readonly names: TicketNames
   readonly abilities: readonly string[]
+  readonly links: readonly LinkRecord[]
 }
 
 /** What only our people are shown. */
@@ -31,7 +34,8 @@ export type InsideParts = TicketParts & {
 }
 
 /** The whole ticket, for staff. */
-export function presentTicket({ facts, names, offers, objection, lowering, about, now, abilities, commands }: InsideParts): TicketView {
+export function presentTicket(parts: InsideParts): TicketView {
+  const { facts, names, links, offers, objection, lowering, about, now, abilities, commands } = parts
   const { ticket, obligations, playbook } = facts
   const name = (id: string) => names.staff[id] ?? '—'
   return {
@@ -64,6 +68,7 @@ export function presentTicket({ facts, names, offers, objection, lowering, about
     objection: objection === null ? null : presentObjection(objection),
     lowering: lowering === null ? null : presentLowering(lowering),
     complaintAbout: about,
+    links: links.map(presentLink),
     waited: waitedOf(ticket, now),
     abilities: [...abilities],
     commands,
@@ -74,6 +79,7 @@ export function presentTicket({ facts, names, offers, objection, lowering, about
 export function presentCustomerTicket({
   facts,
   names,
+  links,
   abilities,
   asksRating,
   readsCustomerWords,
@@ -92,6 +98,7 @@ export function presentCustomerTicket({
     missing: missingFacts(ticket.report, facts.playbook),
     objected: ticket.objectionId !== null,
     asksRating,
+    links: links.map(presentLink),
     abilities: [...abilities],
   }
 }
@@ -141,6 +148,10 @@ function waitedOf(ticket: Ticket, now: Instant): TicketView['waited'] {
 
 function presentObjection({ id, contact_id, contact_name, words, at }: ObjectionRecord): TicketView['objection'] {
   return { id, by: { id: contact_id, name: contact_name }, words, at: instantText(at) }
+}
+
+function presentLink({ id, number, title, status, ...link }: LinkRecord): TicketView['links'][number] {
+  return { as: linkedAs(link), ticket: { id, number: `T-${number}`, title, status } }
 }
 
 function presentLowering({ id, askedBy, askedByName, askedAt, reason, wanted, was }: LoweringRecord): TicketView['lowering'] {

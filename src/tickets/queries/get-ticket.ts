@@ -11,13 +11,16 @@ import { nextSteps } from '../rules/abilities.ts'
 import { COMMANDS, commandTable } from '../rules/command-table.ts'
 import { mayObject } from '../rules/objection.ts'
 import { asksToRate } from '../rules/satisfaction.ts'
+import type { Ticket } from '../rules/ticket.ts'
 import { openOffersOf } from '../store/desk.ts'
+import { type LinkRecord, seenLinks } from '../store/links.ts'
 import { staffNames } from '../store/names.ts'
 import { loadLowering, loadObjection, ratingAsked } from '../store/objections.ts'
 import { type TicketNames, ticketExpression } from '../store/read-ticket.ts'
 import { loadTicketFacts, readTicket } from '../ticket-facts.ts'
 import type { TicketFacts } from '../ticket-record.ts'
 import { firstMessages, pageOfWords } from './first-messages.ts'
+import { listSight } from './list-tickets.ts'
 
 /**
  * One ticket as this actor may see it; not theirs is not found. With `words` its first messages are part of the answer. `ahead`:
@@ -55,6 +58,7 @@ export async function showTicket(
     return presentCustomerTicket({
       facts,
       names,
+      links: await linksOf(ctx, ticket),
       abilities,
       readsCustomerWords: maySeeWords(ctx.actor, facts, 'customer', null),
       asksRating: abilities.includes('confirm') && (await asksRating(ctx, ticket.id)),
@@ -70,6 +74,7 @@ export async function showTicket(
   return presentTicket({
     facts,
     names,
+    links: await linksOf(ctx, ticket),
     offers,
     objection: ticket.objectionId === null ? null : await loadObjection(ctx.db, ticket.objectionId),
     lowering: ticket.loweringId === null ? null : await loadLowering(ctx.db, ticket.loweringId),
@@ -85,6 +90,11 @@ export async function visibleTicket(ctx: Ctx, ref: string): Promise<TicketFacts>
   const facts = await loadTicketFacts(ctx.db, ref)
   if (!facts || !maySee(ctx.actor, facts)) throw notFound()
   return facts
+}
+
+/** The tickets it is linked with that this actor may see; most have none, and nothing is asked. */
+async function linksOf(ctx: Ctx, { id, linked }: Ticket): Promise<LinkRecord[]> {
+  return linked ? seenLinks(ctx.db, id, listSight(ctx.actor)) : []
 }
 
 function abilitiesOf(ctx: Ctx, { ticket, line }: TicketFacts): string[] {

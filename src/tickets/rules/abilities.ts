@@ -40,6 +40,10 @@ function isPointless(command: Command, ticket: Ticket, me: { readonly id: string
     case 'check_confirmation':
       // The customer's own; and what becomes of a question, and of what a lead checks, stands beside it.
       return true
+    case 'place':
+      return ticket.accountKind !== 'unsorted'
+    case 'unlink':
+      return !ticket.linked
     case 'decide_objection':
       return ticket.objectionId === null
     case 'lower':

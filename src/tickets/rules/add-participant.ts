@@ -7,6 +7,7 @@ import type { Ticket } from './ticket.ts'
 export type NewParticipant = {
   readonly personKind: 'staff' | 'contact' | 'partner'
   readonly personId: string
+  readonly name: string
   readonly seesCustomerWords: boolean
   /** Of a contact: whether they are of the ticket's account. */
   readonly ofAccount: boolean
@@ -18,13 +19,13 @@ export function addParticipant(ticket: Ticket, person: NewParticipant, actor: Ac
   if ('accepted' in next) return next
   if (person.personKind === 'contact' && !person.ofAccount) return refuse('participant-of-other-account', {})
   if (ticket.participants.includes(person.personId)) return accept({ ticket, added: [] }, [])
-  const { personKind, personId, seesCustomerWords } = person
+  const { personKind, personId, name, seesCustomerWords } = person
   const participants = personKind === 'staff' ? ticket.participants : [...ticket.participants, personId]
   return accept(
     {
       ticket: change(ticket, at, { participants }),
       added: [{ as: 'participant', personKind, personId, seesCustomerWords, addedByKind: actor.kind, addedById: actor.id, at }],
     },
-    [{ type: 'ticket.participant-added', at, data: { personKind, personId } }],
+    [{ type: 'ticket.participant-added', at, data: { personKind, personId, name } }],
   )
 }

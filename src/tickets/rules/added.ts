@@ -1,5 +1,6 @@
 import type { ContactId, HandOffId, StaffId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import type { LinkEnds } from './link.ts'
 import type { Lowered } from './lowering.ts'
 import type { FindingData } from './ticket.ts'
 import type { Audience, CauseClass, Duty, Flag, Impact, Severity, Side, Urgency } from './vocabulary.ts'
@@ -197,6 +198,15 @@ export type Added =
       readonly addedById: string
       readonly at: Instant
     }
+  | { readonly as: 'participant-left'; readonly personKind: 'staff' | 'contact' | 'partner'; readonly personId: string }
+  | {
+      readonly as: 'link'
+      readonly link: LinkEnds
+      readonly byKind: string
+      readonly byId: string
+      readonly at: Instant
+    }
+  | { readonly as: 'link-removed'; readonly link: LinkEnds }
   | {
       readonly as: 'timer'
       readonly id: string

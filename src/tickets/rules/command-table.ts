@@ -39,6 +39,9 @@ export const COMMANDS = [
   'lower',
   'decide_lowering',
   'silence_nights',
+  'place',
+  'link',
+  'unlink',
 ] as const
 export type Command = (typeof COMMANDS)[number]
 
@@ -132,4 +135,9 @@ export const commandTable: Readonly<Record<Command, Row>> = {
   lower: row(stay, stay, stay, stay, stay, stay, closed),
   decide_lowering: row(stay, stay, stay, stay, stay, stay, closed),
   silence_nights: row(stay, stay, stay, stay, stay, resolved, closed),
+  // Whose it was is worth knowing of what is over too.
+  place: row(stay, stay, stay, stay, stay, stay, stay),
+  // What is over still belongs together with what came of it.
+  link: row(stay, stay, stay, stay, stay, stay, stay),
+  unlink: row(stay, stay, stay, stay, stay, stay, stay),
 }

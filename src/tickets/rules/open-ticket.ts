@@ -58,6 +58,7 @@ const UNTOUCHED = {
   ownerMustBeNamed: false,
   ownerNamed: false,
   confidential: false,
+  linked: false,
   offers: [],
   lastPass: null,
   wait: null,

@@ -6,5 +6,7 @@ export function peopleAfter(participants: readonly SightPerson[], added: readonl
   const joined = added.flatMap((row) =>
     row.as === 'participant' ? [{ kind: row.personKind, id: row.personId, seesCustomerWords: row.seesCustomerWords }] : [],
   )
-  return joined.length === 0 ? participants : [...participants, ...joined]
+  const left = added.flatMap((row) => (row.as === 'participant-left' ? [`${row.personKind} ${row.personId}`] : []))
+  if (joined.length === 0 && left.length === 0) return participants
+  return [...participants.filter(({ kind, id }) => !left.includes(`${kind} ${id}`)), ...joined]
 }

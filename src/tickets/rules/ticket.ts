@@ -144,6 +144,8 @@ export type Ticket = {
   /** Named by assignment after bounces: the next bounce counts from zero. */
   readonly ownerNamed: boolean
   readonly confidential: boolean
+  /** Some link names it. */
+  readonly linked: boolean
   readonly version: number
   readonly createdAt: Instant
   readonly updatedAt: Instant

@@ -6,6 +6,13 @@ export type TicketKind = (typeof TICKET_KINDS)[number]
 export const ORIGINS = ['customer', 'staff', 'alert', 'prospect', 'unknown'] as const
 export type Origin = (typeof ORIGINS)[number]
 
+/** How two tickets belong together. `follows` has a direction, `relates` none. */
+export const LINK_KINDS = ['follows', 'relates'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
+/** The same, said from one of the two. */
+export const LINKED_AS = ['follows', 'followed_by', 'relates'] as const
+export type LinkedAs = (typeof LINKED_AS)[number]
+
 /** How words reach us. Live channels owe faster answers than written ones (`channelClass`). */
 export const CHANNELS = ['portal', 'mail', 'api', 'phone', 'im'] as const
 export type Channel = (typeof CHANNELS)[number]

@@ -1,6 +1,7 @@
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Row, WriteSet } from '#platform/write-set'
 import type { Added } from '../rules/added.ts'
+import type { LinkEnds } from '../rules/link.ts'
 import type { Ticket } from '../rules/ticket.ts'
 
 /** Puts what a decision added beside the ticket into the write set: one row each, or a change to the row it names. */
@@ -188,6 +189,16 @@ const WRITERS: { readonly [Kind in Added['as']]: Writer<Kind> } = {
       },
     ])
   },
+  'participant-left'(writes, { personKind, personId }, ticket) {
+    const key = { ticket_id: ticket.id, person_kind: personKind, person_id: personId }
+    writes.delete('participants', ['ticket_id', 'person_kind', 'person_id'], [key])
+  },
+  link(writes, { link, byKind, byId, at }) {
+    writes.insertOnce('ticket_links', [{ ...linkKey(link), by_kind: byKind, by_id: byId, at: text(at) }])
+  },
+  'link-removed'(writes, { link }) {
+    writes.delete('ticket_links', ['ticket_id', 'kind', 'to_ticket_id'], [linkKey(link)])
+  },
   timer(writes, row, ticket) {
     writes.upsert(
       'timers',
@@ -283,6 +294,10 @@ const WRITERS: { readonly [Kind in Added['as']]: Writer<Kind> } = {
   'timer-cancelled'(writes, row) {
     writes.delete('timers', ['kind', 'subject_id'], [{ kind: row.kind, subject_id: row.subjectId }])
   },
+}
+
+function linkKey({ kind, ticketId, toTicketId }: LinkEnds): Row {
+  return { ticket_id: ticketId, kind, to_ticket_id: toTicketId }
 }
 
 /** Attachments a person uploaded become readable exactly as what they hang on. */

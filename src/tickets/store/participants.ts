@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 
-export async function personExists(db: Db | Tx, kind: 'staff' | 'partner', id: string): Promise<boolean> {
-  const { rows } =
-    kind === 'staff'
-      ? await sql`select from staff where id = ${id} and active`.execute(db)
-      : await sql`select from partner_people where id = ${id} and active`.execute(db)
-  return rows.length > 0
+/** What somebody active is called: one of ours, of a partner, or of this account. Null: there is nobody such. */
+export async function nameOfPerson(
+  db: Db | Tx,
+  { kind, id, accountId }: { readonly kind: ParticipantRecord['person_kind']; readonly id: string; readonly accountId: string },
+): Promise<string | null> {
+  const among = { staff: sql`staff`, partner: sql`partner_people`, contact: sql`contacts` }[kind]
+  const { rows } = await sql<{ name: string }>`
+    select name from ${among} where id = ${id} and active ${kind === 'contact' ? sql`and account_id = ${accountId}` : sql``}`.execute(db)
+  return rows[0]?.name ?? null
 }
 
 export type ParticipantRecord = {

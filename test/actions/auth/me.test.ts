@@ -102,6 +102,48 @@ test('the language is chosen with the version seen; nothing else is', async () =
   expect(events).toEqual([{ type: 'identity.locale-changed', data: { from: 'zh-CN', to: 'en' } }])
 })
 
+test('how one hears by mail is chosen by staff alone, beside the language or by itself', async () => {
+  const person = await addStaff(stage)
+  const cookie = await signIn(stage, person)
+  expect((await me(cookie)).json()).toMatchObject({ notificationMail: 'immediate' })
+  expect((await patch(cookie, {}, '"1"')).json()).toMatchObject({ status: 400, errors: [{ path: 'locale', code: 'required' }] })
+  expect((await patch(cookie, { notificationMail: 'hourly', locale: 'fr' }, '"1"')).json()).toMatchObject({
+    status: 400,
+    errors: [{ path: 'locale' }, { path: 'notificationMail' }],
+  })
+  expect((await patch(cookie, { notificationMail: 'digest' }, '"1"')).json()).toMatchObject({
+    ...{ notificationMail: 'digest', locale: 'zh-CN', version: 2 },
+  })
+  // The same again changes nothing and is no event.
+  expect((await patch(cookie, { notificationMail: 'digest' }, '"2"')).json()).toMatchObject({ version: 2 })
+  expect((await patch(cookie, { notificationMail: 'none', locale: 'en' }, '"2"')).json()).toMatchObject({
+    ...{ notificationMail: 'none', locale: 'en', version: 3 },
+  })
+  expect((await patch(cookie, { notificationMail: 'immediate' }, '"2"')).json()).toMatchObject({ status: 409, code: 'stale-version' })
+  const events = await stage.db.selectFrom('events').select(['type', 'data']).where('subject_id', '=', person.id).orderBy('seq').execute()
+  expect(events).toEqual([
+    { type: 'identity.notification-mail-changed', data: { from: 'immediate', to: 'digest' } },
+    { type: 'identity.locale-changed', data: { from: 'zh-CN', to: 'en' } },
+    { type: 'identity.notification-mail-changed', data: { from: 'digest', to: 'none' } },
+  ])
+
+  const [accountId, contactId] = [newId(at), newId(at)]
+  await stage.db
+    .insertInto('accounts')
+    .values({ id: accountId, name: '远山轮胎', created_at: formatInstant(at) })
+    .execute()
+  const contact = { id: contactId, account_id: accountId, name: '钱一', email: 'qian@yuanshan.test', created_at: formatInstant(at) }
+  await stage.db.insertInto('contacts').values(contact).execute()
+  const password = 'correct horse 42'
+  await inviteIdentity(stage.db, { personKind: 'contact', personId: contactId, email: contact.email, name: contact.name, password })
+  const theirs = await signIn(stage, { id: contactId, email: contact.email, password })
+  expect((await me(theirs)).json()).toMatchObject({ notificationMail: null })
+  expect((await patch(theirs, { notificationMail: 'none', locale: 'en' }, '"1"')).json()).toMatchObject({
+    ...{ status: 400, errors: [{ path: 'notificationMail', code: 'unknown-field' }] },
+  })
+  expect((await me(theirs)).json()).toMatchObject({ locale: 'zh-CN', version: 1 })
+})
+
 test('an invitation again follows name and e-mail, keeps the password, and never takes another person’s e-mail', async () => {
   const person = await addStaff(stage)
   const other = await addStaff(stage)

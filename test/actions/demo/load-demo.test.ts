@@ -59,6 +59,14 @@ describe('a loaded demo', () => {
     expect(await count(first.db, 'tickets t where not exists (select from obligations o where o.ticket_id = t.id)')).toBe(0)
   })
 
+  test('mails its people nothing: none waits for a mail, and none is written', async () => {
+    expect(await count(first.db, `staff where notification_mail = 'digest'`)).toBeGreaterThan(0)
+    expect(await count(first.db, 'notifications where read_at is null')).toBeGreaterThan(0)
+    expect(await count(first.db, 'notifications where mail_in is not null')).toBe(0)
+    expect(await count(first.db, `timers where kind like 'notification-%'`)).toBe(0)
+    expect(await count(first.db, `outgoing_mails where purpose = 'notice'`)).toBe(0)
+  })
+
   test('fired nothing twice, and nothing before its instant', async () => {
     for (const type of ['obligation.armed', 'obligation.broken', 'ticket.created'])
       expect(

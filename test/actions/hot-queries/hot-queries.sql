@@ -218,10 +218,10 @@ left join lateral (
 
 -- bell
 select n.id, n.type, n.reason, n.ticket_id as "ticketId", n.data, n.at, n.read_at as "readAt", t.number,
-  case when t.owner_id = n.person_id or t.liaison_id = n.person_id or (not t.confidential and a.access = 'open')
-    or exists (select from participants p where p.ticket_id = t.id and p.person_kind = n.person_kind and p.person_id = n.person_id)
-    or (not t.confidential and exists (select from account_team m where m.account_id = a.id and m.staff_id = n.person_id))
-    then t.title end as title
-from notifications n left join tickets t on t.id = n.ticket_id left join accounts a on a.id = t.account_id
-where n.person_id = $1
-order by n.at desc, n.id desc limit $2;
+case when t.owner_id = n.person_id or t.liaison_id = n.person_id or (not t.confidential and a.access = 'open')
+  or exists (select from participants p where p.ticket_id = t.id and p.person_kind = n.person_kind and p.person_id = n.person_id)
+  or (not t.confidential and exists (select from account_team m where m.account_id = a.id and m.staff_id = n.person_id))
+  then t.title end as title
+  from notifications n left join tickets t on t.id = n.ticket_id left join accounts a on a.id = t.account_id
+  where n.person_id = $1
+  order by n.at desc, n.id desc limit $2;

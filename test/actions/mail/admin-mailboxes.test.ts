@@ -6,7 +6,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/ids'
 import { addMs, instant, MINUTE } from '#kernel/instant'
 import {
-  keepRefreshToken,
   leaseMailbox,
   listActiveMailboxes,
   mailboxByAddress,
@@ -98,8 +97,8 @@ test('every bad field is named at once', async () => {
 
 test.each([
   ['a password each way', {}, ['receivePassword', 'sendPassword']],
-  ['Google', { receive: { ...IMAP, auth: 'google' } }, ['clientId', 'clientSecret', 'refreshToken', 'sendPassword']],
-  ['Microsoft by consent', { receive: { ...IMAP, auth: 'microsoft' }, send: { by: 'files' } }, ['clientId', 'refreshToken']],
+  ['Google', { receive: { ...IMAP, auth: 'google' } }, ['clientId', 'clientSecret', 'sendPassword']],
+  ['Microsoft by consent', { receive: { ...IMAP, auth: 'microsoft' }, send: { by: 'files' } }, ['clientId']],
   [
     'the company at Microsoft',
     { receive: { by: 'none' }, send: { ...SMTP, auth: 'microsoft_app' } },
@@ -255,16 +254,6 @@ test('an address finds its mailbox, and so does every plus-address of it', async
     expect((await mailboxByAddress(muster.app.db, address))?.id, address).toBe(made.id)
   for (const address of ['supporter@vendor.test', 'support@other.test', '+x@vendor.test', 'support'])
     expect(await mailboxByAddress(muster.app.db, address), address).toBeUndefined()
-})
-
-test('a token that a provider renewed replaces its own, not one that somebody entered meanwhile', async () => {
-  const secrets = { clientId: 'c', clientSecret: 's', refreshToken: 'first' }
-  const { id } = await create({ receive: { ...IMAP, auth: 'google' }, send: { by: 'files' }, secrets })
-  const seal = await openSeal(muster.dataDir)
-  await keepRefreshToken(muster.app.db, { seal }, { mailboxId: id, was: 'first', token: 'second' })
-  expect(await secretsOf(id)).toEqual({ ...secrets, refreshToken: 'second' })
-  await keepRefreshToken(muster.app.db, { seal }, { mailboxId: id, was: 'first', token: 'late' })
-  expect(await secretsOf(id)).toEqual({ ...secrets, refreshToken: 'second' })
 })
 
 test('a check tells in words what each way answers', async () => {

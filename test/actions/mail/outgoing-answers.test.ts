@@ -55,8 +55,8 @@ describe('a report by mail', () => {
     expect(more).toEqual([])
     expect(mail).toMatchObject({ toAddress: 'customer@huadong.test', automatic: true })
     expect(mail!.content.headers).toEqual({ 'X-Muster-Id': '1', 'Auto-Submitted': 'auto-generated' })
-    expect(mail!.content.text).toContain(`工单号: ${number}`)
-    expect(mail!.content.text).toMatch(/最迟回复: 2026年/)
+    expect(mail!.content.text).toContain(`工单号：${number}`)
+    expect(mail!.content.text).toMatch(/最迟回复：2026年/)
     expect(mail!.content.text).toContain(`/tickets/${number}`)
     // Whoever writes in others' names gets nothing of theirs carried on.
     expect(mail!.content.text).not.toContain('The export')

@@ -23,6 +23,7 @@ export const accessRows: readonly Row[] = [
   row('POST /api/v1/test/clock', 'administrator', () => ({ body: { advanceMinutes: 0 } })),
 
   row('GET /api/v1/notifications', 'people'),
+  row('GET /api/v1/notifications/mail', 'staff'),
   row('POST /api/v1/notifications/reading', 'people', () => ({ body: { all: true } })),
   row('GET /api/v1/me', 'everyone -reader'),
   row('PATCH /api/v1/me', 'people', () => ({ body: { locale: 'en' }, version: 1 })),

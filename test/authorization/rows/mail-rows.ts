@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { newId } from '#kernel/ids'
 import { formatInstant, instant } from '#kernel/instant'
 import { type Row, row } from '../row.ts'
@@ -59,6 +60,14 @@ async function bouncing(w: World): Promise<{ address: string }> {
 }
 const mailbox = (w: World) => w.make('administrator', 'POST', '/mailboxes', mailboxBody(w))
 
+/** One that somebody must sign in to at its provider. */
+const consentMailbox = (w: World) =>
+  w.make('administrator', 'POST', '/mailboxes', {
+    ...mailboxBody(w),
+    send: { by: 'smtp', host: 'smtp.vendor.test', port: 587, security: 'starttls', user: 'support@vendor.test', auth: 'microsoft' },
+    secrets: { clientId: 'client' },
+  })
+
 export const mailRows: readonly Row[] = [
   row('GET /files/:id', 'open', () => ({ params: { id: 'nobody-wrote-it' } })),
   row('POST /api/v1/mail-links', 'open', () => ({ body: { token: 'nobody wrote it' } })),
@@ -68,6 +77,8 @@ export const mailRows: readonly Row[] = [
   row('POST /api/v1/mailboxes', 'administrator', (w) => ({ body: mailboxBody(w) })),
   row('PATCH /api/v1/mailboxes/:id', 'administrator', async (w) => ({ params: await mailbox(w), body: { name: 'other' }, version: 1 })),
   row('POST /api/v1/mailboxes/:id/checks', 'administrator', async (w) => ({ params: await mailbox(w) })),
+  row('POST /api/v1/mailboxes/:id/consents', 'administrator', async (w) => ({ params: await consentMailbox(w) })),
+  row('POST /api/v1/mailbox-consents', 'administrator', () => ({ body: { state: 'nobody began it', code: 'x' } })),
   row('GET /api/v1/received-mails', 'administrator'),
   row('GET /api/v1/received-mails/:id', 'administrator', async (w) => ({ params: await received(w) })),
   row('GET /api/v1/received-mails/:id/raw', 'administrator', async (w) => ({ params: await received(w) })),
@@ -82,6 +93,19 @@ export const mailRows: readonly Row[] = [
   row('GET /api/v1/tickets/:id/mail-states', 'customers partner staff reader integration', ({ ticketId }) => ({
     params: { id: ticketId },
   })),
+  // As adding participants: it brings somebody in.
+  row('POST /api/v1/tickets/:id/mail-participants', 'staff', async (w) => {
+    const { id } = await received(w)
+    const address = `copied${++arrived}@stranger.example`
+    await w.db
+      .updateTable('received_mails')
+      .set({
+        content: sql`content || jsonb_build_object('cc', jsonb_build_array(jsonb_build_object('name', '', 'address', ${address}::text)))`,
+      })
+      .where('id', '=', id)
+      .execute()
+    return { params: { id: w.ticketId }, body: { receivedMailId: id, address } }
+  }),
   row('GET /api/v1/tickets/:id/original', 'customers staff reader', async (w) => {
     await received(w)
     return { params: { id: w.ticketId } }

@@ -93,6 +93,15 @@ export const ticketsRows: readonly Row[] = [
   row('POST /api/v1/tickets/:id/confirmation', 'customers staff -member | member', onFresh({ resolution: 5 })),
   row('POST /api/v1/tickets/:id/reopening', 'staff customers', onFresh({ reason: '又出现' })),
   row('POST /api/v1/tickets/:id/obligations', 'staff', onFresh({ kind: 'reminder', text: '回访', dueAt: FUTURE })),
+  row('POST /api/v1/tickets/:id/account', 'staff', onFresh({ accountId: '01990000-0000-7000-8000-000000000001' })),
+  row('POST /api/v1/tickets/:id/links', 'staff', async (w) => ({
+    params: await w.freshTicket(),
+    body: { as: 'relates', ticket: (await w.freshTicket()).id },
+  })),
+  row('DELETE /api/v1/tickets/:id/links', 'staff', async (w) => ({
+    params: await w.freshTicket(),
+    body: { as: 'relates', ticket: w.ticketId },
+  })),
   row('POST /api/v1/obligations/:id/fulfilment', 'staff', async (w) => ({ params: await w.freshReminder(), body: { how: '已回访' } })),
   row('POST /api/v1/attachments', 'everyone -reader', (w) => w.upload('a.txt', 'hello')),
   // Linked to a message to the customer: the partner’s row does not say that they read those.

@@ -131,6 +131,22 @@ const mailboxesRoute = createRoute({
   component: lazyRouteComponent(() => import('./mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
 })
 
+export type ConsentSearch = { readonly state?: string; readonly code?: string; readonly error?: string; readonly errorDescription?: string }
+const consentReturnRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/mailboxes/signed-in',
+  validateSearch: (raw: Raw): ConsentSearch => {
+    const [state, code, error, said] = ['state', 'code', 'error', 'error_description'].map((one) => word(raw, one))
+    return {
+      ...(state ? { state } : {}),
+      ...(code ? { code } : {}),
+      ...(error ? { error } : {}),
+      ...(said ? { errorDescription: said } : {}),
+    }
+  },
+  component: lazyRouteComponent(() => import('./mailboxes/consent-return-page.tsx'), 'ConsentReturnPage'),
+})
+
 const RECEIVED = ['quarantined', 'waiting', 'taken', 'ignored', 'duplicate', 'all'] as const
 export type ReceivedSearch = { readonly state?: (typeof RECEIVED)[number]; readonly mailbox?: string }
 const receivedRoute = createRoute({
@@ -160,6 +176,7 @@ export const adminRoutes = adminRoute.addChildren([
   playbookRoute,
   partnersRoute,
   mailboxesRoute,
+  consentReturnRoute,
   receivedRoute,
   keysRoute,
 ])

@@ -586,6 +586,7 @@ export interface paths {
                             timeZone: string | null;
                             role: ("member" | "lead" | "executive" | "administrator") | null;
                             functions: string[];
+                            notificationMail: ("immediate" | "digest" | "none") | null;
                             account: {
                                 /** Format: uuid */
                                 id: string;
@@ -609,7 +610,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Choose one’s language */
+        /** Choose one’s language and how one hears by mail */
         patch: {
             parameters: {
                 query?: never;
@@ -621,7 +622,9 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        locale: "zh-CN" | "en";
+                        locale?: "zh-CN" | "en";
+                        /** @enum {string} */
+                        notificationMail?: "immediate" | "digest" | "none";
                     };
                 };
             };
@@ -644,6 +647,7 @@ export interface paths {
                             timeZone: string | null;
                             role: ("member" | "lead" | "executive" | "administrator") | null;
                             functions: string[];
+                            notificationMail: ("immediate" | "digest" | "none") | null;
                             account: {
                                 /** Format: uuid */
                                 id: string;
@@ -7708,6 +7712,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whose it is: from unsorted to a customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link it with another ticket */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "follows" | "followed_by" | "relates";
+                        ticket: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        /** Take a link away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "follows" | "followed_by" | "relates";
+                        ticket: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ticket"] | components["schemas"]["CustomerTicket"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playbooks": {
         parameters: {
             query?: never;
@@ -7962,6 +8087,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller’s notifications can reach them by mail */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            reach: "ready" | "no-mailbox" | "address-bounces";
+                            address: string;
+                            /** Format: date-time */
+                            digestAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/reading": {
         parameters: {
             query?: never;
@@ -8035,6 +8202,7 @@ export interface paths {
                         "application/json": {
                             items: components["schemas"]["Mailbox"][];
                             nextCursor: null;
+                            consentReturnsTo: string;
                         };
                     };
                 };
@@ -8332,6 +8500,93 @@ export interface paths {
                                 found: string[];
                             } | null;
                         };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in to a mailbox at its provider (Microsoft 365, Google): where to send the browser */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailbox-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it with what the provider sent back with the browser; by who began it, once, within 15 minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        state: string;
+                        code: string;
+                    } | {
+                        state: string;
+                        error: string;
+                        errorDescription?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mailbox"];
                     };
                 };
             };
@@ -8860,6 +9115,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{id}/mail-participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody take part whom a mail on the ticket names; perhaps take what was noted of it as their words */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        receivedMailId: string;
+                        address: string;
+                        takeWords?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailStates"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{id}/original": {
         parameters: {
             query?: never;
@@ -9076,6 +9378,18 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        TicketLinkInput: {
+            /** @enum {string} */
+            as: "follows" | "followed_by" | "relates";
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            };
+        };
         MessageInput: {
             /** Format: uuid */
             id: string;
@@ -9184,7 +9498,7 @@ export interface components {
         };
         NextStepInput: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights" | "place" | "link" | "unlink";
             blockedBy: {
                 code: string;
                 params: {
@@ -9353,6 +9667,7 @@ export interface components {
                 ofMs: number;
             };
             confidential: boolean;
+            links: components["schemas"]["TicketLinkInput"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -9437,6 +9752,7 @@ export interface components {
             objected: boolean;
             asksRating: boolean;
             confidential: boolean;
+            links: components["schemas"]["TicketLinkInput"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -9615,6 +9931,7 @@ export interface components {
                 } | null;
             };
             lastMailAt: string | null;
+            consentWay: ("microsoft" | "google") | null;
             alarmedAt: string | null;
             leased: boolean;
             waiting: number;
@@ -9635,6 +9952,14 @@ export interface components {
                 wasCut: boolean;
                 hasHtml: boolean;
                 mayOpen: boolean;
+                strangers?: {
+                    name: string;
+                    address: string;
+                    wrote: boolean;
+                    /** @enum {string} */
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                }[];
+                authorTakesPart: boolean;
             } | null;
             messages: {
                 [key: string]: {
@@ -9649,6 +9974,14 @@ export interface components {
                         wasCut: boolean;
                         hasHtml: boolean;
                         mayOpen: boolean;
+                        strangers?: {
+                            name: string;
+                            address: string;
+                            wrote: boolean;
+                            /** @enum {string} */
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                        }[];
+                        authorTakesPart: boolean;
                     };
                     deliveries?: {
                         contactId: string | null;
@@ -9905,6 +10238,18 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        TicketLink: {
+            /** @enum {string} */
+            as: "follows" | "followed_by" | "relates";
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                status: "open" | "waiting_on_customer" | "waiting_on_third_party" | "scheduled" | "observing" | "resolved" | "closed";
+            };
+        };
         Message: {
             /** Format: uuid */
             id: string;
@@ -10013,7 +10358,7 @@ export interface components {
         };
         NextStep: {
             /** @enum {string} */
-            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights";
+            command: "acknowledge" | "triage" | "post_message" | "record_contact" | "hand_off" | "assign" | "ask" | "answer_ask" | "withdraw_ask" | "record_finding" | "move" | "wait" | "end_wait" | "schedule" | "unschedule" | "observe" | "end_observation" | "restore" | "withdraw_restoration" | "resolve" | "confirm" | "check_confirmation" | "reopen" | "send_root_cause_report" | "edit" | "add_obligation" | "fulfil_obligation" | "add_participant" | "object" | "decide_objection" | "lower" | "decide_lowering" | "silence_nights" | "place" | "link" | "unlink";
             blockedBy: {
                 code: string;
                 params: {
@@ -10182,6 +10527,7 @@ export interface components {
                 ofMs: number;
             };
             confidential: boolean;
+            links: components["schemas"]["TicketLink"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -10266,6 +10612,7 @@ export interface components {
             objected: boolean;
             asksRating: boolean;
             confidential: boolean;
+            links: components["schemas"]["TicketLink"][];
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -10446,6 +10793,7 @@ export interface components {
                 } | null;
             };
             lastMailAt: string | null;
+            consentWay: ("microsoft" | "google") | null;
             alarmedAt: string | null;
             leased: boolean;
             waiting: number;
@@ -10466,6 +10814,14 @@ export interface components {
                 wasCut: boolean;
                 hasHtml: boolean;
                 mayOpen: boolean;
+                strangers?: {
+                    name: string;
+                    address: string;
+                    wrote: boolean;
+                    /** @enum {string} */
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                }[];
+                authorTakesPart: boolean;
             } | null;
             messages: {
                 [key: string]: {
@@ -10480,6 +10836,14 @@ export interface components {
                         wasCut: boolean;
                         hasHtml: boolean;
                         mayOpen: boolean;
+                        strangers?: {
+                            name: string;
+                            address: string;
+                            wrote: boolean;
+                            /** @enum {string} */
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                        }[];
+                        authorTakesPart: boolean;
                     };
                     deliveries?: {
                         contactId: string | null;

@@ -27,7 +27,7 @@ export const originalMailQuery = (path: string) =>
 
 export const mailboxesQuery = queryOptions({
   queryKey: ['mailboxes'],
-  queryFn: ({ signal }) => api.get<{ items: Mailbox[] }>('/mailboxes', undefined, signal),
+  queryFn: ({ signal }) => api.get<{ items: Mailbox[]; consentReturnsTo: string }>('/mailboxes', undefined, signal),
   refetchInterval: 20_000,
 })
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Instant, instant, MINUTE, SECOND } from '#kernel/instant'
 import type { Log } from '#platform/log'
-import type { MailboxReceiver, MailCursor, MailHealth, MailSource } from '../../port.ts'
-import { describeFailure, type MailFailure } from '../describe-failure.ts'
+import type { MailboxReceiver, MailCursor, MailHealth, MailSource, MailTrouble } from '../../port.ts'
+import { describeFailure, type MailFailure, troubleWith } from '../describe-failure.ts'
 import type { ImapTimeouts } from './imap-connection.ts'
 import { type ImapMailbox, openImapSession, type TakenMark } from './imap-session.ts'
 import { NotStored, type ReadingState, readFolder } from './read-folder.ts'
@@ -37,6 +37,7 @@ export const IMAP_PACE: ImapPace = {
   retry: { firstMs: SECOND, longestMs: MINUTE },
   retryWhenRefused: { firstMs: 30 * SECOND, longestMs: 10 * MINUTE },
 }
+const REFUSED: ReadonlySet<MailTrouble> = new Set(['auth_refused', 'sign_in_again', 'app_refused', 'account_refused'])
 export const IMAP_MAX_BYTES = 50 * 1024 * 1024
 
 /**
@@ -79,9 +80,10 @@ export function openImapSource(options: ImapSourceOptions, receiver: MailboxRece
         if (closing.signal.aborted) return
         const failure = failureOf(error)
         const isRenewable = failure.trouble === 'auth_refused' && token.refuse()
-        const tries = health.failing(failure)
+        const trouble = troubleWith(options.signIn, failure.trouble)
+        const tries = health.failing({ ...failure, trouble })
         const { retry, retryWhenRefused } = options.pace
-        const pace = failure.trouble === 'auth_refused' || failure.trouble === 'sign_in_again' ? retryWhenRefused : retry
+        const pace = REFUSED.has(trouble) ? retryWhenRefused : retry
         // A token may simply have run out: with a new one at once, once.
         if (!isRenewable) await pause(retryDelay(tries, pace), undefined, { signal: closing.signal }).catch(() => undefined)
       }

@@ -1,124 +1,71 @@
-import { type AccessToken, type MailTrouble, TokenRefused } from '../../port.ts'
-import { describeFailure } from '../describe-failure.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Instant, instant } from '#kernel/instant'
+import { isGood, type KeptToken, keptToken, type TokenShelf } from '#mail/rules/kept-token'
+import { type AccessToken, TokenRefused } from '../../port.ts'
+import { askToken, requireSafeEndpoint, type TokenEndpoint } from './ask-token.ts'
 
-/**
- * `refresh_token`: a person has consented once. `client_credentials`: the company's administrator has let this application read mailboxes
- * (Microsoft 365 only).
- */
-export type TokenGrant = { readonly kind: 'refresh_token'; readonly refreshToken: string } | { readonly kind: 'client_credentials' }
-
-export type TokenSourceOptions = {
-  readonly endpoint: string
-  readonly clientId: string
-  /** Null for a public client, which has none. */
-  readonly clientSecret: string | null
-  readonly scope: string
-  readonly grant: TokenGrant
-  /** Milliseconds for one request. */
-  readonly timeoutMs: number
-  /** A new refresh token that replaces ours; kept means stored. Microsoft gives one each time. */
-  renewed(refreshToken: string): Promise<void>
+export type TokenSourceOptions = TokenEndpoint & {
+  readonly by: 'refresh_token' | 'client_credentials'
+  readonly shelf: TokenShelf
 }
 
-export const MICROSOFT_MAIL = {
-  endpoint: (tenant: string): string => `https://login.microsoftonline.com/${encodeURIComponent(tenant)}/oauth2/v2.0/token`,
-  /** With a person's consent. */
-  scope: 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
-  /** With the administrator's. */
-  applicationScope: 'https://outlook.office365.com/.default',
-} as const
-export const GOOGLE_MAIL = { endpoint: 'https://oauth2.googleapis.com/token', scope: 'https://mail.google.com/' } as const
+/** How often we look whether another process has brought the token, and how long in all. */
+const LOOK_MS = 100
+const WAIT_MS = 30_000
 
-/** A token is renewed so long before it ends that a conversation begun with it can be finished. */
-const EARLY_MS = 120_000
-/** When the endpoint does not say: RFC 6749 leaves it to us, and the shortest in use is an hour. */
-const DEFAULT_LIFE_S = 3_000
-
-/** Access tokens for a mailbox, from the provider's token endpoint; one request at a time, however many ask. */
+/** Access tokens for a mailbox: one request to the provider at a time, however many ask, in however many processes. */
 export function openAccessToken(options: TokenSourceOptions): AccessToken {
-  const endpoint = new URL(options.endpoint)
-  if (endpoint.protocol !== 'https:' && !['127.0.0.1', '[::1]', 'localhost'].includes(endpoint.hostname))
-    throw new TypeError('a token endpoint is reached by https: the request carries secrets')
-  let refreshToken = options.grant.kind === 'refresh_token' ? options.grant.refreshToken : null
-  let kept = refreshToken
-  let held: { token: string; goodUntil: number } | null = null
-  let asking: Promise<string> | null = null
+  requireSafeEndpoint(options.endpoint)
+  const { shelf, by } = options
+  let held: KeptToken | null = null
+  let asking: Promise<KeptToken> | null = null
+  /** Given by the provider and not stored: the refresh token before it may be of no more use. */
+  let unstored: { readonly was: string | null; readonly now: Parameters<TokenShelf['keep']>[1] } | null = null
 
-  async function ask(): Promise<string> {
-    const answer = await post(endpoint, options, refreshToken)
-    refreshToken = answer.refreshToken ?? refreshToken
-    // Stored first: the one before may be of no more use after a restart.
-    if (refreshToken !== null && refreshToken !== kept) await options.renewed(refreshToken)
-    kept = refreshToken
-    const lifeMs = (answer.expiresInS ?? DEFAULT_LIFE_S) * 1_000
-    held = { token: answer.accessToken, goodUntil: performance.now() + Math.max(lifeMs - EARLY_MS, lifeMs / 2) }
-    return answer.accessToken
+  async function store(was: string | null, renewed: Parameters<TokenShelf['keep']>[1]): Promise<KeptToken> {
+    unstored = { was, now: renewed }
+    await shelf.keep(was, renewed)
+    unstored = null
+    return renewed.kept
+  }
+
+  async function askFor(refreshToken: string | null): Promise<KeptToken> {
+    if (unstored && unstored.was === refreshToken) return store(refreshToken, unstored.now)
+    if (by === 'client_credentials') {
+      const answer = await askToken(options, { kind: by })
+      return store(refreshToken, { refreshToken: null, kept: keptToken(answer.accessToken, answer.lifeMs, now()) })
+    }
+    if (refreshToken === null) throw new TokenRefused('sign_in_again', 'nobody has signed in to this mailbox at its provider yet')
+    const answer = await askToken(options, { kind: by, refreshToken })
+    return store(refreshToken, { refreshToken: answer.refreshToken, kept: keptToken(answer.accessToken, answer.lifeMs, now()) })
+  }
+
+  async function renew(refused: string | undefined): Promise<KeptToken> {
+    for (const giveUpAt = now() + WAIT_MS; now() < giveUpAt; await pause(LOOK_MS)) {
+      const turn = await shelf.take(refused)
+      if (turn.kind === 'good') return turn.kept
+      if (turn.kind === 'busy') continue
+      try {
+        return await askFor(turn.refreshToken)
+      } catch (error) {
+        if (!(error instanceof TokenRefused)) throw error
+        await shelf.giveUp({ trouble: error.trouble, detail: error.message })
+        throw error
+      }
+    }
+    throw new TokenRefused('no_answer', 'another process asks the provider, and was not answered')
   }
 
   return async (refused) => {
-    if (held && held.token !== refused && performance.now() < held.goodUntil) return held.token
-    asking ??= ask().finally(() => {
+    if (isGood(held, refused, now())) return held.token
+    asking ??= renew(refused).finally(() => {
       asking = null
     })
-    return asking
+    held = await asking
+    return held.token
   }
 }
 
-type TokenAnswer = { readonly accessToken: string; readonly refreshToken: string | null; readonly expiresInS: number | null }
-
-async function post(endpoint: URL, options: TokenSourceOptions, refreshToken: string | null): Promise<TokenAnswer> {
-  const { clientId, clientSecret, scope, timeoutMs } = options
-  const form = new URLSearchParams({
-    client_id: clientId,
-    scope,
-    ...(clientSecret === null ? {} : { client_secret: clientSecret }),
-    ...(refreshToken === null ? { grant_type: 'client_credentials' } : { grant_type: 'refresh_token', refresh_token: refreshToken }),
-  })
-  let status: number
-  let body: Record<string, unknown>
-  try {
-    // Never to another place than the one that was set up.
-    const signal = AbortSignal.timeout(timeoutMs)
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      body: form,
-      redirect: 'error',
-      signal,
-      headers: { accept: 'application/json' },
-    })
-    status = response.status
-    body = asRecord(await response.json().catch(() => null))
-  } catch (error) {
-    const isLate = (error as Error).name === 'TimeoutError'
-    throw new TokenRefused(
-      isLate ? 'no_answer' : describeFailure((error as { cause?: unknown }).cause ?? error).trouble,
-      'the token endpoint did not answer',
-    )
-  }
-  const { access_token, refresh_token, expires_in } = body
-  if (status !== 200 || typeof access_token !== 'string' || access_token === '') throw refusal(status, body, [clientSecret, refreshToken])
-  return {
-    accessToken: access_token,
-    refreshToken: typeof refresh_token === 'string' ? refresh_token : null,
-    expiresInS: Number.isFinite(Number(expires_in)) && Number(expires_in) > 0 ? Number(expires_in) : null,
-  }
-}
-
-// What the endpoint says is shown to an administrator and may be logged: should it repeat what we sent, that is taken out.
-function refusal(status: number, { error, error_description }: Record<string, unknown>, secrets: readonly (string | null)[]): TokenRefused {
-  const code = typeof error === 'string' ? error : `HTTP ${status}`
-  const said = typeof error_description === 'string' ? `: ${error_description.split(/[\r\n]/)[0]}` : ''
-  let detail = `${code}${said}`
-  for (const secret of secrets) if (secret) detail = detail.replaceAll(secret, '…')
-  return new TokenRefused(troubleOf(status, code), detail.slice(0, 300))
-}
-
-function troubleOf(status: number, code: string): MailTrouble {
-  if (['invalid_grant', 'interaction_required', 'consent_required', 'login_required'].includes(code)) return 'sign_in_again'
-  if (['invalid_client', 'unauthorized_client', 'invalid_scope', 'access_denied'].includes(code)) return 'auth_refused'
-  return status >= 500 || status === 429 ? 'no_answer' : 'server_refused'
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+function now(): Instant {
+  return instant(Date.now())
 }

@@ -17,21 +17,25 @@ const BY_SEVERITY = [
 /** Armed by acts of their own, never by a severity. */
 const ARMED_OTHERWISE: readonly string[] = ['answer', 'acknowledge', 'complete_report']
 
+/** Why it is counted again. */
+type Why = 're-triaged' | 'placed'
+type Counting = { readonly worsened: boolean; readonly why: Why }
+
 /** Re-triage: corrected counts from the original instants, worsened from now; what is no longer owed is called off. */
-export function countAgain(owing: Owing, worsened: boolean): void {
+export function countAgain(owing: Owing, counting: Counting): void {
   for (const kind of BY_SEVERITY) {
-    countOpen(owing, kind, worsened)
-    armNewly(owing, kind, worsened)
+    countOpen(owing, kind, counting)
+    armNewly(owing, kind, counting)
   }
 }
 
-function countOpen({ book, ticket, facts, at }: Owing, kind: string, worsened: boolean): void {
+function countOpen({ book, ticket, facts, at }: Owing, kind: string, { worsened, why }: Counting): void {
   for (const obligation of book.open(kind)) {
     // A scheduled ticket hears by its date, whatever the severity.
     if (kind === 'next_update' && ticket.status === 'scheduled') continue
     const owed = book.target(kind, worsened ? at : obligation.armedAt)
     if (owed === null) {
-      book.cancel([kind], 're-triaged')
+      book.cancel([kind], why)
       continue
     }
     const notAfter = obligation.target.notAfter
@@ -40,12 +44,12 @@ function countOpen({ book, ticket, facts, at }: Owing, kind: string, worsened: b
       severity: ticket.severity,
       policyVersion: ticket.policyVersion,
     }
-    book.apply(worsened ? worsen(obligation, to, at, 're-triaged', facts.clocks) : retarget(obligation, to, at, 're-triaged', facts.clocks))
+    book.apply(worsened ? worsen(obligation, to, at, why, facts.clocks) : retarget(obligation, to, at, why, facts.clocks))
   }
 }
 
 /** What the new severity owes and the old one did not. */
-function armNewly(owing: Owing, kind: string, worsened: boolean): void {
+function armNewly(owing: Owing, kind: string, { worsened, why }: Counting): void {
   const { book, ticket, at, arm } = owing
   if (ARMED_OTHERWISE.includes(kind) || book.known(kind).some((one) => one.state !== 'cancelled')) return
   if (ticket.resolvedAt !== null || (kind === 'next_update' && !hearsByCadence(ticket))) return
@@ -53,7 +57,7 @@ function armNewly(owing: Owing, kind: string, worsened: boolean): void {
   if (isAftermath && ticket.restoredAt === null) return
   if (kind === 'restore' && ticket.restoredAt !== null) return
   const armedAt = worsened ? at : isAftermath && ticket.restoredAt !== null ? ticket.restoredAt : ticket.createdAt
-  arm(kind, { armedAt, why: 're-triaged' })
+  arm(kind, { armedAt, why })
   if (kind === 'resolve' || (kind === 'restore' && ticket.severity !== 'S1')) pauseWhileWaiting(owing, kind)
 }
 

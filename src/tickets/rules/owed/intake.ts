@@ -24,12 +24,16 @@ export function intake(owing: Owing): Dealings {
     },
     'ticket.triaged'(event) {
       book.keep(['triage'], at)
-      countAgain(owing, event.data['because'] === 'worsened')
+      countAgain(owing, { worsened: event.data['because'] === 'worsened', why: 're-triaged' })
       if (facts.missing.length > 0 && book.open('complete_report').length === 0) arm('complete_report', { armedAt: at, why: 'triage' })
       if (ticket.flags.some((flag) => flag === 'security' || flag === 'personal_data') && book.known('legal_assessment').length === 0) {
         arm('legal_assessment', { armedAt: at, why: 'flag' })
         arm('tell_security_contact', { armedAt: at, why: 'flag' })
       }
+    },
+    'ticket.placed'() {
+      // What their tier is owed counts from when we know whose it is: nobody is made late by it.
+      if (ticket.status !== 'closed') countAgain(owing, { worsened: true, why: 'placed' })
     },
     'ticket.obligation-fulfilled'(event) {
       book.keepOne(String(event.data['obligationId']), at)

@@ -1,16 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { secretsOfSignIn } from '#mail/rules/mailbox-secrets'
 import { api } from '../../api/client.ts'
 import type { Mailbox } from '../../mail/mail-queries.ts'
 import { allLinesQuery } from '../admin-queries.ts'
 import { EditDialog } from '../edit-dialog.tsx'
 import { DkimRecord } from './dkim-record.tsx'
 import { fieldsOf, type MailboxFields, saveMailbox } from './mailbox-fields.ts'
-import { SecretField, ServerFields } from './server-fields.tsx'
+import { ApplicationFields, SecretField, ServerFields } from './server-fields.tsx'
+
+type Props = { readonly mailbox: Mailbox | null; readonly returnsTo: string; readonly onClose: () => void }
 
 /** A mailbox: who it is, where its mail comes from, and by which server it answers. */
-export function MailboxDialog({ mailbox, onClose }: { readonly mailbox: Mailbox | null; readonly onClose: () => void }) {
+export function MailboxDialog({ mailbox, returnsTo, onClose }: Props) {
   const { t } = useTranslation('admin')
   const client = useQueryClient()
   const save = async (fields: MailboxFields, version: number) => {
@@ -35,7 +38,7 @@ export function MailboxDialog({ mailbox, onClose }: { readonly mailbox: Mailbox 
       onClose={onClose}
     >
       <WhoItIs />
-      <Ways secretsSet={mailbox?.secretsSet ?? []} dkimRecord={mailbox?.dkimRecord ?? null} />
+      <Ways secretsSet={mailbox?.secretsSet ?? []} dkimRecord={mailbox?.dkimRecord ?? null} returnsTo={returnsTo} />
     </EditDialog>
   )
 }
@@ -89,9 +92,9 @@ function WhoItIs() {
   )
 }
 
-type WaysProps = { readonly secretsSet: readonly string[]; readonly dkimRecord: Mailbox['dkimRecord'] }
+type WaysProps = { readonly secretsSet: readonly string[]; readonly dkimRecord: Mailbox['dkimRecord']; readonly returnsTo: string }
 
-function Ways({ secretsSet, dkimRecord }: WaysProps) {
+function Ways({ secretsSet, dkimRecord, returnsTo }: WaysProps) {
   const { t } = useTranslation('admin')
   const form = Form.useFormInstance<MailboxFields>()
   const receiveBy = Form.useWatch('receiveBy', form)
@@ -99,7 +102,10 @@ function Ways({ secretsSet, dkimRecord }: WaysProps) {
   const afterwards = Form.useWatch('receiveAfterwards', form)
   const sendBy = Form.useWatch('sendBy', form)
   const sendAuth = Form.useWatch('sendAuth', form) ?? 'password'
-  const auths = [receiveBy === 'imap' ? receiveAuth : 'none', sendBy === 'smtp' ? sendAuth : 'none']
+  const auths: readonly Parameters<typeof secretsOfSignIn>[0][] = [
+    receiveBy === 'imap' ? receiveAuth : 'none',
+    sendBy === 'smtp' ? sendAuth : 'none',
+  ]
   const needed = [{ required: true, whitespace: true, message: t('needed') }]
   const choice = (values: readonly string[], words: string) => values.map((value) => ({ value, label: t(`${words}.${value}`) }))
   return (
@@ -151,11 +157,11 @@ function Ways({ secretsSet, dkimRecord }: WaysProps) {
         </>
       ) : null}
       {auths.some((auth) => auth !== 'none' && auth !== 'password') ? (
-        <div className="pair">
-          {(['clientId', 'clientSecret', 'tenant', 'refreshToken'] as const).map((one) => (
-            <SecretField key={one} name={one} word={t(`mailboxes.secret.${one}`)} secretsSet={secretsSet} />
-          ))}
-        </div>
+        <ApplicationFields
+          needed={auths.flatMap(secretsOfSignIn)}
+          isConsented={auths.some((auth) => auth === 'microsoft' || auth === 'google')}
+          {...{ secretsSet, returnsTo }}
+        />
       ) : null}
     </>
   )

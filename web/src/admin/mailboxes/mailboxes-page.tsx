@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { type Mailbox, mailboxesQuery } from '../../mail/mail-queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { AdminPage } from '../admin-page.tsx'
 import { RowActs } from '../row-acts.tsx'
@@ -18,6 +19,10 @@ export function MailboxesPage() {
   const { data, error, isPending, refetch } = useQuery(mailboxesQuery)
   const [edited, setEdited] = useState<Mailbox | 'new' | null>(null)
   const check = useMutation({ mutationFn: (one: Mailbox) => api.post<Check>(`/mailboxes/${one.id}/checks`) })
+  // Away to the provider, and back by the page it is told.
+  const consent = useMutation({
+    mutationFn: async (one: Mailbox) => window.location.assign((await api.post<{ url: string }>(`/mailboxes/${one.id}/consents`)).url),
+  })
   const mailboxes = data?.items ?? []
   return (
     <AdminPage
@@ -32,6 +37,7 @@ export function MailboxesPage() {
         </Button>
       }
     >
+      <ProblemAlert error={consent.error} />
       {check.variables ? (
         <CheckResult
           name={check.variables.name}
@@ -48,17 +54,36 @@ export function MailboxesPage() {
           heads={[t('mailboxes.name'), t('mailboxes.line'), t('mailboxes.health'), t('mailboxes.lastMail'), t('mailboxes.aside'), '']}
         >
           {mailboxes.map((one) => (
-            <Row key={one.id} one={one} onEdit={() => setEdited(one)} onCheck={() => check.mutate(one)} />
+            <Row
+              key={one.id}
+              one={one}
+              onEdit={() => setEdited(one)}
+              onCheck={() => check.mutate(one)}
+              onConsent={() => consent.mutate(one)}
+            />
           ))}
         </Sheet>
       ) : null}
-      {edited ? <MailboxDialog mailbox={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
+      {edited ? (
+        <MailboxDialog
+          mailbox={edited === 'new' ? null : edited}
+          returnsTo={data?.consentReturnsTo ?? ''}
+          onClose={() => setEdited(null)}
+        />
+      ) : null}
     </AdminPage>
   )
 }
 
-function Row({ one, onEdit, onCheck }: { readonly one: Mailbox; readonly onEdit: () => void; readonly onCheck: () => void }) {
+type RowProps = { readonly one: Mailbox; readonly onEdit: () => void; readonly onCheck: () => void; readonly onConsent: () => void }
+
+function Row({ one, onEdit, onCheck, onConsent }: RowProps) {
   const { t } = useTranslation('admin')
+  const consent = one.consentWay ? [{ key: 'consent', word: t('mailboxes.signIn'), onAct: onConsent }] : []
+  const others = [
+    { key: 'edit', word: t('edit'), onAct: onEdit },
+    { key: 'check', word: t('mailboxes.check'), onAct: onCheck },
+  ]
   return (
     <tr className={one.active ? '' : 'sheet__off'}>
       <th scope="row">
@@ -78,25 +103,24 @@ function Row({ one, onEdit, onCheck }: { readonly one: Mailbox; readonly onEdit:
         </span>
       </td>
       <td className="sheet__acts">
-        <RowActs
-          of={one.name}
-          acts={[
-            { key: 'edit', word: t('edit'), onAct: onEdit },
-            { key: 'check', word: t('mailboxes.check'), onAct: onCheck },
-          ]}
-        />
+        <RowActs of={one.name} acts={needsSignIn(one) ? [...consent, ...others] : [...others, ...consent]} />
       </td>
     </tr>
   )
+}
+
+function needsSignIn({ consentWay, secretsSet, health }: Mailbox): boolean {
+  return consentWay !== null && (!secretsSet.includes('refreshToken') || health.trouble?.code === 'sign_in_again')
 }
 
 function Health({ one }: { readonly one: Mailbox }) {
   const { t } = useTranslation('admin')
   if (one.secretsLost) return <span className="field-problem">{t('mailboxes.secretsLost')}</span>
   if (!one.active) return <span className="tag">{t('mailboxes.off')}</span>
-  if (one.receive.by === 'none') return <span className="tag">{t('mailboxes.receiveWays.none')}</span>
-  if (one.receive.by === 'listener') return <span className="tag">{t('mailboxes.receiveWays.listener')}</span>
   const { state, since, trouble } = one.health
+  if (needsSignIn(one) && state !== 'failing') return <span className="tag tag--bad">{t('mailboxes.notSignedIn')}</span>
+  if (one.receive.by === 'none' && state !== 'failing') return <span className="tag">{t('mailboxes.receiveWays.none')}</span>
+  if (one.receive.by === 'listener' && state !== 'failing') return <span className="tag">{t('mailboxes.receiveWays.listener')}</span>
   const look = state === 'idle' ? ' tag--good' : state === 'failing' ? ' tag--bad' : ''
   return (
     <>

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, InputNumber, Select, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MailboxFields } from './mailbox-fields.ts'
 
@@ -48,19 +48,56 @@ type SecretProps = {
   readonly hint?: string
   readonly secretsSet: readonly string[]
   readonly long?: boolean
+  /** It cannot be done without; whether it is there, the server says. */
+  readonly needed?: boolean
 }
 
 /** Written, never shown: whether there is one is said, and left empty it stays. */
-export function SecretField({ name, word, hint, secretsSet, long = false }: SecretProps) {
+export function SecretField({ name, word, hint, secretsSet, long = false, needed = false }: SecretProps) {
   const { t } = useTranslation('admin')
   const placeholder = secretsSet.includes(name) ? t('mailboxes.kept') : ''
   return (
-    <Form.Item name={name} label={word} {...(hint ? { extra: hint } : {})}>
+    <Form.Item name={name} label={word} required={needed} {...(hint ? { extra: hint } : {})}>
       {long ? (
         <Input.TextArea rows={2} maxLength={20_000} placeholder={placeholder} />
       ) : (
         <Input.Password maxLength={8_000} autoComplete="new-password" placeholder={placeholder} />
       )}
     </Form.Item>
+  )
+}
+
+type ApplicationProps = {
+  /** Which of them the ways of signing in cannot do without. */
+  readonly needed: readonly string[]
+  readonly isConsented: boolean
+  readonly secretsSet: readonly string[]
+  readonly returnsTo: string
+}
+
+/** As which application we ask the provider; where a person consents, to which page of ours it sends them back. */
+export function ApplicationFields({ needed, isConsented, secretsSet, returnsTo }: ApplicationProps) {
+  const { t } = useTranslation('admin')
+  const hint = t('mailboxes.refreshTokenHint')
+  return (
+    <>
+      <p className="edit-dialog__part">{t('mailboxes.application')}</p>
+      {isConsented ? (
+        <p className="application-teach">
+          {t('mailboxes.applicationTeach')}
+          <Typography.Text code copyable={{ text: returnsTo, tooltips: false }}>
+            {returnsTo}
+          </Typography.Text>
+        </p>
+      ) : null}
+      <div className="pair">
+        {(['clientId', 'clientSecret', 'tenant'] as const).map((one) => (
+          <SecretField key={one} name={one} word={t(`mailboxes.secret.${one}`)} secretsSet={secretsSet} needed={needed.includes(one)} />
+        ))}
+        {isConsented ? (
+          <SecretField name="refreshToken" word={t('mailboxes.secret.refreshToken')} hint={hint} secretsSet={secretsSet} />
+        ) : null}
+      </div>
+    </>
   )
 }

@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { NextWord } from '../next-word.tsx'
 import { standingSentence } from '../plain-words.ts'
 import { myTicketQuery } from '../portal-queries.ts'
+import { BelongsWith } from './belongs-with.tsx'
 import { CauseAndRemedy } from './cause-and-remedy.tsx'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { ProgressLine } from './progress-line.tsx'
@@ -65,6 +66,7 @@ function Shown({ ticket }: { readonly ticket: CustomerTicketView }) {
           {standingSentence(t, ticket, i18n.language)}
         </p>
       </header>
+      <BelongsWith links={ticket.links} />
       {ticket.nextUpdateAt && !partner && ticket.status !== 'closed' ? <NextWord at={ticket.nextUpdateAt} large /> : null}
       {ticket.wait && !partner ? <Asked ask={ticket.wait.ask} until={ticket.wait.until} /> : null}
       {ticket.restoration && !settled ? <p className="follow__note">{t('ticket.restored', { how: ticket.restoration.how })}</p> : null}

@@ -5,9 +5,10 @@ import { SecurityParts } from '../../auth/own/security-parts.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { OwnAway } from './own-away.tsx'
 import { OwnLook } from './own-look.tsx'
+import { OwnNotificationMail } from './own-notification-mail.tsx'
 import './settings.css'
 
-/** What is one's own to set: when one is away, language and look, and how one signs in. */
+/** What is one's own to set: when one is away, how one hears by mail, language and look, and how one signs in. */
 export function SettingsPage() {
   const { t } = useTranslation('settings')
   const me = useMe()
@@ -25,6 +26,7 @@ export function SettingsPage() {
         </p>
       </header>
       <OwnAway />
+      <OwnNotificationMail />
       <OwnLook />
       <SecurityParts />
     </div>

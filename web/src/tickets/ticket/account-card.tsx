@@ -1,12 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { accountQuery, contactsQuery, environmentsQuery } from '../../api/directory.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { type TicketView, ticketListQuery } from '../ticket-queries.ts'
+import { mayGive } from './steps.ts'
+
+const PlaceDialog = lazy(() => import('./place-dialog.tsx').then((module) => ({ default: module.PlaceDialog })))
 
 /** Whose problem it is: the customer, their people, where they run us, what else is open for them. */
 export function AccountCard({ ticket }: { readonly ticket: TicketView }) {
   const { t } = useTranslation('ticket')
+  const [placing, setPlacing] = useState(false)
   const account = useQuery(accountQuery(ticket.account.id))
   const contacts = useQuery(contactsQuery({ accountId: ticket.account.id }))
   const environments = useQuery(environmentsQuery(ticket.account.id))
@@ -17,6 +23,12 @@ export function AccountCard({ ticket }: { readonly ticket: TicketView }) {
   return (
     <section className="side__card panel">
       <h2>{ticket.account.name}</h2>
+      {mayGive(ticket, 'place') ? (
+        <Button block className="side__place" onClick={() => setPlacing(true)}>
+          {t('place.title')}
+        </Button>
+      ) : null}
+      <Suspense fallback={null}>{placing ? <PlaceDialog ticket={ticket} onClose={() => setPlacing(false)} /> : null}</Suspense>
       <dl className="facts">
         <dt>{t('side.tier')}</dt>
         <dd>{t(`vocabulary:tier.${ticket.account.tier}`)}</dd>

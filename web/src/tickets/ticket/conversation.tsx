@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useAllPages } from '../../api/use-all-pages.ts'
-import { CameByMail } from '../../mail/came-by-mail.tsx'
 import { mailStatesQuery } from '../../mail/mail-queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -12,6 +11,7 @@ import { Composer } from './composer.tsx'
 import { ContactRecordItem } from './contact-record-item.tsx'
 import './conversation.css'
 import { MessageItem } from './message-item.tsx'
+import { OpeningMail } from './opening-mail.tsx'
 import { mayGive } from './steps.ts'
 import type { TicketKeys } from './use-ticket-keys.ts'
 
@@ -22,12 +22,15 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
   useAllPages(messages)
   const records = useQuery(contactRecordsQuery(ticket.number))
   const asks = useQuery(asksQuery(ticket.number))
-  const mails = useQuery(mailStatesQuery(ticket.number)).data
+  const states = useQuery(mailStatesQuery(ticket.number))
+  const mails = states.data
+  // Whether a mail opened it is known a moment after the words are.
+  const mayHaveOpening = ticket.channel === 'mail' && states.isPending
   const said = [
     ...(messages.data?.pages.flatMap((page) => page.items) ?? []).map((message) => ({
       at: message.at,
       id: message.id,
-      item: <MessageItem message={message} mail={mails?.messages[message.id]} />,
+      item: <MessageItem message={message} mail={mails?.messages[message.id]} ticketRef={ticket.number} />,
     })),
     ...(records.data?.items ?? []).map((record) => ({ at: record.from, id: record.id, item: <ContactRecordItem record={record} /> })),
     ...(asks.data?.items ?? []).map((ask) => ({ at: ask.askedAt, id: ask.id, item: <AskItem ask={ask} ticketRef={ticket.number} /> })),
@@ -43,13 +46,19 @@ export function Conversation({ ticket, keys }: { readonly ticket: TicketView; re
         onRetry={() => void Promise.all([messages.refetch(), records.refetch(), asks.refetch()])}
       />
       {messages.isPending ? <SkeletonRows rows={3} height={84} /> : null}
-      {messages.data && said.length === 0 ? <EmptyState title={t('conversation.empty')}>{t('conversation.teach')}</EmptyState> : null}
+      {messages.data && said.length === 0 && !mayHaveOpening ? (
+        <EmptyState title={t(mails?.opening ? 'conversation.unanswered' : 'conversation.empty')}>{t('conversation.teach')}</EmptyState>
+      ) : null}
       <ol className="conversation__words" aria-label={t('tab.conversation')}>
         {said.map(({ id, item }) => (
           <li key={id}>{item}</li>
         ))}
+        {mails?.opening ? (
+          <li>
+            <OpeningMail ticket={ticket} mail={mails.opening} />
+          </li>
+        ) : null}
       </ol>
-      {mails?.opening ? <CameByMail mail={mails.opening} path={`/tickets/${ticket.number}`} isOpening /> : null}
     </div>
   )
 }

@@ -8,7 +8,9 @@ import type { Message } from '../ticket-queries.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { AudienceLabel } from './audience-label.tsx'
 
-export function MessageItem({ message, mail }: { readonly message: Message; readonly mail: MessageMail | undefined }) {
+type Props = { readonly message: Message; readonly mail: MessageMail | undefined; readonly ticketRef: string }
+
+export function MessageItem({ message, mail, ticketRef }: Props) {
   const { t } = useTranslation('ticket')
   const theirs = message.author.kind === 'contact'
   return (
@@ -26,7 +28,7 @@ export function MessageItem({ message, mail }: { readonly message: Message; read
       </header>
       <div className="word__body">{message.body}</div>
       {message.attachments.length > 0 ? <AttachmentList attachments={message.attachments} /> : null}
-      {mail?.mail ? <CameByMail mail={mail.mail} path={`/messages/${message.id}`} /> : null}
+      {mail?.mail ? <CameByMail mail={mail.mail} path={`/messages/${message.id}`} ticketRef={ticketRef} /> : null}
       {mail?.deliveries ? <Deliveries deliveries={mail.deliveries} /> : null}
       {message.nextUpdateAt ? (
         <p className="word__next">

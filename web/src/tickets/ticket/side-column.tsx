@@ -6,6 +6,7 @@ import { ObligationChip } from '../../ui/obligation-chip.tsx'
 import { Initial, OwnerChip } from '../../ui/owner-chip.tsx'
 import type { TicketView } from '../ticket-queries.ts'
 import { AccountCard } from './account-card.tsx'
+import { LinksCard } from './links-card.tsx'
 import { NightsAndWaits } from './nights-and-waits.tsx'
 import './side-column.css'
 import { mayGive, type Step } from './steps.ts'
@@ -23,6 +24,7 @@ export function SideColumn({ ticket, meId, onStep }: Props) {
       <Duties ticket={ticket} meId={meId} onStep={onStep} />
       <Owed ticket={ticket} onStep={onStep} />
       <AccountCard ticket={ticket} />
+      <LinksCard ticket={ticket} />
     </aside>
   )
 }

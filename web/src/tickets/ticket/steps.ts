@@ -13,6 +13,9 @@ export type Step = Exclude<
   | 'silence_nights'
   | 'add_participant'
   | 'fulfil_obligation'
+  | 'place'
+  | 'link'
+  | 'unlink'
 >
 
 /** In the order people look for them. The first group stands open; the second is under "more". */

@@ -73,6 +73,7 @@ function sentenceOf({ type, data }: TimelineEntry): string {
   const byItself = type === 'ticket.message-posted' && data['from'] === 'machine'
   if (type === 'ticket.ask-ended' && data['why'] === 'closed') return 'ticket/ask-ended_closed'
   if (type === 'ticket.confirmation-checked' && data['outcome'] === 'not_so') return 'ticket/confirmation-checked_not_so'
+  if (type === 'ticket.participant-added' && typeof data['name'] === 'string') return 'ticket/participant-added_named'
   return byItself ? 'ticket/message-posted_machine' : type.replace('.', '/')
 }
 
@@ -90,6 +91,7 @@ const WORDS: Readonly<Record<string, string>> = {
   side: 'side',
   on: 'waitOn',
   channel: 'contactChannel',
+  linkedAs: 'linkedAs',
 }
 
 /** An event's data as the words of a sentence: stations, people, instants and codes each in the reader's own. */

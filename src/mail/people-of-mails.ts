@@ -1,0 +1,64 @@
+import type { Db, Tx } from '#platform/db'
+import { type loadTicketFacts, UNSORTED_ACCOUNT } from '#tickets'
+import { chooseSender, companyDomain } from './rules/choose-sender.ts'
+import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people-on-mail.ts'
+import { readTicketAddress } from './rules/read-ticket-address.ts'
+import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
+import { contactsByAddress, domainsOfOthers, ownAddresses, partnersByAddress, staffByAddress } from './store/senders.ts'
+
+type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
+/** What is kept of a mail that says whom it names. */
+export type Naming = {
+  readonly fromAddress: string | null
+  readonly fromName: string | null
+  readonly why: string | null
+  readonly automatic: AutomaticKind | string | null
+  readonly to: readonly MailAddress[]
+  readonly cc: readonly MailAddress[]
+  readonly forwarded: Forwarded | null
+  readonly dmarc: MailVerdict | null
+}
+
+/** Whom each of these mails on a ticket names who is not one of ours, and what they are to it; by the mail's place in the list. */
+export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts, mails: readonly Naming[]): Promise<PersonOnMail[][]> {
+  const addresses = [...new Set(mails.flatMap(addressesOf))]
+  if (addresses.length === 0) return mails.map(() => [])
+  const [staff, contacts, partners, ours] = await Promise.all([
+    staffByAddress(db, addresses),
+    contactsByAddress(db, addresses),
+    partnersByAddress(db, addresses),
+    ownAddresses(db),
+  ])
+  const domains = addresses.flatMap((address) => (contacts.has(address) ? [] : (companyDomain(address) ?? [])))
+  const facts = {
+    accountId: ticket.accountId,
+    unsortedAccountId: UNSORTED_ACCOUNT,
+    contacts: new Map([...contacts].map(([address, { actor, active }]) => [address, { id: actor.id, accountId: actor.accountId, active }])),
+    takesPart: (contactId: string) => participants.some(({ kind, id }) => kind === 'contact' && id === contactId),
+    // People of partners take part as such, and are let in on the ticket's own page.
+    isOurs: (address: string) =>
+      staff.has(address) || partners.has(address) || ours.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? ''),
+    othersDomains: await domainsOfOthers(db, [...new Set(domains)], ticket.accountId),
+  }
+  return mails.map((mail) =>
+    peopleOnMail(
+      naming(mail, (address) => staff.has(address)),
+      facts,
+    ),
+  )
+}
+
+function addressesOf({ fromAddress, forwarded, to, cc }: Naming): string[] {
+  return [fromAddress, forwarded?.from.address, ...cc.map((one) => one.address), ...to.map((one) => one.address)].flatMap(
+    (one) => one ?? [],
+  )
+}
+
+function naming(
+  { fromAddress, fromName, why, automatic, to, cc, forwarded, dmarc }: Naming,
+  isStaff: (address: string) => boolean,
+): NamingMail {
+  const from = fromAddress === null ? null : { name: fromName ?? '', address: fromAddress }
+  const { author } = chooseSender({ from, forwarded }, null, isStaff)
+  return { author, isUnverified: why === 'unverified', to, cc, automatic: (automatic ?? 'no') as AutomaticKind, dmarc }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { mayTakePart } from './let-take-part.ts'
+import { type AddressFacts, copiedOn, MOST_COPIED, type NamingMail, nameOnce, type PersonOnMail, peopleOnMail } from './people-on-mail.ts'
+
+const A = 'account'
+const facts: AddressFacts = {
+  accountId: A,
+  unsortedAccountId: 'unsorted',
+  contacts: new Map([
+    ['in@lanting.example', { id: 'in', accountId: A, active: true }],
+    ['beside@lanting.example', { id: 'beside', accountId: A, active: true }],
+    ['gone@lanting.example', { id: 'gone', accountId: A, active: false }],
+    ['known@other.example', { id: 'known', accountId: 'other', active: true }],
+    ['waits@new.example', { id: 'waits', accountId: 'unsorted', active: true }],
+  ]),
+  takesPart: (id) => id === 'in',
+  isOurs: (address) => address.endsWith('@heyu.example'),
+  othersDomains: new Set(['other.example']),
+}
+const named = (...addresses: string[]) => addresses.map((address) => ({ name: '', address }))
+const mail: NamingMail = {
+  author: { name: '外人', address: 'eve@stranger.example' },
+  isUnverified: true,
+  to: named('support@heyu.example', 'in@lanting.example'),
+  cc: named('eve@stranger.example', 'beside@lanting.example', 'gone@lanting.example', 'known@other.example', 'new@other.example'),
+  automatic: 'no',
+  dmarc: null,
+}
+const standings = (more: Partial<NamingMail> = {}) =>
+  peopleOnMail({ ...mail, ...more }, facts).map(({ address, wrote, standing }) => `${wrote ? 'wrote ' : ''}${address} ${standing}`)
+
+describe('whom a mail names', () => {
+  test('its unverified author first, then who was copied, each once, none of ours', () => {
+    expect(standings()).toEqual([
+      'wrote eve@stranger.example unknown',
+      'beside@lanting.example of_account',
+      'gone@lanting.example let_go',
+      'known@other.example other_account',
+      'new@other.example other_account',
+      'in@lanting.example takes_part',
+    ])
+  })
+  test('an author whose words are theirs already is not named; free mail is of nobody', () => {
+    expect(standings({ isUnverified: false, to: [], cc: named('eve@stranger.example', 'some@qq.com', 'waits@new.example') })).toEqual([
+      'some@qq.com unknown',
+      'waits@new.example unsorted',
+    ])
+  })
+  test('a machine’s mail, and one that its domain disowns, name nobody', () => {
+    expect(standings({ automatic: 'out_of_office' })).toEqual([])
+    expect(standings({ dmarc: 'fail' })).toEqual([])
+  })
+  test('who is copied on every mail is named on the latest, who wrote on each note of theirs', () => {
+    const [zhou, chen] = ['zhou@qq.com', 'chen@x.example']
+    const person = (address: string, wrote: boolean): PersonOnMail => ({ name: '', address, wrote, standing: 'unknown' })
+    const mails = [
+      [person(chen, false), person(zhou, false)],
+      [person(zhou, true), person(chen, false)],
+      [person(zhou, true)],
+      [person(zhou, false)],
+    ]
+    expect(nameOnce(mails).map((people) => people.map(({ address }) => address))).toEqual([[], [zhou, chen], [zhou], []])
+  })
+  test('a hundred thousand copies are not looked through', () => {
+    const many = { to: [], cc: Array.from({ length: 100 }, (_, n) => ({ name: '', address: `p${n}@x.example` })) }
+    expect(copiedOn(many, () => false)).toHaveLength(MOST_COPIED)
+  })
+})
+
+const person = (standing: PersonOnMail['standing'], wrote = true): PersonOnMail => ({ name: '', address: 'a@b.example', wrote, standing })
+const free = { isInternal: false, takeWords: false }
+
+test.each([
+  ['who takes part already', person('takes_part'), free, null],
+  ['a contact of the account', person('of_account'), free, null],
+  ['nobody we know', person('unknown'), free, null],
+  ['who waits in unsorted', person('unsorted'), free, null],
+  ['with the words they wrote', person('unknown'), { ...free, takeWords: true }, null],
+  ['somebody of another company', person('other_account'), free, 'person-of-other-account'],
+  ['a contact who was disabled', person('let_go'), free, 'person-let-go'],
+  ['words of somebody who was only copied', person('unknown', false), { ...free, takeWords: true }, 'words-not-theirs'],
+  ['anybody, in a matter of our own', person('unknown'), { ...free, isInternal: true }, 'internal-stays-inside'],
+] as const)('%s', (_, who, given, code) => {
+  expect(mayTakePart(who, given)?.refusal.code ?? null).toBe(code)
+})

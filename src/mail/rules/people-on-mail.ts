@@ -1,0 +1,92 @@
+import { companyDomain } from './choose-sender.ts'
+import type { AutomaticKind, MailAddress, MailVerdict } from './understood-mail.ts'
+
+export const MOST_COPIED = 20
+
+/** Who else a mail went to, each once and in order, without those left out. */
+export function copiedOn(
+  mail: { readonly to: readonly MailAddress[]; readonly cc: readonly MailAddress[] },
+  isLeftOut: (address: string) => boolean,
+) {
+  const seen = new Set<string>()
+  return [...mail.cc, ...mail.to]
+    .filter(({ address }) => {
+      const isNew = !seen.has(address) && !isLeftOut(address)
+      seen.add(address)
+      return isNew
+    })
+    .slice(0, MOST_COPIED)
+}
+
+/**
+ * What an address is to a ticket: `takes_part` already; a contact `of_account`; nobody we know (`unknown`) or who waits in `unsorted`, and may be
+ * taken in; of another company (`other_account`, as a contact or by its domain), or `let_go`: these may not take part.
+ */
+export const STANDINGS = ['takes_part', 'of_account', 'unknown', 'unsorted', 'other_account', 'let_go'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** Somebody a mail on a ticket names who is not one of ours. `wrote`: its words are theirs, and stand as a note. */
+export type PersonOnMail = MailAddress & { readonly wrote: boolean; readonly standing: Standing }
+
+/** A mail on a ticket, as far as it names people. */
+export type NamingMail = {
+  readonly author: MailAddress | null
+  /** Its words stand as a note of an unverified sender. */
+  readonly isUnverified: boolean
+  readonly to: readonly MailAddress[]
+  readonly cc: readonly MailAddress[]
+  readonly automatic: AutomaticKind
+  readonly dmarc: MailVerdict | null
+}
+
+export type KnownContact = { readonly id: string; readonly accountId: string; readonly active: boolean }
+
+/** What is known of the addresses. */
+export type AddressFacts = {
+  readonly accountId: string
+  readonly unsortedAccountId: string
+  readonly contacts: ReadonlyMap<string, KnownContact>
+  readonly takesPart: (contactId: string) => boolean
+  /** People of ours, and our own mailboxes with their signed addresses. */
+  readonly isOurs: (address: string) => boolean
+  /** Domains of other customers that are not this one's too. */
+  readonly othersDomains: ReadonlySet<string>
+}
+
+/**
+ * Whom a mail names beside our own people. What no person wrote, and what its domain disowns, names nobody: anybody could have
+ * written any address there.
+ */
+export function peopleOnMail(mail: NamingMail, facts: AddressFacts): PersonOnMail[] {
+  if (mail.automatic !== 'no' || mail.dmarc === 'fail') return []
+  const { author } = mail
+  const isLeftOut = (address: string) => address === author?.address || facts.isOurs(address)
+  const wrote = author !== null && mail.isUnverified && !facts.isOurs(author.address) ? [{ ...author, wrote: true }] : []
+  const copied = copiedOn(mail, isLeftOut).map((one) => ({ ...one, wrote: false }))
+  return [...wrote, ...copied].map((one) => ({ ...one, standing: standingOf(one.address, facts) }))
+}
+
+/** Who is copied on every mail of a ticket is named on the latest alone; whoever wrote, on each note of theirs and nowhere else. Mails oldest first. */
+export function nameOnce(mails: readonly (readonly PersonOnMail[])[]): PersonOnMail[][] {
+  const wrote = new Set(mails.flat().flatMap((one) => (one.wrote ? [one.address] : [])))
+  const named = new Set<string>()
+  const once = mails.toReversed().map((people) =>
+    people.filter((one) => {
+      const isNew = !wrote.has(one.address) && !named.has(one.address)
+      named.add(one.address)
+      return one.wrote || isNew
+    }),
+  )
+  return once.toReversed()
+}
+
+function standingOf(address: string, { contacts, accountId, unsortedAccountId, takesPart, othersDomains }: AddressFacts): Standing {
+  const known = contacts.get(address)
+  if (!known) {
+    const domain = companyDomain(address)
+    return domain !== null && othersDomains.has(domain) ? 'other_account' : 'unknown'
+  }
+  if (known.accountId !== accountId) return known.accountId === unsortedAccountId && known.active ? 'unsorted' : 'other_account'
+  if (!known.active) return 'let_go'
+  return takesPart(known.id) ? 'takes_part' : 'of_account'
+}

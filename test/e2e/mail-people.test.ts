@@ -1,0 +1,147 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { axeFindings, startWalk, type Walk } from './walk.ts'
+
+let walk: Walk
+beforeAll(async () => {
+  walk = await startWalk()
+})
+afterAll(() => walk.stop())
+
+let sent = 0
+/** A mail from outside is taken; the number of the newest ticket called so. */
+async function arrive({ from, subject, answers, cc, body = '点导出没反应' }: Record<string, string>): Promise<string> {
+  const id = `${++sent}.people@mail.example`
+  const head = [
+    ...['Date: Tue, 24 Nov 2026 10:00:00 +0800', 'To: support@vendor.test', `From: ${from}`, `Subject: ${subject}`, `Message-ID: <${id}>`],
+    ...(cc ? [`Cc: ${cc}`] : []),
+    ...(answers ? [`In-Reply-To: <${answers}>`] : []),
+  ]
+  const raw = Buffer.from(`${head.join('\r\n')}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n`)
+  const { mail } = walk.muster.app
+  expect(await mail.receive({ raw, source: 'import', mailboxId: null, envelope: { from: null, to: [] } })).toBe('stored')
+  await vi.waitUntil(async () => {
+    await mail.takeWaiting(10)
+    return (await walk.muster.call('administrator', 'GET', '/received-mails?state=waiting')).body.items.length === 0
+  }, 15_000)
+  return id
+}
+const numberOf = async (title: string): Promise<string> =>
+  (await walk.muster.call('support', 'GET', `/tickets?q=${encodeURIComponent(title)}&sort=-createdAt`)).body.items[0].number
+
+/** Where MUSTER_PICTURES says, a picture of what stands there. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['MUSTER_PICTURES']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
+
+test('a ticket opened by mail begins with its words; a stranger on its thread is let in, with what they wrote', async () => {
+  const first = await arrive({
+    from: '张敏 <customer@huadong.test>',
+    subject: '导出没反应',
+    cc: '外包小陈 <chen@outsource.example>, 外人 <stranger@xibu.test>',
+  })
+  await arrive({ from: '顾问老周 <zhou@qq.com>', subject: 'Re: 导出没反应', answers: first, body: '我是他们请的顾问，日志里有超时。' })
+  const number = await numberOf('导出没反应')
+  const page = await walk.open('support')
+  await page.goto(`${walk.muster.url}/tickets/${number}`)
+  await page.getByText('邮件内容已作为问题描述').waitFor()
+  await page.locator('.word__body', { hasText: '点导出没反应' }).waitFor()
+  expect(await page.getByText('还没有人说话').count()).toBe(0)
+  const note = page.locator('article', { hasText: '日志里有超时' })
+  await note.getByText('我们还不认识').waitFor()
+  await page.getByText('属于另一家客户，不能参与').waitFor()
+  expect(await page.getByRole('button', { name: '让其参与：外人' }).count()).toBe(0)
+  expect(await axeFindings(page)).toEqual([])
+  await picture(page, 'ticket-zh')
+
+  await page.getByRole('button', { name: '让其参与：顾问老周' }).click()
+  const dialog = page.getByRole('dialog', { name: '让顾问老周参与这张工单？' })
+  await dialog.getByText('zhou@qq.com 会成为这家客户的联系人').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('checkbox', { name: '这封邮件也作为其发言' }).check()
+  await picture(page, 'let-in-zh')
+  await dialog.getByRole('button', { name: '让其参与' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.locator('article.word--theirs', { hasText: '日志里有超时' }).waitFor()
+  await page.getByText('当时未参与，现已参与').waitFor()
+  await picture(page, 'let-in-done-zh')
+  const { items } = (await walk.muster.call('support', 'GET', `/tickets/${number}/participants`)).body
+  expect(items.map((one: { name: string }) => one.name)).toContain('顾问老周')
+  const timeline = await walk.open('support', { locale: 'en' })
+  await timeline.goto(`${walk.muster.url}/tickets/${number}?tab=timeline`)
+  await timeline.getByText('李想 added a participant: 顾问老周').waitFor()
+})
+
+test('two tickets are linked by number from the page, seen from both and by the customer, and taken apart', async () => {
+  await arrive({ from: '张敏 <customer@huadong.test>', subject: '打印变慢' })
+  await arrive({ from: '张敏 <customer@huadong.test>', subject: '打印又变慢' })
+  const [older, newer] = [await numberOf('打印变慢'), await numberOf('打印又变慢')]
+  const page = await walk.open('support', { locale: 'en', dark: true })
+  await page.goto(`${walk.muster.url}/tickets/${newer}`)
+  await page.getByText('Linked with no other ticket.').waitFor()
+  await page.getByText('Nobody has answered this mail yet').waitFor()
+  await page.getByRole('button', { name: 'Link a ticket' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Link a ticket' })
+  await dialog.getByText('follows', { exact: true }).click()
+  await dialog.getByLabel('Number of the other ticket').fill('T-999999')
+  await dialog.getByRole('button', { name: 'Link a ticket' }).click()
+  await dialog.locator('.ant-form-item-explain-error').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await picture(page, 'link-refused-en-dark')
+  await dialog.getByLabel('Number of the other ticket').fill(older.replace('T-', ' '))
+  await dialog.getByRole('button', { name: 'Link a ticket' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: new RegExp(older) }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await picture(page, 'linked-en-dark')
+
+  const narrow = await walk.open('lead', { width: 390, height: 844 })
+  await narrow.goto(`${walk.muster.url}/tickets/${older}`)
+  await narrow.getByText('后续', { exact: true }).waitFor()
+  expect(await axeFindings(narrow)).toEqual([])
+  expect(await narrow.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await picture(narrow, 'linked-narrow-zh')
+
+  const customer = await walk.open('customer', { width: 390, height: 844 })
+  await customer.goto(`${walk.muster.url}/tickets/${older}`)
+  await customer
+    .getByRole('list', { name: '关联的问题' })
+    .getByRole('link', { name: new RegExp(newer) })
+    .waitFor()
+  expect(await axeFindings(customer)).toEqual([])
+  await picture(customer, 'linked-customer-zh')
+
+  await page.getByRole('button', { name: `Unlink: ${older}` }).click()
+  await page.getByText('Linked with no other ticket.').waitFor()
+  await page.goto(`${walk.muster.url}/tickets/${newer}?tab=timeline`)
+  await page.getByText(`李想 linked the ticket: follows ${older}`).waitFor()
+  await page.getByText(`李想 took a link away: follows ${older}`).waitFor()
+})
+
+test('a ticket in unsorted comes to its customer, and who wrote it is their contact', async () => {
+  await arrive({ from: '新人 <new@unheard.example>', subject: '登录不了怎么办' })
+  const number = await numberOf('登录不了怎么办')
+  const page = await walk.open('support', { width: 390, height: 844, dark: true })
+  await page.goto(`${walk.muster.url}/tickets/${number}`)
+  await page.getByRole('button', { name: '指定客户' }).click()
+  const dialog = page.getByRole('dialog', { name: '指定客户' })
+  await dialog.getByText('新人会成为这家客户的联系人').waitFor()
+  await dialog.getByRole('button', { name: '归到这家客户' }).click()
+  await dialog.getByText('必填').waitFor()
+  await dialog.getByRole('combobox', { name: '客户' }).fill('华东')
+  await page.locator('.ant-select-item-option', { hasText: '华东制造' }).click()
+  expect(await axeFindings(page)).toEqual([])
+  await picture(page, 'place-narrow-dark')
+  await dialog.getByRole('button', { name: '归到这家客户' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('heading', { name: '华东制造' }).waitFor()
+  expect(await page.getByRole('button', { name: '指定客户' }).count()).toBe(0)
+  await picture(page, 'placed-narrow-dark')
+  const { body } = await walk.muster.call('support', 'GET', `/tickets/${number}`)
+  expect(body).toMatchObject({ account: { id: walk.muster.company.ids.account }, reporter: { name: '新人' } })
+})

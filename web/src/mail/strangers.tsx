@@ -1,0 +1,47 @@
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageMail } from './mail-queries.ts'
+import './message-mail.css'
+
+const LetInDialog = lazy(() => import('./let-in-dialog.tsx'))
+
+export type Stranger = NonNullable<NonNullable<MessageMail['mail']>['strangers']>[number]
+type Props = { readonly strangers: readonly Stranger[]; readonly receivedMailId: string; readonly ticketRef: string }
+
+/** Whom a mail names who does not take part: who they are to this customer, and letting them in. */
+export function Strangers({ strangers, receivedMailId, ticketRef }: Props) {
+  const { t } = useTranslation('ticket')
+  const [chosen, setChosen] = useState<Stranger | null>(null)
+  if (strangers.length === 0) return null
+  return (
+    <div className="strangers">
+      <ul aria-label={t('mail.strangers.label')}>
+        {strangers.map((one) => (
+          <li key={one.address}>
+            <span className="strangers__who">
+              <strong>{one.name || one.address}</strong> {one.name ? <span className="strangers__address">{one.address}</span> : null}
+            </span>
+            <span className="strangers__standing">
+              {t(one.wrote ? 'mail.strangers.wrote' : 'mail.strangers.copied')} · {t(`mail.strangers.standing.${one.standing}`)}
+            </span>
+            {one.standing === 'other_account' || one.standing === 'let_go' ? null : (
+              <Button
+                size="small"
+                onClick={() => setChosen(one)}
+                aria-label={t('mail.strangers.letInName', { name: one.name || one.address })}
+              >
+                {t('mail.strangers.letIn')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Suspense fallback={null}>
+        {chosen ? (
+          <LetInDialog stranger={chosen} receivedMailId={receivedMailId} ticketRef={ticketRef} onClose={() => setChosen(null)} />
+        ) : null}
+      </Suspense>
+    </div>
+  )
+}
