@@ -1,8 +1,20 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
-import type { Sight } from '../policy.ts'
+import type { Ticket } from '../rules/ticket.ts'
 
-type Row = Sight['ticket'] & Pick<Sight, 'restrictedTo'> & { readonly participants: Sight['participants'] | null }
+/** As the policy asks for it. */
+type Sight = {
+  readonly ticket: Pick<Ticket, 'accountId' | 'confidential' | 'ownerId' | 'liaisonId' | 'reporterId' | 'reporterDepartment'> & {
+    readonly offers: readonly Pick<Ticket['offers'][number], 'toId'>[]
+  }
+  readonly participants: readonly { readonly kind: string; readonly id: string; readonly seesCustomerWords: boolean }[]
+  readonly restrictedTo: readonly string[] | null
+}
+type Row = Omit<Sight['ticket'], 'offers'> & {
+  readonly offers: Sight['ticket']['offers'] | null
+  readonly participants: Sight['participants'] | null
+  readonly restrictedTo: Sight['restrictedTo']
+}
 
 /** What decides who sees a ticket, and nothing else of it. Null: no such ticket. */
 export async function loadSight(db: Db | Tx, ticketId: string): Promise<Sight | null> {
