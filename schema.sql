@@ -473,7 +473,9 @@ create table mail_threads (
   ticket_id uuid not null,
   ours boolean not null,
   at timestamp(3) with time zone not null,
+  partner_person_id uuid,
   constraint mail_threads_pkey PRIMARY KEY (message_id),
+  constraint mail_threads_partner_person_id_fkey FOREIGN KEY (partner_person_id) REFERENCES partner_people(id),
   constraint mail_threads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id)
 );
 CREATE INDEX mail_threads_by_ticket ON public.mail_threads USING btree (ticket_id, at);

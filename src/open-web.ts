@@ -5,7 +5,7 @@ import { attachmentRoutes } from '#attachments'
 import { authRoutes, type MailOut, openAuth, signInRoutes } from '#auth'
 import { customersRoutes } from '#customers'
 import type { ClockDriver } from '#jobs/advance-test-clock'
-import { mailRoutes, type Seal } from '#mail'
+import { mailedFileRoutes, mailRoutes, type Seal } from '#mail'
 import { notificationRoutes } from '#notifications'
 import { obligationRoutes } from '#obligations'
 import { coverage, oncallRoutes } from '#oncall'
@@ -27,6 +27,7 @@ import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
 import { checkMailbox } from './channels/email/check-mailbox.ts'
+import { openTxtResolver } from './channels/email/dns/open-txt-resolver.ts'
 import { consentAtProvider } from './channels/email/oauth/consent-at-provider.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
@@ -62,7 +63,11 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
     ...{ config, log, db, clock, authenticate: auth.authenticate },
     hooks: [door.watch, metrics.watchHttp, tellOthers(wake)],
     webRoot: parts.webRoot === undefined ? WEB_ROOT : parts.webRoot,
-    roots: [(scope) => signInRoutes(scope, auth), (scope) => healthRoutes(scope, { db, metrics, isStopping: () => stopping })],
+    roots: [
+      (scope) => signInRoutes(scope, auth),
+      (scope) => healthRoutes(scope, { db, metrics, isStopping: () => stopping }),
+      (scope) => mailedFileRoutes(scope, { files, seal, systemCtx, publicUrl: config.publicUrl }),
+    ],
     features: [
       (scope) => authRoutes(scope, auth),
       organizationRoutes({ identity, moveDuties }),
@@ -75,6 +80,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       mailRoutes({
         ...{ seal, mails: openFileStore(join(config.dataDir, 'mail')), checkMailbox: mailboxCheck(config), systemCtx },
         ...{ consent: consentAtProvider(config), consentReturnsTo: `${config.publicUrl}/admin/mailboxes/signed-in` },
+        resolveTxt: openTxtResolver({ servers: null, timeoutMs: DNS_LIMIT_MS }),
       }),
       reportRoutes,
       (scope) => streamRoutes(scope, hub),
@@ -92,6 +98,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
 }
 
 const CHECK_LIMIT_MS = 20_000
+const DNS_LIMIT_MS = 4_000
 
 const mailboxCheck = ({ publicUrl, microsoftLogin }: Config): Parameters<typeof mailRoutes>[0]['checkMailbox'] => {
   const heloName = new URL(publicUrl).hostname

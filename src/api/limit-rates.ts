@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000
 const OUTSIDE_PEOPLE = 600
 const INTEGRATIONS = 12_000
 const NOBODY_KNOWN = 600
+/** Sign-in counts for itself; pages and probes are not counted. */
+const LIMITED = /^\/(?:api\/v1|files)(?:[/?]|$)/
 
 /**
  * Limits for whoever is not of ours: by person when one is known, by address otherwise. Counted after it is known who
@@ -20,7 +22,7 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
     cache: 20_000,
     max: limitOf,
     keyGenerator: (request) => (request.actor ? `${request.actor.kind} ${request.actor.id}` : request.ip),
-    allowList: (request) => request.actor?.kind === 'staff' || !request.url.startsWith('/api/v1'),
+    allowList: (request) => request.actor?.kind === 'staff' || !LIMITED.test(request.url),
     errorResponseBuilder: (_request, { ttl }) => new Refused('too-many-requests', { seconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   })
 }

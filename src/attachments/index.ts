@@ -1,7 +1,7 @@
 export { deleteOrphans, deleteUnlinked } from './actions/delete-unlinked.ts'
 export { keepAgain } from './actions/keep-again.ts'
 export { keepStored } from './actions/keep-stored.ts'
-export type { MayReadLinked } from './queries/open-attachment.ts'
+export { type MayReadLinked, type OpenedAttachment, openAttachment } from './queries/open-attachment.ts'
 export { attachmentRefusals } from './refusals.ts'
 export { attachmentRoutes } from './routes.ts'
 export type { Attachment } from './store.ts'

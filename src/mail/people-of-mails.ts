@@ -4,7 +4,7 @@ import { chooseSender, companyDomain } from './rules/choose-sender.ts'
 import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people-on-mail.ts'
 import { readTicketAddress } from './rules/read-ticket-address.ts'
 import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
-import { contactsByAddress, domainsOfOthers, ownAddresses, staffByAddress } from './store/senders.ts'
+import { contactsByAddress, domainsOfOthers, ownAddresses, partnersByAddress, staffByAddress } from './store/senders.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
 /** What is kept of a mail that says whom it names. */
@@ -23,14 +23,21 @@ export type Naming = {
 export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts, mails: readonly Naming[]): Promise<PersonOnMail[][]> {
   const addresses = [...new Set(mails.flatMap(addressesOf))]
   if (addresses.length === 0) return mails.map(() => [])
-  const [staff, contacts, ours] = await Promise.all([staffByAddress(db, addresses), contactsByAddress(db, addresses), ownAddresses(db)])
+  const [staff, contacts, partners, ours] = await Promise.all([
+    staffByAddress(db, addresses),
+    contactsByAddress(db, addresses),
+    partnersByAddress(db, addresses),
+    ownAddresses(db),
+  ])
   const domains = addresses.flatMap((address) => (contacts.has(address) ? [] : (companyDomain(address) ?? [])))
   const facts = {
     accountId: ticket.accountId,
     unsortedAccountId: UNSORTED_ACCOUNT,
     contacts: new Map([...contacts].map(([address, { actor, active }]) => [address, { id: actor.id, accountId: actor.accountId, active }])),
     takesPart: (contactId: string) => participants.some(({ kind, id }) => kind === 'contact' && id === contactId),
-    isOurs: (address: string) => staff.has(address) || ours.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? ''),
+    // People of partners take part as such, and are let in on the ticket's own page.
+    isOurs: (address: string) =>
+      staff.has(address) || partners.has(address) || ours.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? ''),
     othersDomains: await domainsOfOthers(db, [...new Set(domains)], ticket.accountId),
   }
   return mails.map((mail) =>

@@ -1,6 +1,6 @@
 import { keepStored } from '#attachments'
 import { meetContact } from '#customers'
-import type { Actor, ContactActor, StaffActor } from '#kernel/actor'
+import type { Actor, ContactActor, PartnerActor, StaffActor } from '#kernel/actor'
 import { type Ctx, ctxAs } from '#platform/ctx'
 import type { FileStore, StoredFile } from '#platform/files/file-store'
 import { Refused } from '#platform/refused'
@@ -26,7 +26,7 @@ import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
 import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
 import type { Claimed, Outcome } from './store/received-mails.ts'
-import { accountOfDomain, contactsByAddress, ownAddresses, staffByAddress } from './store/senders.ts'
+import { accountOfDomain, contactsByAddress, ownAddresses, partnersByAddress, staffByAddress } from './store/senders.ts'
 import { isOfNotification, isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
 
 export type Placed = Outcome
@@ -43,6 +43,7 @@ export type MailToPlace = {
 type People = {
   readonly staff: ReadonlyMap<string, StaffActor>
   readonly contacts: Awaited<ReturnType<typeof contactsByAddress>>
+  readonly partners: ReadonlyMap<string, PartnerActor>
   readonly ours: ReadonlySet<string>
   readonly sender: Sender
   /** The author, when they are a contact who is still let in. */
@@ -98,24 +99,31 @@ type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, '
 async function peopleOf(ctx: Ctx, { mail, received }: Asked): Promise<People> {
   const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
   const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
-  const [staff, contacts, ours] = await Promise.all([
+  const [staff, contacts, partners, ours] = await Promise.all([
     staffByAddress(ctx.db, addresses),
     contactsByAddress(ctx.db, addresses),
+    partnersByAddress(ctx.db, addresses),
     ownAddresses(ctx.db),
   ])
   const sender = chooseSender(mail, received.envelopeFrom, (address) => staff.has(address))
   const known = sender.author === null ? undefined : contacts.get(sender.author.address)
-  return { staff, contacts, ours, sender, contact: known?.active ? known.actor : null }
+  return { staff, contacts, partners, ours, sender, contact: known?.active ? known.actor : null }
 }
 
-async function place(ctx: Ctx, given: Asked, { sender, contact, staff }: People, byReference: string | null): Promise<Placing> {
+/** Who wrote it, as who they act; undefined: nobody we know, or who is not let in. */
+function authorOf({ sender, contact, staff, partners }: People): ContactActor | StaffActor | PartnerActor | undefined {
+  const address = sender.author?.address ?? ''
+  return contact ?? staff.get(address) ?? partners.get(address)
+}
+
+async function place(ctx: Ctx, given: Asked, people: People, byReference: string | null): Promise<Placing> {
   const { mail } = given
-  const author: Actor | null = contact ?? (sender.author ? (staff.get(sender.author.address) ?? null) : null)
+  const author = authorOf(people)
   const byAddress = byReference === null ? await ticketOfAddress(ctx, given) : null
   const number = byReference === null && byAddress === null ? subjectNumber(mail.subject) : null
   const bySubject = number === null ? null : await ticketOfNumber(ctx.db, number)
   const found = byReference ?? byAddress ?? bySubject
-  const takesPart = found !== null && author !== null && (await mayReadThere(ctx, author, found))
+  const takesPart = found !== null && author !== undefined && (await mayReadThere(ctx, author, found))
   const { dmarc } = mail.authentication
   // Whoever says they are one of ours proves it: their words are believed more than a customer's.
   const isDisowned = dmarc === 'fail' || (author?.kind === 'staff' && dmarc !== 'pass')
@@ -136,21 +144,24 @@ async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promi
 
 async function mayReadThere(ctx: Ctx, author: Actor, ticketId: string): Promise<boolean> {
   const sight = await loadSight(ctx.db, ticketId)
-  return sight !== null && maySee(author, sight) && maySeeWords(author, sight, 'customer', null)
+  return sight !== null && maySee(author, sight) && maySeeWords(author, sight, AUDIENCE[author.kind] ?? 'customer', null)
 }
+
+/** To whom somebody speaks on a ticket by mail: what one of ours writes is theirs to pass on. */
+const AUDIENCE: Readonly<Partial<Record<Actor['kind'], 'customer' | 'partner'>>> = { contact: 'customer', partner: 'partner' }
 
 type Word = Extract<Placing, { as: 'word' }>
 
 /**
- * A customer's words, with all that follows. What belongs to a ticket closed too long ago goes to the latest that followed it and is not, so
- * that a conversation is split once; where there is none, it opens one.
+ * A customer's or a partner's words, with all that follows. What belongs to a ticket closed too long ago goes to the latest that followed it and
+ * is not, so that a conversation is split once; where there is none, it opens one.
  */
 async function say(ctx: Ctx, given: MailToPlace, people: People, { ticketId, by }: Word): Promise<Placed> {
-  const author = people.contact ?? people.staff.get(people.sender.author?.address ?? '')
+  const author = authorOf(people)
   if (!author) throw new Error('somebody takes part who is nobody')
   const asAuthor = ctxAs(ctx, author, ctx.now)
   const attachmentIds = await keepFiles(asAuthor, given)
-  const words = { body: wordsOfMail(given.mail), attachmentIds, audience: author.kind === 'staff' ? 'internal' : 'customer' } as const
+  const words = { body: wordsOfMail(given.mail), attachmentIds, audience: AUDIENCE[author.kind] ?? ('internal' as const) }
   const said = await sayUnlessClosed(asAuthor, ticketId, words)
   if (said !== null) {
     await afterWords(ctx, given, people, ticketId)
@@ -241,11 +252,16 @@ function openingNote(mail: UnderstoodMail, { sender }: People): string | null {
 }
 
 /** The contact who reports: known, of the company their address names, or unsorted. Null: nobody to be named, or one of ours. */
-async function reporterOf(ctx: Ctx, { sender, contact, contacts, staff, ours }: People, received: Claimed): Promise<ContactActor | null> {
+async function reporterOf(
+  ctx: Ctx,
+  { sender, contact, contacts, staff, partners, ours }: People,
+  received: Claimed,
+): Promise<ContactActor | null> {
   const { author } = sender
   if (contact) return contact
-  // Somebody who was let go, one of ours, or a mailbox of ours that mails itself: not to be met anew.
-  if (author === null || contacts.has(author.address) || staff.has(author.address) || ours.has(author.address)) return null
+  // Somebody who was let go, one of ours or of a partner, or a mailbox of ours that mails itself: not to be met anew.
+  const isKnown = author !== null && [contacts, staff, partners, ours].some((known) => known.has(author.address))
+  if (author === null || isKnown) return null
   const domain = companyDomain(author.address)
   const accountId = (domain === null ? null : await accountOfDomain(ctx.db, domain)) ?? UNSORTED_ACCOUNT
   return meet(ctx, author, accountId, received)
@@ -261,7 +277,9 @@ function meet(ctx: Ctx, { name, address }: MailAddress, accountId: string, recei
 /** The mail's own id leads here from now on, and who of the same company was copied takes part. */
 async function afterWords(ctx: Ctx, given: MailToPlace, people: People, ticketId: string, accountId?: string): Promise<void> {
   const { mail, received } = given
-  if (mail.messageId !== null) await leadToTicket(ctx.db, { messageId: mail.messageId, ticketId, ours: false, at: ctx.now })
+  const author = authorOf(people)
+  const partnerId = author?.kind === 'partner' ? author.id : null
+  if (mail.messageId !== null) await leadToTicket(ctx.db, { messageId: mail.messageId, ticketId, ours: false, partnerId, at: ctx.now })
   const ofAccount = accountId ?? people.contact?.accountId
   if (ofAccount === undefined || ofAccount === UNSORTED_ACCOUNT || ofAccount === INTERNAL_ACCOUNT) return
   if (mail.automatic.kind !== 'no' || mail.authentication.dmarc === 'fail') return

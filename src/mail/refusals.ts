@@ -6,6 +6,11 @@ export const mailRefusals = {
     zh: '这个链接无效或已过期，什么都没有改变。请登录后在工单页面操作，或直接回复邮件。',
     en: 'This link is not valid, or its time is over; nothing was changed. Sign in and act on the ticket’s page, or answer the mail.',
   },
+  'file-link-over': {
+    status: 410,
+    zh: '这个下载链接无效或已过期。请登录后在工单页面下载，或回复邮件请我们重发。',
+    en: 'This link to a file is not valid, or its time is over. Sign in and download it from the ticket, or answer the mail and ask for it again.',
+  },
   'mail-act-needs-reason': {
     status: 422,
     zh: '没有重新打开。请写一句哪里还没有解决，我们好接着处理。',

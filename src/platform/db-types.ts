@@ -387,6 +387,7 @@ export interface MailThreads {
   at: Timestamp;
   message_id: string;
   ours: boolean;
+  partner_person_id: string | null;
   ticket_id: string;
 }
 

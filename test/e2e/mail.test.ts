@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { axeFindings, startWalk, type Walk } from './walk.ts'
@@ -60,6 +61,43 @@ test('an administrator connects a mailbox, is told at the field what is missing,
   expect(await edit.locator('input[type=password]').first().inputValue()).toBe('')
 })
 
+test('a mailbox that signs shows the record to publish, to be copied, and a test says what DNS has', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const made = await walk.muster.call('administrator', 'POST', '/mailboxes', {
+    ...{ name: '签名邮箱', address: 'signed@vendor.test', productLineId: walk.muster.company.ids.line, receive: { by: 'none' } },
+    send: {
+      ...{ by: 'smtp', host: '127.0.0.1', port: 1, security: 'none', auth: 'none' },
+      dkim: { domain: 'vendor.test', selector: 's1' },
+    },
+    secrets: { dkimPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
+  })
+  const { name, value } = made.body.dkimRecord
+  for (const look of [{ width: 1440 }, { width: 390, height: 844, dark: true, locale: 'en' }] as const) {
+    const page = await walk.open('administrator', look)
+    const zh = !('locale' in look)
+    await page.goto(`${walk.muster.url}/admin/mailboxes`)
+    await page.getByRole('button', { name: zh ? '签名邮箱的更多操作' : 'More for 签名邮箱' }).click()
+    await page
+      .locator('.act-menu')
+      .getByRole('button', { name: zh ? '测试连接' : 'Test the connection' })
+      .click()
+    const result = page.locator('.check-result')
+    await result.getByText(zh ? 'DKIM 签名' : 'DKIM signature').waitFor({ timeout: 30_000 })
+    expect(await result.locator('code').allTextContents()).toEqual(expect.arrayContaining([name, value]))
+    expect(await axeFindings(page)).toEqual([])
+    await shot(page, `dkim-check-${zh ? 'zh' : 'en'}`)
+    await page.getByRole('button', { name: zh ? '修改：签名邮箱' : 'Edit: 签名邮箱' }).click()
+    const record = page.getByRole('dialog').locator('.dkim-record')
+    await record.scrollIntoViewIfNeeded()
+    expect(await record.locator('code').allTextContents()).toEqual([name, value])
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await record.getByRole('button').last().click()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(value)
+    expect(await axeFindings(page)).toEqual([])
+    await shot(page, `dkim-edit-${zh ? 'zh' : 'en'}`)
+  }
+})
+
 test('what stands aside is read, and let go with a reason', async () => {
   await arrive({ 'Message-ID': '<aside@else.test>', From: 'somebody@else.test', Subject: '读不懂的邮件' }, 'x')
   await walk.muster.app.db.updateTable('received_mails').set({ state: 'quarantined', why: 'timeout', ticket_id: null }).execute()
@@ -105,6 +143,43 @@ test('a message shows how it came, and the whole mail in a frame that runs and l
   await dialog.locator('pre').getByText('点导出没反应').waitFor()
   expect(await axeFindings(page)).toEqual([])
 })
+
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGO4oKCAFTEMLQkAvk5EAfjoixEAAAAASUVORK5CYII='
+
+test('pictures of a mail are shown in it, to our people and to the customer who sent it, and what runs is not', async () => {
+  const part = (head: string, body: string) => `--b\r\n${head}\r\n\r\n${body}\r\n`
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>parent.hacked=1</script></svg>'
+  await arrive(
+    { From: '张敏 <customer@huadong.test>', Subject: '报表有截图', 'Message-ID': '<shots@huadong.test>' },
+    part('Content-Type: text/html; charset=utf-8', '<p>看截图</p><img src="cid:shot@x" alt="shot"><img src="cid:bad@x" alt="bad">') +
+      part('Content-Type: image/png; name="shot.png"\r\nContent-ID: <shot@x>\r\nContent-Transfer-Encoding: base64', PIXEL) +
+      part('Content-Type: image/png; name="bad.png"\r\nContent-ID: <bad@x>', svg) +
+      '--b--',
+    'multipart/related; boundary=b',
+  )
+  const { items } = (await walk.muster.call('support', 'GET', '/tickets?q=报表有截图')).body
+  for (const [who, options] of [
+    ['support', { locale: 'en', dark: true }],
+    ['customer', { width: 390, height: 844 }],
+  ] as const) {
+    const page = await walk.open(who, options)
+    await page.goto(`${walk.muster.url}/tickets/${items[0].number}`)
+    if (who === 'customer') await page.getByText('当时提交的内容').click()
+    await page.locator('.message-mail__act').last().click()
+    const frame = page.getByRole('dialog').frameLocator('iframe')
+    // Shown as wide as it is: what a frame without scripts may be asked.
+    await expect.poll(async () => (await frame.getByAltText('shot').boundingBox())?.width, { timeout: 15_000 }).toBe(8)
+    expect(await frame.getByAltText('bad').getAttribute('src')).toBe('cid:bad@x')
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    await page.getByRole('dialog').getByRole('link', { name: 'shot.png' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+  }
+})
+
+const shot = async (page: Page, name: string) => {
+  const folder = process.env['SHOTS']
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+}
 
 async function pick(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click()

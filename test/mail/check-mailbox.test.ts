@@ -31,7 +31,20 @@ const check = (one: ConnectedMailbox, limitMs = 10_000) =>
   checkMailbox(one, { heloName: 'muster.test', shelfOf: () => memoryShelf(null), microsoftLogin: 'https://login.invalid', limitMs })
 
 test('a real server lets the mailbox in, by a certificate of its own authority', async () => {
-  expect(await check(mailbox())).toEqual({ receive: { ok: true, greeting: '' }, send: null })
+  expect(await check(mailbox())).toEqual({ receive: { ok: true, greeting: '', moveFolder: null }, send: null })
+})
+
+test('the folder that taken mails go to is made when it is missing, once', async () => {
+  const moving = mailbox({ afterwards: { move: '已收下' } })
+  expect((await check(moving)).receive).toEqual({ ok: true, greeting: '', moveFolder: 'made' })
+  expect((await check(moving)).receive).toEqual({ ok: true, greeting: '', moveFolder: 'there' })
+  expect((await check(mailbox({ afterwards: { move: 'inbox' } }))).receive).toMatchObject({ moveFolder: 'there' })
+})
+
+test('a folder that cannot be made is named as such', async () => {
+  // No server takes a name with two separators in a row.
+  const impossible = await check(mailbox({ afterwards: { move: 'a//b' } }))
+  expect(impossible.receive).toMatchObject({ ok: false, trouble: 'move_folder_missing', detail: expect.any(String) })
 })
 
 test.each([

@@ -52,6 +52,11 @@ export const SERVER_PACKAGES: readonly PackagePermission[] = [
     layers: ['channel'],
     instead: 'TextDecoder reads every charset of the web; only mail has older ones, and src/channels/email reads those',
   },
+  {
+    names: ['rtf-stream-parser', '@kenjiuno/decompressrtf'],
+    layers: ['channel'],
+    instead: 'only mail brings bodies in RTF, and src/channels/email/understand reads those',
+  },
   { names: ['standardwebhooks'], layers: ['channel', 'platform'], instead: 'signing belongs to the channel' },
   {
     names: ['nodemailer', 'imapflow', 'mailparser', 'smtp-server', '@larksuiteoapi/*', 'dingtalk-stream', '@slack/*', 'web-push'],

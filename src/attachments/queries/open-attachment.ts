@@ -6,12 +6,14 @@ import { type Attachment, findAttachment } from '../store.ts'
 /** Whether the caller may read what a linked attachment hangs on; the tickets feature answers. */
 export type MayReadLinked = (ctx: Ctx, attachment: Attachment) => Promise<boolean>
 
+export type OpenedAttachment = { readonly attachment: Attachment; readonly content: FileContent }
+
 /** The attachment and its content, or `not-found` for whoever may not read it. */
 export async function openAttachment(
   ctx: Ctx,
   parts: { files: FileStore; mayReadLinked: MayReadLinked },
   id: string,
-): Promise<{ attachment: Attachment; content: FileContent }> {
+): Promise<OpenedAttachment> {
   const attachment = await findAttachment(ctx.db, id)
   if (!attachment || !(await mayRead(ctx, parts.mayReadLinked, attachment))) throw notFound()
   const content = await parts.files.open(attachment.sha256)

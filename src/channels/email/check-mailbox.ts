@@ -1,6 +1,6 @@
 import type { MailCheck, MailSignIn } from '../port.ts'
 import { describeFailure, troubleWith } from './describe-failure.ts'
-import { openImapSession } from './imap/imap-session.ts'
+import { type ImapSession, openImapSession } from './imap/imap-session.ts'
 import { type ConnectedMailbox, mailboxSignIns, type SignInParts } from './mailbox-sign-ins.ts'
 import { openSmtpSender, SMTP_POOL } from './smtp-out/open-smtp-sender.ts'
 
@@ -11,9 +11,14 @@ export type CheckMailboxOptions = SignInParts & {
 }
 
 /** Null: this way needs no server. */
-export type MailboxCheck = { readonly receive: MailCheck | null; readonly send: MailCheck | null }
+export type MailboxCheck = { readonly receive: ReceiveCheck | null; readonly send: MailCheck | null }
+/** `moveFolder`: where taken mails are to go is there, or has just been made; null: they stay. */
+type ReceiveCheck =
+  | (Extract<MailCheck, { ok: true }> & { readonly moveFolder: 'there' | 'made' | null })
+  | Extract<MailCheck, { ok: false }>
+type Failed = Extract<MailCheck, { ok: false }>
 
-/** Signs in both ways as the mailbox would, opens its folder, and changes and sends nothing. */
+/** Signs in both ways as the mailbox would, opens its folder, makes the one that taken mails go to when it is missing, and sends nothing. */
 export async function checkMailbox(mailbox: ConnectedMailbox, options: CheckMailboxOptions): Promise<MailboxCheck> {
   const signIns = mailboxSignIns(mailbox, options)
   const [receive, send] = await Promise.all([
@@ -23,7 +28,7 @@ export async function checkMailbox(mailbox: ConnectedMailbox, options: CheckMail
   return { receive: inWordsFor(signIns.receive, receive), send: inWordsFor(signIns.send, send) }
 }
 
-function inWordsFor(signIn: MailSignIn | null, check: MailCheck | null): MailCheck | null {
+function inWordsFor<Good extends { readonly ok: true }>(signIn: MailSignIn | null, check: Good | Failed | null): Good | Failed | null {
   return signIn && check?.ok === false ? { ...check, trouble: troubleWith(signIn, check.trouble) } : check
 }
 
@@ -32,21 +37,32 @@ async function checkReceive(
   signIn: MailSignIn,
   { limitMs }: CheckMailboxOptions,
   signal: AbortSignal,
-): Promise<MailCheck> {
+): Promise<ReceiveCheck> {
   if (receive.by !== 'imap') throw new Error('only a folder is signed in to')
-  const { host, port, security, ca, folder } = receive
+  const { host, port, security, ca, folder, afterwards } = receive
   const timeouts = { connectMs: limitMs, silenceMs: limitMs, wholeMs: limitMs }
   const token = 'password' in signIn ? null : await signIn.accessToken()
   const session = await openImapSession({ host, port, security, ca, folder, signIn, maxBytes: 0, timeouts }, token, signal)
   try {
     await session.open()
-    return { ok: true, greeting: '' }
+    if (typeof afterwards === 'string') return { ok: true, greeting: '', moveFolder: null }
+    return await checkMove(session, afterwards.move)
   } catch (error) {
     if ((error as { mailboxMissing?: boolean }).mailboxMissing)
       return { ok: false, trouble: 'folder_missing', detail: describeFailure(error).detail }
     throw error
   } finally {
     await session.close()
+  }
+}
+
+async function checkMove(session: ImapSession, folder: string): Promise<ReceiveCheck> {
+  try {
+    return { ok: true, greeting: '', moveFolder: await session.makeSure(folder) }
+  } catch (error) {
+    // The server's own no: anything else is a trouble of the line.
+    if ((error as { responseStatus?: string }).responseStatus === undefined) throw error
+    return { ok: false, trouble: 'move_folder_missing', detail: describeFailure(error).detail }
   }
 }
 
@@ -66,13 +82,13 @@ async function checkSend(
   }
 }
 
-async function inTime(ms: number, check: (signal: AbortSignal) => Promise<MailCheck>): Promise<MailCheck> {
+async function inTime<T>(ms: number, check: (signal: AbortSignal) => Promise<T>): Promise<T | Failed> {
   const ending = new AbortController()
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<MailCheck>((resolve) => {
+  const late = new Promise<Failed>((resolve) => {
     timer = setTimeout(() => resolve({ ok: false, trouble: 'no_answer', detail: `no answer within ${Math.round(ms / 1_000)} s` }), ms)
   })
-  const checked = check(ending.signal).catch((error: unknown): MailCheck => ({ ok: false, ...describeFailure(error) }))
+  const checked = check(ending.signal).catch((error: unknown): Failed => ({ ok: false, ...describeFailure(error) }))
   try {
     return await Promise.race([checked, late])
   } finally {

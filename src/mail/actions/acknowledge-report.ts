@@ -43,7 +43,7 @@ export async function acknowledgeReport(ctx: Ctx, event: LoggedEvent, parts: Wri
         automatic: true,
         suppressed: contact.bounces ? 'address-bounces' : mayAnswer(before, now) ? null : 'too-many',
         now,
-        content: { ...letter, ...threadOf(await threadIds(tx, ticket.id)), files: [] },
+        content: { ...letter, ...threadOf(await threadIds(tx, ticket.id, null)), files: [] },
       },
       parts,
     )

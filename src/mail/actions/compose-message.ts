@@ -1,8 +1,11 @@
+import type { Instant } from '#kernel/instant'
 import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
+import type { Db, Tx } from '#platform/db'
 import type { LoggedEvent } from '#platform/log-reader/read-events'
 import { isLoaded } from '../is-loaded.ts'
 import { mailToWrite, type WritingParts } from '../mail-to-write.ts'
+import { fileLink } from '../rules/file-link.ts'
 import { fitFiles } from '../rules/fit-files.ts'
 import { threadOf } from '../rules/mail-ids.ts'
 import { mailboxFor } from '../store/mailbox-for.ts'
@@ -10,9 +13,10 @@ import { insertOutgoing } from '../store/outgoing-mails.ts'
 import {
   contactsToMail,
   filesOf,
-  type MailedContact,
+  type MailedPerson,
   type MailedTicket,
   type MailedWords,
+  partnersToMail,
   readMailedTicket,
   readMailedWords,
   threadIds,
@@ -21,41 +25,41 @@ import {
 import { tellUndelivered } from '../tell-undelivered.ts'
 import { messageMail } from '../templates/message-mail.ts'
 
-/** Words of ours to customers become a mail to each who may read them and is reached by mail, once however often it is asked. */
+/** Words of ours to customers or partners become a mail to each who may read them and is reached by mail, once however often it is asked. */
 export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: WritingParts): Promise<void> {
   const { messageId } = event.data
-  if (event.audience !== 'customer' || typeof messageId !== 'string' || event.ticketId === null) return
+  if (event.audience === 'internal' || typeof messageId !== 'string' || event.ticketId === null) return
   const ticket = await readMailedTicket(ctx.db, event.ticketId)
   const words = await readMailedWords(ctx.db, messageId)
   if (!ticket || !words || isFromOutside(words) || isLoaded(ticket, event)) return
-  const contacts = await contactsToMail(ctx.db, ticket.id, words.toContactIds)
-  if (contacts.length === 0) return
+  const people = await readersOf(ctx.db, words)
+  if (people.length === 0) return
   const now = await systemClock.now()
   await ctx.transaction(async (tx) => {
     const mailbox = await mailboxFor(tx, ticket.productLineId)
-    const thread = threadOf(await threadIds(tx, ticket.id))
+    const threadFor = await threadsOf(tx, words, people)
     const { along, linked } = fitFiles(await filesOf(tx, words.id))
     const before = await wordsBefore(tx, words)
-    const mails = contacts.map((contact) =>
+    const mails = people.map((person) =>
       mailToWrite(
         {
-          once: `message:${words.id}:${contact.id}`,
+          once: `message:${words.id}:${person.id}`,
           purpose: 'message',
           mailbox,
           fromName: words.authorKind === 'staff' ? `${words.authorName ?? ''} · ${ticket.company}` : ticket.company,
           ticketId: ticket.id,
           ticketNumber: ticket.number,
           messageId: words.id,
-          to: { kind: 'contact', id: contact.id, address: contact.address, name: contact.name },
+          to: { kind: KIND[words.audience], id: person.id, address: person.address, name: person.name },
           automatic: words.authorKind !== 'staff',
-          suppressed: contact.bounces ? 'address-bounces' : null,
+          suppressed: person.bounces ? 'address-bounces' : null,
           now,
           content: {
             ...messageMail(
-              letterOf(ticket, words, contact, { before, linked: linked.map(({ name }) => name), publicUrl: parts.publicUrl }),
+              letterOf(ticket, words, person, { before, linked: linksFor(person, linked, now, parts), publicUrl: parts.publicUrl }),
             ),
-            ...thread,
-            files: along,
+            ...threadFor(person),
+            files: along.map(({ id: _, ...file }) => file),
           },
         },
         parts,
@@ -72,23 +76,62 @@ export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: Writin
   })
 }
 
+const KIND = { customer: 'contact', partner: 'partner' } as const
+
+function readersOf(db: Db | Tx, { audience, ticketId, toContactIds }: MailedWords): Promise<readonly MailedPerson[]> {
+  return audience === 'customer' ? contactsToMail(db, ticketId, toContactIds) : partnersToMail(db, ticketId)
+}
+
+type Thread = ReturnType<typeof threadOf>
+
+/** Customers share one conversation; each person of a partner has their own, whose mails nobody else is told of. */
+async function threadsOf(
+  tx: Tx,
+  { audience, ticketId }: MailedWords,
+  people: readonly MailedPerson[],
+): Promise<(person: MailedPerson) => Thread> {
+  if (audience === 'customer') {
+    const shared = threadOf(await threadIds(tx, ticketId, null))
+    return () => shared
+  }
+  const own = new Map<string, Thread>()
+  for (const { id } of people) own.set(id, threadOf(await threadIds(tx, ticketId, id)))
+  return ({ id }) => own.get(id)!
+}
+
 /** Who writes by mail has told the others themselves, and whoever writes in the portal finds them there. */
 function isFromOutside({ authorKind }: MailedWords): boolean {
   return authorKind === 'contact' || authorKind === 'partner'
 }
 
+type Letter = Parameters<typeof messageMail>[0]
+
+/** Each recipient gets links of their own: they end with what that one may read. */
+function linksFor(
+  { id, address }: MailedPerson,
+  files: readonly Awaited<ReturnType<typeof filesOf>>[number][],
+  now: Instant,
+  { publicUrl, hmac }: WritingParts,
+): Letter['linkedFiles'] {
+  return files.map(({ id: attachmentId, name, size }) => ({
+    name,
+    size,
+    url: `${publicUrl}${fileLink({ attachmentId, personId: id, address }, now, hmac)}`,
+  }))
+}
+
 function letterOf(
   ticket: MailedTicket,
   words: MailedWords,
-  contact: MailedContact,
-  more: { readonly before: readonly MailedWords[]; readonly linked: readonly string[]; readonly publicUrl: string },
-): Parameters<typeof messageMail>[0] {
+  person: MailedPerson,
+  more: { readonly before: readonly MailedWords[]; readonly linked: Letter['linkedFiles']; readonly publicUrl: string },
+): Letter {
   const last = more.before.find(
-    ({ toContactIds, authorId }) => toContactIds === null || toContactIds.includes(contact.id) || authorId === contact.id,
+    ({ toContactIds, authorId }) => toContactIds === null || toContactIds.includes(person.id) || authorId === person.id,
   )
   return {
-    locale: contact.locale,
-    to: contact.name,
+    locale: person.locale,
+    to: person.name,
     company: ticket.company,
     ticket,
     author: words.authorKind === 'staff' ? words.authorName : null,

@@ -28,7 +28,7 @@ export async function tellResolution(ctx: Ctx, event: LoggedEvent, parts: Writin
   const closesAt = event.data['closesAt']
   await ctx.transaction(async (tx) => {
     const mailbox = await mailboxFor(tx, ticket.productLineId)
-    const thread = threadOf(await threadIds(tx, ticket.id))
+    const thread = threadOf(await threadIds(tx, ticket.id, null))
     const { company, timeZone } = ticket
     const mails = contacts.map((contact) => {
       const link = (act: MailAct) => {

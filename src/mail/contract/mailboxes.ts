@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { email, id, instantOut, name, text } from '#kernel/fields'
 import { locale, personOut } from '#organization/contract'
 import { CONSENT_WAYS } from '../rules/consent.ts'
+import { DKIM_STANDINGS } from '../rules/dkim-standing.ts'
 import { MAILBOX_SECRETS } from '../rules/mailbox-secrets.ts'
 import { MAIL_SECURITIES, MAIL_SIGN_INS } from '../rules/mailbox-settings.ts'
 
@@ -85,6 +86,7 @@ export const patchMailboxIn = z.strictObject({
   secrets: secretsIn.optional(),
 })
 
+const dkimRecordOut = z.object({ name: z.string(), value: z.string() })
 const troubleOut = z.object({ code: z.string(), words: z.string(), detail: z.string().nullable() })
 
 export const mailboxOut = z
@@ -103,6 +105,8 @@ export const mailboxOut = z
     secretsSet: z.array(z.enum(MAILBOX_SECRETS)),
     /** The key they were sealed with is gone: they must be entered again. */
     secretsLost: z.boolean(),
+    /** The TXT record that lets receivers verify its signature; null: it signs nothing, or its key cannot be read. */
+    dkimRecord: dkimRecordOut.nullable(),
     health: z.object({
       state: z.enum(['unknown', 'connecting', 'idle', 'failing']),
       since: instantOut.nullable(),
@@ -130,8 +134,22 @@ export const mailboxesOut = z.object({
 })
 
 const checkedWay = z.object({ ok: z.boolean(), greeting: z.string().nullable(), trouble: troubleOut.nullable() })
-/** Null: this way needs no server. */
-export const mailboxCheckOut = z.object({ receive: checkedWay.nullable(), send: checkedWay.nullable() })
+/** Null: this way needs no server, this mailbox signs nothing. */
+export const mailboxCheckOut = z.object({
+  /** `moveFolder`: where taken mails go is there, or has just been made. */
+  receive: checkedWay.extend({ moveFolder: z.enum(['there', 'made']).nullable() }).nullable(),
+  send: checkedWay.nullable(),
+  dkim: z
+    .object({
+      standing: z.enum(DKIM_STANDINGS),
+      words: z.string(),
+      name: z.string(),
+      record: dkimRecordOut.nullable(),
+      /** What stands there instead. */
+      found: z.array(z.string()),
+    })
+    .nullable(),
+})
 
 export type CreateMailboxInput = z.input<typeof createMailboxIn>
 export type CreateMailbox = z.output<typeof createMailboxIn>

@@ -18,6 +18,8 @@ export const cameByMail = z.object({
   /** A quote or a signature was left out of the words. */
   wasCut: z.boolean(),
   hasHtml: z.boolean(),
+  /** Whether the reader may open the whole mail. */
+  mayOpen: z.boolean(),
   /** For our own people: who stands on the mail and does not take part in the ticket. `wrote`: the note's words are theirs. */
   strangers: z.array(somebody.extend({ wrote: z.boolean(), standing: z.enum(STANDINGS).exclude(['takes_part']) })).optional(),
   /** Once nobody vouched for its author; now they take part. */
@@ -54,10 +56,22 @@ export const originalMailOut = z
     subject: z.string(),
     sentAt: instantOut.nullable(),
     text: z.string(),
-    /** Cleaned: no script, no remote loads. To be shown in a sandbox all the same. */
+    /** Cleaned: no script, no remote loads; `cid:` leads to the file of that content id. To be shown in a sandbox all the same. */
     html: z.string().nullable(),
-    files: z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number(), isInline: z.boolean() })),
+    files: z.array(
+      z.object({
+        name: z.string(),
+        mediaType: z.string(),
+        size: z.number(),
+        isInline: z.boolean(),
+        /** What `cid:` in the HTML calls it. */
+        contentId: z.string().nullable(),
+        /** Under which it is kept here; null: it is not. */
+        attachmentId: z.string().nullable(),
+      }),
+    ),
     wrapper: z.enum(MAIL_WRAPPERS),
+    /** `why`, the verdicts and the defects are what our own servers found: null or empty for everybody but our people. */
     automatic: z.object({ kind: z.string(), why: z.array(z.string()) }),
     verdicts: z.object({ spf: z.string().nullable(), dkim: z.string().nullable(), dmarc: z.string().nullable() }),
     defects: z.array(z.string()),

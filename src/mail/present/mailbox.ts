@@ -3,6 +3,7 @@ import { instantText } from '#kernel/fields'
 import type { Instant } from '#kernel/instant'
 import type { MailboxOut } from '../contract.ts'
 import { consentWayOf } from '../rules/consent.ts'
+import type { DkimRecord } from '../rules/dkim-standing.ts'
 import { MAIL_TROUBLE_WORDS, type MailTrouble } from '../rules/mail-trouble.ts'
 import { MAILBOX_SECRETS, type MailboxSecrets } from '../rules/mailbox-secrets.ts'
 import type { MailCounts } from '../store/mail-counts.ts'
@@ -11,18 +12,20 @@ import type { MailboxRecord } from '../store/mailboxes.ts'
 export type MailboxAround = {
   /** Null: their key is gone. */
   readonly secrets: MailboxSecrets | null
+  readonly dkimRecord: DkimRecord | null
   readonly counts: MailCounts
   readonly wall: Instant
   readonly locale: Locale
 }
 
-export function presentMailbox(mailbox: MailboxRecord, { secrets, counts, wall, locale }: MailboxAround): MailboxOut {
+export function presentMailbox(mailbox: MailboxRecord, { secrets, dkimRecord, counts, wall, locale }: MailboxAround): MailboxOut {
   const { id, name, address, productLine, isDefault, active, quietAlarmHours, receive, send, healthTrouble } = mailbox
   return {
     ...{ id, name, address, productLine, locale: mailbox.locale, isDefault, active, quietAlarmHours },
     ...{ receive: receive as MailboxOut['receive'], send },
     secretsSet: MAILBOX_SECRETS.filter((one) => secrets?.[one] !== undefined),
     secretsLost: secrets === null,
+    dkimRecord,
     health: {
       state: mailbox.health,
       since: instantText(mailbox.healthSince),

@@ -5,12 +5,19 @@ import type { CameRecord, WentRecord } from '../store/message-mail.ts'
 
 const UNVERIFIED: Readonly<Record<string, CameByMail['unverified']>> = { unverified: 'not_taking_part', disowned: 'disowned' }
 
-/** `people`: whom it names, for our own people; null for everybody else. */
-export function presentCame(came: CameRecord, people: readonly PersonOnMail[] | null): CameByMail {
+/**
+ * `people`: whom it names, for our own people; null for everybody else. Who may not open the whole is not told who sent it either: one of ours
+ * may have passed it on.
+ */
+export function presentCame(
+  came: CameRecord,
+  { people, mayOpen }: { readonly people: readonly PersonOnMail[] | null; readonly mayOpen: boolean },
+): CameByMail {
   const { mailId, fromAddress, fromName, why, automatic, wasCut, hasHtml } = came
   return {
     receivedMailId: mailId,
-    from: fromAddress === null ? null : { name: fromName ?? '', address: fromAddress },
+    mayOpen,
+    from: fromAddress === null || !mayOpen ? null : { name: fromName ?? '', address: fromAddress },
     unverified: UNVERIFIED[why ?? ''] ?? null,
     automatic: automatic === 'no' ? null : automatic,
     wasCut,

@@ -4,9 +4,9 @@ import { loadTicketFacts, maySee, maySeeWords } from '#tickets'
 import type { MailStatesOut, OriginalMailOut } from '../contract.ts'
 import { peopleOfMails } from '../people-of-mails.ts'
 import { presentCame, presentWent } from '../present/message-mail.ts'
-import { presentOriginal } from '../present/original-mail.ts'
+import { presentOriginal, withoutFindings } from '../present/original-mail.ts'
 import { nameOnce } from '../rules/people-on-mail.ts'
-import { accountOfContact, loadOpening, loadOriginal, type OriginalRecord, whatCame, whatWent } from '../store/message-mail.ts'
+import { type CameRecord, loadOpening, loadOriginal, type OriginalRecord, whatCame, whatWent } from '../store/message-mail.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
 type Words = { readonly audience: string; readonly named: readonly string[] | null }
@@ -18,7 +18,10 @@ export async function readMailStates(ctx: Ctx, ref: string): Promise<MailStatesO
   const isStaff = ctx.actor.kind === 'staff'
   const went = isStaff ? await whatWent(ctx.db, facts.ticket.id) : []
   const people = isStaff ? nameOnce(await peopleOfMails(ctx.db, facts, came)) : null
-  const shown = came.map((one, index) => ({ messageId: one.messageId, mail: presentCame(one, people?.[index] ?? null) }))
+  const shown = came.map((one, index) => ({
+    messageId: one.messageId,
+    mail: presentCame(one, { people: people?.[index] ?? null, mayOpen: mayOpen(ctx, one) }),
+  }))
   const opening = shown.find(({ messageId }) => messageId === null)
   const messages: MailStatesOut['messages'] = {}
   for (const { messageId, mail } of shown) if (messageId !== null) messages[messageId] = { mail }
@@ -44,9 +47,10 @@ export async function readOpening(ctx: Ctx, ref: string): Promise<OriginalMailOu
   return showOriginal(ctx, original, facts)
 }
 
-async function showOriginal(ctx: Ctx, original: OriginalRecord, facts: Facts): Promise<OriginalMailOut> {
-  if (!seesWords(ctx, facts, original) || !(await seesWhole(ctx, original, facts))) throw notFound()
-  return presentOriginal(original, original.content)
+function showOriginal(ctx: Ctx, original: OriginalRecord, facts: Facts): OriginalMailOut {
+  if (!seesWords(ctx, facts, original) || !mayOpen(ctx, original)) throw notFound()
+  const whole = presentOriginal(original, original.content, original.keptFiles)
+  return ctx.actor.kind === 'staff' ? whole : withoutFindings(whole)
 }
 
 async function visibleTicket(ctx: Ctx, ref: string): Promise<Facts> {
@@ -62,13 +66,11 @@ function seesWords({ actor }: Ctx, facts: Facts, { audience, named }: Words): bo
 }
 
 /**
- * A whole mail says more than its words: what it quotes, and whom else it went to. Customers read the mails of their own company, a partner
- * person their own, an integration none.
+ * A whole mail says more than its words: what it quotes, whom else it went to and, when one of ours passed it on, what they wrote above.
+ * Customers read what their own company sent, a partner person what they sent themselves, an integration none.
  */
-async function seesWhole({ actor, db }: Ctx, { messageId, authorKind, authorId }: OriginalRecord, { ticket }: Facts): Promise<boolean> {
+function mayOpen({ actor }: Ctx, { authorKind, authorId, authorAccountId, senderAccountId }: CameRecord | OriginalRecord): boolean {
   if (actor.kind === 'staff') return true
   if (actor.kind === 'partner') return authorKind === 'partner' && authorId === actor.id
-  if (actor.kind !== 'contact' || authorKind !== 'contact') return false
-  const author = messageId === null ? ticket.reporterId : authorId
-  return author !== null && (await accountOfContact(db, author)) === actor.accountId
+  return actor.kind === 'contact' && authorAccountId === actor.accountId && senderAccountId === actor.accountId
 }

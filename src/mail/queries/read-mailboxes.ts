@@ -2,6 +2,7 @@ import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import { notFound } from '#platform/refused'
 import type { MailboxOut } from '../contract.ts'
+import { dkimRecord } from '../dkim-record.ts'
 import { requireMailAdministrator } from '../policy.ts'
 import { presentMailbox } from '../present/mailbox.ts'
 import type { Seal } from '../seal.ts'
@@ -28,12 +29,14 @@ export async function showMailboxes(ctx: Ctx, { seal }: { seal: Seal }, mailboxe
     mailboxes.map(({ id }) => id),
   )
   const wall = await systemClock.now()
-  return mailboxes.map((mailbox) =>
-    presentMailbox(mailbox, {
-      secrets: openSecrets(seal, mailbox.secrets),
+  return mailboxes.map((mailbox) => {
+    const secrets = openSecrets(seal, mailbox.secrets)
+    return presentMailbox(mailbox, {
+      secrets,
+      dkimRecord: dkimRecord(mailbox.send, secrets ?? {}),
       counts: counts.get(mailbox.id) ?? { waiting: 0, quarantined: 0 },
       wall,
       locale: ctx.actor.locale,
-    }),
-  )
+    })
+  })
 }

@@ -29,7 +29,7 @@ export async function readReceivedMail(ctx: Ctx, id: string) {
   requireMailAdministrator(ctx.actor)
   const mail = await loadMailRecord(ctx.db, id, seenBy(ctx))
   if (!mail) throw notFound()
-  const content = mail.isSeen && mail.content !== null ? presentOriginal(mail, mail.content) : null
+  const content = mail.isSeen && mail.content !== null ? presentOriginal(mail, mail.content, mail.keptFiles) : null
   return { ...presentMailRecord(mail), content }
 }
 

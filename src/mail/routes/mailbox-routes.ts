@@ -63,7 +63,8 @@ export function mailboxRoutes(app: FastifyInstance, parts: MailParts): void {
     url: '/mailboxes/:id/checks',
     config: { access: ADMIN },
     schema: {
-      summary: 'Sign in to the servers of a mailbox, both ways; sends nothing',
+      summary:
+        'Sign in to the servers of a mailbox, both ways, and look up its DKIM record; sends nothing, makes a missing folder for taken mails',
       tags: [tag],
       params: byMailId,
       response: { 200: mailboxCheckOut },

@@ -4,12 +4,14 @@ import type { OutgoingFile } from './outgoing-mail.ts'
 const MOST_BYTES = 15 * 1024 * 1024
 
 /** Which files go along, in their order, and which are only named with a link: those that do not fit any more. */
-export function fitFiles(files: readonly OutgoingFile[]): {
-  readonly along: readonly OutgoingFile[]
-  readonly linked: readonly OutgoingFile[]
+export function fitFiles<File extends OutgoingFile>(
+  files: readonly File[],
+): {
+  readonly along: readonly File[]
+  readonly linked: readonly File[]
 } {
-  const along: OutgoingFile[] = []
-  const linked: OutgoingFile[] = []
+  const along: File[] = []
+  const linked: File[] = []
   let bytes = 0
   for (const file of files) {
     if (bytes + file.size > MOST_BYTES) linked.push(file)

@@ -5,3 +5,6 @@ export type KeptMail = Pick<
   UnderstoodMail,
   'text' | 'html' | 'to' | 'cc' | 'recipientsLeftOut' | 'sentAt' | 'cut' | 'files' | 'wrapper' | 'authentication' | 'defects' | 'automatic'
 >
+
+/** Ids of the attachments that a mail's files became, by their sha256. */
+export type KeptFiles = Readonly<Record<string, string>>

@@ -10,6 +10,7 @@ export const MAIL_TROUBLES = [
   'unreachable',
   'no_answer',
   'folder_missing',
+  'move_folder_missing',
   'not_stored',
   'server_refused',
 ] as const
@@ -54,6 +55,10 @@ export const MAIL_TROUBLE_WORDS: Readonly<Record<MailTrouble, { readonly zh: str
     en: 'The mail server did not answer in time. It is tried again by itself.',
   },
   folder_missing: { zh: '邮箱里没有这个文件夹。请核对文件夹名。', en: 'The mailbox has no such folder. Check its name.' },
+  move_folder_missing: {
+    zh: '收下的邮件要移到的文件夹不存在，也没能新建。请在邮箱里建好它，或核对名字。',
+    en: 'The folder that taken mails are to go to is missing and could not be made. Make it in the mailbox, or check its name.',
+  },
   not_stored: {
     zh: '邮件已收到，但没能存下来；邮件仍在服务器上，会自动重试。',
     en: 'A mail came but could not be stored; it is still on the server and is tried again by itself.',

@@ -11,7 +11,7 @@ export type ThreadFacts = {
   readonly byAddress: string | null
   /** By `[T-1024]` in the subject. */
   readonly bySubject: string | null
-  /** Of which tickets this sender reads the words to the customer. */
+  /** Of which tickets this sender reads the words to the customer or, being of a partner, those to partners. */
   readonly takesPartIn: (ticketId: string) => boolean
   readonly automatic: AutomaticKind
   /** It comes from the address of a person of ours. */
@@ -21,7 +21,7 @@ export type ThreadFacts = {
 }
 
 /**
- * - `word`: the sender says it, with all that follows from a customer's words.
+ * - `word`: the sender says it, with all that follows from their words.
  * - `note`: it goes in, internal, arms nothing and adds nobody: an unverified sender, or a machine.
  * - `new`: a ticket of its own.
  * - `ignored`: kept, shown to administrators, makes nothing.

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import type { KeptMail } from '../rules/kept-mail.ts'
+import type { KeptFiles, KeptMail } from '../rules/kept-mail.ts'
+import { keptFiles } from './message-mail.ts'
 
 export type ReceivedState = 'waiting' | 'taken' | 'ignored' | 'duplicate' | 'quarantined'
 export const ALL_STATES: readonly ReceivedState[] = ['waiting', 'taken', 'ignored', 'duplicate', 'quarantined']
@@ -62,13 +63,13 @@ export async function listMailRecords(db: Db | Tx, { states, mailboxId, after, l
   return rows
 }
 
-export async function loadMailRecord(
-  db: Db | Tx,
-  id: string,
-  seen: RawBuilder<unknown>,
-): Promise<(MailRecord & { readonly content: KeptMail | null }) | undefined> {
-  const { rows } = await sql<MailRecord & { content: KeptMail | null }>`
-    select ${columns(seen)}, r.content from received_mails r ${AROUND} where r.id = ${id}`.execute(db)
+type Kept = { readonly content: KeptMail | null; readonly keptFiles: KeptFiles }
+
+export async function loadMailRecord(db: Db | Tx, id: string, seen: RawBuilder<unknown>): Promise<(MailRecord & Kept) | undefined> {
+  const { rows } = await sql<MailRecord & Kept>`
+    select ${columns(seen)}, r.content, ${keptFiles(sql`r.posted_message_id`)} from received_mails r ${AROUND} where r.id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 

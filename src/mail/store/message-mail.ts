@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import type { KeptMail } from '../rules/kept-mail.ts'
+import type { KeptFiles, KeptMail } from '../rules/kept-mail.ts'
 import type { Forwarded, MailAddress, MailVerdict } from '../rules/understood-mail.ts'
 
 /** A message, or with `messageId` null the ticket's own report, that came by mail. */
@@ -11,6 +11,9 @@ export type CameRecord = {
   readonly named: readonly string[] | null
   readonly authorKind: string
   readonly authorId: string
+  /** Whose contact its author is, and who it came from; null: no contact. */
+  readonly authorAccountId: string | null
+  readonly senderAccountId: string | null
   readonly mailId: string
   readonly fromAddress: string | null
   readonly fromName: string | null
@@ -37,14 +40,20 @@ export type WentRecord = {
 
 const NAMES = sql`r.content->'to' as "to", r.content->'cc' as cc, r.content->'forwarded' as forwarded, r.content->'authentication'->>'dmarc' as dmarc`
 
+// The author of a report is who reported; the sender is known by the address alone, and may have passed on what somebody else wrote.
+const ACCOUNTS = sql`
+  (select c.account_id from contacts c where c.id = case when m.id is null then t.reporter_id when m.author_kind = 'contact' then m.author_id::uuid end)
+    as "authorAccountId",
+  (select c.account_id from contacts c where c.email = r.from_address) as "senderAccountId"`
+
 /** What of a ticket came by mail; its report first. A mail whose words were taken over came as both. One statement for all of it. */
 export async function whatCame(db: Db | Tx, ticketId: string): Promise<CameRecord[]> {
   const { rows } = await sql<CameRecord>`
     select w.id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
-      coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", r.id as "mailId", r.from_address as "fromAddress",
-      r.from_name as "fromName", w.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
+      coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
+      r.from_address as "fromAddress", r.from_name as "fromName", w.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
       jsonb_typeof(r.content->'html') = 'string' as "hasHtml", ${NAMES}
-    from received_mails r
+    from received_mails r join tickets t on t.id = r.ticket_id
     cross join lateral (
       select r.posted_message_id as id, r.why
       union all
@@ -68,13 +77,21 @@ export type OriginalRecord = Omit<CameRecord, 'wasCut' | 'hasHtml' | 'why' | 'au
   readonly ticketId: string
   readonly subject: string | null
   readonly content: KeptMail
+  readonly keptFiles: KeptFiles
+}
+
+/** Ids of the attachments that the files of a mail `r` became with a message of it, by their content. */
+export function keptFiles(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+  (select coalesce(json_object_agg(a.sha256, a.id), '{}') from attachments a
+    where a.ticket_id = r.ticket_id and a.message_id is not distinct from ${messageId} and a.report_id is null) as "keptFiles"`
 }
 
 const ORIGINAL = sql`
   select m.id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
-    coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", r.id as "mailId", r.from_address as "fromAddress",
-    r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content
-  from received_mails r left join messages m`
+    coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
+    r.from_address as "fromAddress", r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content, ${keptFiles(sql`m.id`)}
+  from received_mails r join tickets t on t.id = r.ticket_id left join messages m`
 
 /** The mail that a message was; undefined when it was none. */
 export async function loadOriginal(db: Db | Tx, messageId: string): Promise<OriginalRecord | undefined> {
@@ -91,10 +108,4 @@ export async function loadOpening(db: Db | Tx, ticketId: string): Promise<Origin
     ${ORIGINAL} on m.id = r.posted_message_id where r.ticket_id = ${ticketId} and r.posted_message_id is null and r.state = 'taken' and r.content is not null
     order by r.received_at, r.id limit 1`.execute(db)
   return rows[0]
-}
-
-/** Of which account a contact is; undefined: no such contact. */
-export async function accountOfContact(db: Db | Tx, contactId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ accountId: string }>`select account_id as "accountId" from contacts where id = ${contactId}`.execute(db)
-  return rows[0]?.accountId
 }

@@ -16,10 +16,10 @@ export async function insertOutgoing(db: Db | Tx, mails: readonly NewMail[]): Pr
       select id, once, purpose, mailbox_id, ticket_id, message_id, to_kind, to_id, to_address, to_name, rfc_message_id,
         automatic, content, state, next_try_at, last_response, created_at
       from jsonb_populate_recordset(null::outgoing_mails, ${JSON.stringify(mails.map(row))}::jsonb)
-      on conflict (once) do nothing returning once, rfc_message_id, ticket_id, state, created_at),
+      on conflict (once) do nothing returning once, rfc_message_id, ticket_id, to_kind, to_id, state, created_at),
     threaded as (
-      insert into mail_threads (message_id, ticket_id, ours, at)
-      select rfc_message_id, ticket_id, true, created_at from made where ticket_id is not null and state = 'queued')
+      insert into mail_threads (message_id, ticket_id, ours, partner_person_id, at)
+      select rfc_message_id, ticket_id, true, case when to_kind = 'partner' then to_id end, created_at from made where ticket_id is not null and state = 'queued')
     select once from made`.execute(db)
   return new Set(rows.map(({ once }) => once))
 }

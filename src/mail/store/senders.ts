@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ContactActor, StaffActor } from '#kernel/actor'
+import type { ContactActor, PartnerActor, StaffActor } from '#kernel/actor'
 import type { Db, Tx } from '#platform/db'
 
 /** Which of these addresses are of people of ours who are still here. */
@@ -20,6 +20,16 @@ export async function contactsByAddress(
       null as scopes, c.email, c.active and a.archived_at is null as active
     from contacts c join accounts a on a.id = c.account_id where c.email = any(${addresses}::text[])`.execute(db)
   return new Map(rows.map(({ email, active, ...actor }) => [email, { actor, active }]))
+}
+
+/** People of partners who have these addresses and are let in, as who they act. */
+export async function partnersByAddress(db: Db | Tx, addresses: readonly string[]): Promise<Map<string, PartnerActor>> {
+  const { rows } = await sql<PartnerActor & { email: string }>`
+    select 'partner' as kind, p.id, p.name, p.locale, null as scopes, p.email
+    from partner_people p join partners c on c.id = p.partner_id where p.active and c.active and p.email = any(${addresses}::text[])`.execute(
+    db,
+  )
+  return new Map(rows.map(({ email, ...actor }) => [email, actor]))
 }
 
 /** The one customer who has this domain; null: nobody, or several, who cannot be told apart by it. */

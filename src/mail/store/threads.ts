@@ -17,13 +17,22 @@ export async function ticketOfNumber(db: Db | Tx, number: number): Promise<strin
   return rows[0]?.id ?? null
 }
 
-/** From now on this Message-ID leads to the ticket; one that leads somewhere already goes on leading there. Sent with the commit. */
+/**
+ * From now on this Message-ID leads to the ticket; one that leads somewhere already goes on leading there. Sent with the commit. `partnerId`: it
+ * is of the conversation with that person of a partner; null: of the customer's.
+ */
 export async function leadToTicket(
   tx: Db | Tx,
-  thread: { messageId: string; ticketId: string; ours: boolean; at: Instant },
+  {
+    messageId,
+    ticketId,
+    ours,
+    partnerId,
+    at,
+  }: { messageId: string; ticketId: string; ours: boolean; partnerId: string | null; at: Instant },
 ): Promise<void> {
-  const leads = sql`insert into mail_threads (message_id, ticket_id, ours, at)
-    values (${thread.messageId}, ${thread.ticketId}, ${thread.ours}, ${formatInstant(thread.at)}::timestamptz) on conflict do nothing`
+  const leads = sql`insert into mail_threads (message_id, ticket_id, ours, partner_person_id, at)
+    values (${messageId}, ${ticketId}, ${ours}, ${partnerId}, ${formatInstant(at)}::timestamptz) on conflict do nothing`
   await tx.executeQuery(withCommit(leads.compile(tx)))
 }
 

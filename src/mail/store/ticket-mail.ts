@@ -32,14 +32,14 @@ export async function readMailedTicket(db: Db | Tx, ticketId: string): Promise<M
 }
 
 /** Whom a mail goes to. `bounces`: the address has not taken our mail, permanently. */
-export type MailedContact = {
+export type MailedPerson = {
   readonly id: string
   readonly name: string
   readonly address: string
   readonly locale: Locale
-  readonly mayConfirm: boolean
   readonly bounces: boolean
 }
+export type MailedContact = MailedPerson & { readonly mayConfirm: boolean }
 
 /** The active contacts with an address who take part and see customer words; or of these, and whoever else is named, only those named. */
 export async function contactsToMail(db: Db | Tx, ticketId: string, only: readonly string[] | null): Promise<MailedContact[]> {
@@ -54,13 +54,26 @@ export async function contactsToMail(db: Db | Tx, ticketId: string, only: readon
   return rows
 }
 
-/** All Message-IDs of a ticket, oldest first: the first and the latest of them. */
-export async function threadIds(db: Db | Tx, ticketId: string): Promise<ThreadId[]> {
+/** The active people of partners with a ticket's words to partners. */
+export async function partnersToMail(db: Db | Tx, ticketId: string): Promise<MailedPerson[]> {
+  const { rows } = await sql<MailedPerson>`
+    select p.id, p.name, p.email as address, p.locale, coalesce(m.standing = 'permanent', false) as bounces
+    from participants t join partner_people p on p.id = t.person_id join partners c on c.id = p.partner_id
+      left join mail_addresses m on m.address = p.email
+    where t.ticket_id = ${ticketId} and t.person_kind = 'partner' and p.active and c.active order by p.id`.execute(db)
+  return rows
+}
+
+/**
+ * All Message-IDs of a ticket's conversation with its customer, or with one person of a partner, oldest first: the first and the latest of them.
+ */
+export async function threadIds(db: Db | Tx, ticketId: string, partnerId: string | null): Promise<ThreadId[]> {
+  const conversation = sql`ticket_id = ${ticketId} and partner_person_id is not distinct from ${partnerId}::uuid`
   const { rows } = await sql<ThreadId>`
     select id, ours from (
-      (select message_id as id, ours, at from mail_threads where ticket_id = ${ticketId} order by at, message_id limit 1)
+      (select message_id as id, ours, at from mail_threads where ${conversation} order by at, message_id limit 1)
       union
-      (select message_id, ours, at from mail_threads where ticket_id = ${ticketId} order by at desc, message_id desc limit 100)) picked
+      (select message_id, ours, at from mail_threads where ${conversation} order by at desc, message_id desc limit 100)) picked
     order by at, id`.execute(db)
   return rows
 }
@@ -68,6 +81,7 @@ export async function threadIds(db: Db | Tx, ticketId: string): Promise<ThreadId
 /** Words on a ticket, as a mail shows them. */
 export type MailedWords = {
   readonly id: string
+  readonly audience: 'customer' | 'partner'
   readonly ticketId: string
   readonly body: string
   readonly authorKind: 'staff' | 'contact' | 'partner' | 'integration' | 'system'
@@ -79,19 +93,19 @@ export type MailedWords = {
 }
 
 export async function readMailedWords(db: Db | Tx, messageId: string): Promise<MailedWords | null> {
-  const { rows } = await sql<MailedWords>`select ${WORDS} where m.id = ${messageId} and m.audience = 'customer'`.execute(db)
+  const { rows } = await sql<MailedWords>`select ${WORDS} where m.id = ${messageId} and m.audience in ('customer', 'partner')`.execute(db)
   return rows[0] ?? null
 }
 
-/** What customers could read before it, newest first: enough to find what this recipient has seen last. */
-export async function wordsBefore(db: Db | Tx, { ticketId, at, id }: MailedWords): Promise<MailedWords[]> {
+/** What its readers could read before it, newest first: enough to find what this recipient has seen last. */
+export async function wordsBefore(db: Db | Tx, { ticketId, audience, at, id }: MailedWords): Promise<MailedWords[]> {
   const { rows } = await sql<MailedWords>`
-    select ${WORDS} where m.ticket_id = ${ticketId} and m.audience = 'customer' and (m.at, m.id) < (${formatInstant(at)}::timestamptz, ${id}::uuid)
+    select ${WORDS} where m.ticket_id = ${ticketId} and m.audience = ${audience} and (m.at, m.id) < (${formatInstant(at)}::timestamptz, ${id}::uuid)
     order by m.at desc, m.id desc limit 10`.execute(db)
   return rows
 }
 
-const WORDS = sql`m.id, m.ticket_id as "ticketId", m.body, m.author_kind as "authorKind", m.author_id as "authorId",
+const WORDS = sql`m.id, m.audience, m.ticket_id as "ticketId", m.body, m.author_kind as "authorKind", m.author_id as "authorId",
   coalesce(s.name, c.name, p.name) as "authorName", m.to_contact_ids as "toContactIds", m.next_update_at as "nextUpdateAt", m.at
   from messages m
   left join staff s on m.author_kind = 'staff' and s.id::text = m.author_id
@@ -102,9 +116,9 @@ const WORDS = sql`m.id, m.ticket_id as "ticketId", m.body, m.author_kind as "aut
 export async function filesOf(
   db: Db | Tx,
   messageId: string,
-): Promise<{ readonly name: string; readonly mediaType: string; readonly size: number; readonly sha256: string }[]> {
-  const { rows } = await sql<{ name: string; mediaType: string; size: number; sha256: string }>`
-    select name, media_type as "mediaType", size, sha256 from attachments where message_id = ${messageId} order by created_at, id`.execute(
+): Promise<{ readonly id: string; readonly name: string; readonly mediaType: string; readonly size: number; readonly sha256: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; mediaType: string; size: number; sha256: string }>`
+    select id, name, media_type as "mediaType", size, sha256 from attachments where message_id = ${messageId} order by created_at, id`.execute(
     db,
   )
   return rows

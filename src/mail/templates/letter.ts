@@ -8,6 +8,7 @@ export type Piece =
   | { readonly as: 'words'; readonly text: string }
   | { readonly as: 'facts'; readonly facts: readonly (readonly [string, string])[] }
   | { readonly as: 'button'; readonly text: string; readonly url: string }
+  | { readonly as: 'links'; readonly links: readonly { readonly text: string; readonly url: string }[] }
   /** Small, and its address to be read. */
   | { readonly as: 'link'; readonly text: string; readonly url: string }
   | { readonly as: 'quote'; readonly by: string; readonly text: string }
@@ -57,6 +58,8 @@ function asText(piece: Piece, locale: Locale): string {
     case 'button':
     case 'link':
       return `${piece.text}\n${piece.url}`
+    case 'links':
+      return piece.links.map(({ text, url }) => `${text}\n${url}`).join('\n')
     case 'quote':
       return `${piece.by}\n${piece.text
         .split('\n')
@@ -79,6 +82,8 @@ function asHtml(piece: Piece, locale: Locale): string {
       return `<p>${piece.facts.map(([name, value]) => `${escapeHtml(name)}${COLON[locale]}<strong>${escapeHtml(value)}</strong>`).join('<br>')}</p>`
     case 'button':
       return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;border:1px solid currentColor;border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
+    case 'links':
+      return `<p>${piece.links.map(({ text, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`).join('<br>')}</p>`
     case 'link':
       return `<p style="${QUIET}">${escapeHtml(piece.text)}<br><a href="${escapeHtml(piece.url)}">${escapeHtml(piece.url)}</a></p>`
     case 'quote':

@@ -1,5 +1,7 @@
 import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
+import { sizeText } from '#platform/files/file-store'
+import { FILE_LINK_DAYS } from '../rules/file-link.ts'
 import { type Piece, writeLetter } from './letter.ts'
 import { localTime } from './local-time.ts'
 
@@ -14,8 +16,8 @@ export type MessageLetter = {
   readonly nextUpdateAt: Instant | null
   readonly timeZone: string
   readonly url: string
-  /** Files that were too large to go along. */
-  readonly linkedFiles: readonly string[]
+  /** Files that were too large to go along, and where this recipient fetches them. */
+  readonly linkedFiles: readonly { readonly name: string; readonly size: number; readonly url: string }[]
   readonly quote: { readonly by: string; readonly at: Instant; readonly body: string } | null
 }
 
@@ -33,7 +35,10 @@ export function messageMail(letter: MessageLetter): { readonly subject: string; 
     { as: 'quiet', text: letter.author === null ? say.fromUs(letter.company) : say.from(letter.author, letter.company) },
   ]
   if (letter.nextUpdateAt !== null) pieces.push({ as: 'line', text: say.next(time(letter.nextUpdateAt)) })
-  if (letter.linkedFiles.length > 0) pieces.push({ as: 'line', text: say.files(letter.linkedFiles) })
+  if (letter.linkedFiles.length > 0) {
+    pieces.push({ as: 'line', text: say.files })
+    pieces.push({ as: 'links', links: letter.linkedFiles.map(({ name, size, url }) => ({ text: `${name} (${sizeText(size)})`, url })) })
+  }
   pieces.push({ as: 'button', text: say.open, url: letter.url })
   const { quote } = letter
   if (quote) {
@@ -54,7 +59,7 @@ const ZH = {
   from: (author: string, company: string) => `${author}（${company}）`,
   fromUs: (company: string) => company,
   next: (time: string) => `我们最迟在 ${time}再次告知进展。`,
-  files: (names: readonly string[]) => `以下附件较大，请登录后在工单页面下载：${names.join('、')}`,
+  files: `以下附件较大，请点链接下载。链接只为您生成，${FILE_LINK_DAYS} 天内有效，请勿转发：`,
   open: '查看工单',
   wrote: (by: string, time: string) => `${by} 于 ${time}写道：`,
   footer: (number: number, company: string) => `工单号 T-${number} · ${company}。直接回复这封邮件，您的话就会写到工单上。`,
@@ -64,7 +69,7 @@ const EN: typeof ZH = {
   from: (author, company) => `${author} (${company})`,
   fromUs: (company) => company,
   next: (time) => `You will hear from us again by ${time}.`,
-  files: (names) => `These files are too large for mail; sign in and download them from the ticket: ${names.join(', ')}`,
+  files: `These files are too large for mail; download them by their links, made for you alone and good for ${FILE_LINK_DAYS} days. Please do not pass them on:`,
   open: 'Open the ticket',
   wrote: (by, time) => `${by} wrote on ${time}:`,
   footer: (number, company) => `Ticket T-${number} · ${company}. Answer this mail and your words stand on the ticket.`,

@@ -273,7 +273,23 @@ test('a check tells in words what each way answers', async () => {
   const gone = await admin('POST', `/mailboxes/${id}/checks`, undefined)
   expect(gone.body.send).toMatchObject({ ok: false, trouble: { code: 'unreachable' } })
   const files = await create({ address: 'f@vendor.test', receive: { by: 'none' }, send: { by: 'files' }, secrets: {} })
-  expect((await admin('POST', `/mailboxes/${files.id}/checks`)).body).toEqual({ receive: null, send: null })
+  expect((await admin('POST', `/mailboxes/${files.id}/checks`)).body).toEqual({ receive: null, send: null, dkim: null })
+})
+
+test('the record to publish for a signature is told, and looked up', async () => {
+  const dkim = { domain: 'vendor.test', selector: 's1' }
+  const smtp = { by: 'smtp', host: '127.0.0.1', port: 1, security: 'none', auth: 'none', dkim } as const
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()
+  const made = await create({ address: 'signs@vendor.test', receive: { by: 'none' }, send: smtp, secrets: { dkimPrivateKey: pem } })
+  const value = `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`
+  expect(made.dkimRecord).toEqual({ name: 's1._domainkey.vendor.test', value })
+  const files = await create({ address: 'signs2@vendor.test', receive: { by: 'none' }, send: { by: 'files' }, secrets: {} })
+  expect(files.dkimRecord).toBeNull()
+  // Of a domain that nobody has: no resolver knows a record, and without one there is no answer.
+  const { body } = await admin('POST', `/mailboxes/${made.id}/checks`)
+  expect(body.dkim).toMatchObject({ name: made.dkimRecord.name, record: made.dkimRecord, found: [] })
+  expect(['missing', 'no_answer']).toContain(body.dkim.standing)
 })
 
 test('the key’s file is made with the first start', () => {

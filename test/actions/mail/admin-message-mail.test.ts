@@ -44,9 +44,12 @@ afterAll(() => muster.stop())
 
 let sent = 0
 async function arrive(head: Record<string, string>, text: string): Promise<void> {
-  const headers = { 'Message-ID': `<m${++sent}@huadong.test>`, Date: 'Tue, 24 Nov 2026 10:00:00 +0800', To: 'support@vendor.test', ...head }
+  const headers = {
+    ...{ 'Message-ID': `<m${++sent}@huadong.test>`, Date: 'Tue, 24 Nov 2026 10:00:00 +0800', To: 'support@vendor.test' },
+    ...{ 'Content-Type': 'text/plain; charset=utf-8', ...head },
+  }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  const raw = Buffer.from(`${lines.join('\r\n')}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`)
+  const raw = Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}\r\n`)
   await muster.app.mail.receive({ raw, source: 'import', mailboxId: null, envelope: { from: null, to: [] } })
   const taken = async () =>
     (await sql<{ n: number }>`select count(*) as n from received_mails where state = 'taken'`.execute(muster.app.db)).rows[0]!.n
@@ -114,4 +117,54 @@ test('a partner who is let in to customer words reads the words, not the custome
   })
   expect(Object.keys((await states('partner')).body.messages)).toEqual([answerId])
   expect((await muster.call('partner', 'GET', `/messages/${answerId}/original`)).status).toBe(404)
+})
+
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGO4oKAAAALUARHMX99WAAAAAElFTkSuQmCC'
+
+test('the files of a whole mail lead to what is kept here, for who may open it; what our servers found is ours', async () => {
+  const part = (head: string, body: string) => `--b\r\n${head}\r\n\r\n${body}\r\n`
+  await arrive(
+    {
+      ...{ From: '张敏 <customer@huadong.test>', Subject: `Re: [${number}]`, 'Content-Type': 'multipart/related; boundary=b' },
+      'Message-ID': '<shot@huadong.test>',
+    },
+    part('Content-Type: text/html; charset=utf-8', '<p>see</p><img src="cid:shot@x">') +
+      part('Content-Type: image/png\r\nContent-ID: <shot@x>\r\nContent-Transfer-Encoding: base64', PIXEL) +
+      '--b--',
+  )
+  const { rows } = await sql<{ id: string }>`
+    select posted_message_id as id from received_mails where message_id = 'shot@huadong.test'`.execute(muster.app.db)
+  for (const who of ['support', 'customer'] as const) {
+    const { body } = await muster.call(who, 'GET', `/messages/${rows[0]!.id}/original`)
+    expect(body.html).toContain('src="cid:shot@x"')
+    const [file] = body.files
+    expect(file).toMatchObject({ contentId: 'shot@x', isInline: true, attachmentId: expect.any(String) })
+    const path = `/attachments/${file.attachmentId}/content`
+    expect((await muster.call(who, 'GET', path)).status).toBe(200)
+    expect((await muster.call('stranger', 'GET', path)).status).toBe(404)
+    expect(body.defects).toEqual(who === 'support' ? expect.any(Array) : [])
+  }
+})
+
+test('what a colleague of ours wrote above a mail they passed on is not shown to the customer it opened a ticket for', async () => {
+  const forward = [
+    '内部：这家快续约了，先哄着',
+    '',
+    '---------- Forwarded message ---------',
+    'From: 张敏 <customer@huadong.test>',
+    'Date: Tue, 24 Nov 2026 10:00:00 +0800',
+    'Subject: 打不开',
+    'To: <tester@vendor.test>',
+    '',
+    '页面打不开',
+  ].join('\r\n')
+  await arrive({ From: '李娜 <tester@vendor.test>', Subject: 'Fwd: 打不开', Cc: 'sales@vendor.test' }, forward)
+  const { rows } = await sql<{ id: string; number: number; reporter: string | null }>`
+    select id, number, reporter_id as reporter from tickets order by number desc limit 1`.execute(muster.app.db)
+  expect(rows[0]!.reporter).toBe(muster.company.ids.customer)
+  const ref = `T-${rows[0]!.number}`
+  expect((await muster.call('support', 'GET', `/tickets/${ref}/original`)).body.text).toContain('快续约了')
+  expect((await muster.call('customer', 'GET', `/tickets/${ref}/original`)).status).toBe(404)
+  const { opening } = (await muster.call('customer', 'GET', `/tickets/${ref}/mail-states`)).body
+  expect(opening).toMatchObject({ mayOpen: false, from: null })
 })

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DAY, instant } from '#kernel/instant'
+import { fileLink } from '#mail/rules/file-link'
 import { readTicketAddress, ticketAddressText, ticketSignature } from '#mail/rules/read-ticket-address'
 import { type MailStage, startMailStage } from './mail-stage.ts'
 
@@ -166,25 +168,113 @@ it('an address that does not take our mail is left alone, and liaison and owner 
   expect(told).toMatchObject([{ audience: 'internal', data: { toId: stage.company.ids.customer, why: 'address-bounces' } }])
 })
 
-it('files go along up to 15 MB in all; what does not fit is named with a link', async () => {
-  const number = await worked()
-  const ids = []
-  for (const [name, size] of [
-    ['small.log', 1_000],
-    ['dump.bin', 16 * 1024 * 1024],
-  ] as const) {
+/** A message of ours with these files. */
+async function tellWithFiles(
+  number: string,
+  files: readonly (readonly [name: string, size: number])[],
+  more: object = {},
+): Promise<string> {
+  const attachmentIds = []
+  for (const [name, size] of files) {
     const form = new FormData()
     form.append('file', new Blob([new Uint8Array(size).fill(7)]), name)
-    const reply = await fetch(`${stage.url}/api/v1/attachments`, {
-      method: 'POST',
-      body: form,
-      headers: { authorization: `Bearer ${stage.company.keys.support}` },
-    })
-    ids.push(((await reply.json()) as { id: string }).id)
+    const headers = { authorization: `Bearer ${stage.company.keys.support}` }
+    const reply = await fetch(`${stage.url}/api/v1/attachments`, { method: 'POST', body: form, headers })
+    attachmentIds.push(((await reply.json()) as { id: string }).id)
   }
-  const { id } = await stage.line.tell('support', number, '日志和转储见附件。', { attachmentIds: ids })
+  const { id } = await stage.line.tell('support', number, '日志和转储见附件。', { attachmentIds, ...more })
   await stage.work()
-  const { files, text } = (await ofMessage(id))[0]!.content
-  expect(files.map(({ name, size }) => [name, size])).toEqual([['small.log', 1_000]])
-  expect(text).toContain('请登录后在工单页面下载：dump.bin')
+  return id
+}
+
+describe('files that are too large for a mail', () => {
+  const LARGE = ['转储 <b>.bin', 16 * 1024 * 1024] as const
+  const linkIn = (text: string) => /\/files\/\S+/.exec(text)![0]
+  const fetchAt = (path: string, accept = '*/*') => fetch(`${stage.url}${path}`, { headers: { accept }, redirect: 'manual' })
+  const linkOf = async (messageId: string, who = 'customer') =>
+    linkIn((await ofMessage(messageId)).find(({ toAddress }) => toAddress.startsWith(who))!.content.text)
+
+  it('beyond 15 MB in all are fetched by a link, without signing in, to be saved and never shown', async () => {
+    const id = await tellWithFiles(await worked(), [['small.log', 1_000], LARGE])
+    const { files, text, html } = (await ofMessage(id))[0]!.content
+    expect(files.map(({ name, size }) => [name, size])).toEqual([['small.log', 1_000]])
+    expect(text).toContain('14 天内有效')
+    expect(text).toMatch(/\(16 MB\)\nhttp:\/\/127\.0\.0\.1[\d:]*\/files\//)
+    expect(html).toContain(`${linkIn(text).replaceAll('&', '&amp;')}">转储 &lt;b&gt;.bin (16 MB)</a>`)
+    const reply = await fetchAt(linkIn(text), 'text/html')
+    expect(reply.status).toBe(200)
+    expect(Object.fromEntries(reply.headers)).toMatchObject({
+      'content-disposition': expect.stringMatching(/^attachment; /),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+    })
+    const bytes = new Uint8Array(await reply.arrayBuffer())
+    expect([bytes.length, bytes[0], bytes.at(-1)]).toEqual([LARGE[1], 7, 7])
+  })
+
+  it('are not had by a link that somebody changed, whose time is over, or that is none: one answer for all', async () => {
+    const link = await linkOf(await tellWithFiles(await worked(), [LARGE]))
+    const colleague = stage.company.ids.colleague
+    const old = fileLink(
+      { attachmentId: link.slice('/files/'.length, 43), personId: stage.company.ids.customer, address: 'customer@huadong.test' },
+      instant(Date.now() - 14 * DAY - 1_000),
+      stage.hmac,
+    )
+    const bad = [
+      ...[link.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')), link.replace(/for=[^&]+/, `for=${colleague}`), old],
+      ...[link.replace(/\?.*/, ''), `${link}&sig=a`, '/files/x?for=%00', link.replace(/until=[^&]+/, 'until=zzzzzzzzz')],
+    ]
+    const answers = []
+    for (const path of bad) {
+      const reply = await fetchAt(path)
+      answers.push([reply.status, ((await reply.json()) as { code: string }).code])
+    }
+    expect(answers).toEqual(bad.map(() => [410, 'file-link-over']))
+    const page = await fetchAt(old, 'text/html')
+    expect([page.status, page.headers.get('content-type')]).toEqual([410, 'text/html; charset=utf-8'])
+    expect(await page.text()).toMatch(/已过期[\s\S]*its time is over/)
+  })
+
+  it('are not had any more by who has left, has another address, or may not read the words any more', async () => {
+    const { db } = stage.app
+    const number = await worked()
+    await stage.line.done('administrator', 'POST', `/tickets/${number}/participants`, {
+      personKind: 'contact',
+      personId: stage.company.ids.colleague,
+    })
+    const id = await tellWithFiles(number, [LARGE])
+    const [link, colleagues] = [await linkOf(id), await linkOf(id, 'colleague')]
+    expect(link).not.toBe(colleagues)
+    const statusOf = async (path: string) => {
+      const reply = await fetchAt(path)
+      await reply.body?.cancel()
+      return reply.status
+    }
+    const status = async () => [await statusOf(link), await statusOf(colleagues)]
+    expect(await status()).toEqual([200, 200])
+    const customer = stage.company.ids.customer
+    await sql`update contacts set active = false where id = ${customer}`.execute(db)
+    expect(await status()).toEqual([410, 200])
+    await sql`update contacts set active = true, email = 'moved@huadong.test' where id = ${customer}`.execute(db)
+    expect(await status()).toEqual([410, 200])
+    await sql`update contacts set email = 'customer@huadong.test' where id = ${customer}`.execute(db)
+    expect(await status()).toEqual([200, 200])
+    await sql`update messages set to_contact_ids = array[${customer}::uuid] where id = ${id}`.execute(db)
+    expect(await status()).toEqual([200, 410])
+    await sql`delete from attachments where message_id = ${id}`.execute(db)
+    expect(await status()).toEqual([410, 410])
+  })
+
+  it('are not guessed: too many tries from one address have to wait', async () => {
+    const statuses = []
+    for (let n = 0; n <= 60; n++) {
+      const reply = await fetchAt('/files/nobody-wrote-it')
+      await reply.body?.cancel()
+      statuses.push(reply.status)
+    }
+    expect(new Set(statuses)).toEqual(new Set([410, 429]))
+    expect(statuses.at(-1)).toBe(429)
+  })
 })

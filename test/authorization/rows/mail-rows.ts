@@ -39,6 +39,7 @@ async function received(w: World, state = 'taken', messageId: string | null = nu
         received_at: formatInstant(instant(Date.now())),
         state,
       },
+      from_address: (await w.db.selectFrom('contacts').select('email').where('id', '=', w.ids.mine).executeTakeFirstOrThrow()).email,
       ...(state === 'taken' ? { ticket_id: w.ticketId, posted_message_id: messageId } : {}),
       content: JSON.stringify({ ...content, ...verdicts }),
     })
@@ -68,6 +69,7 @@ const consentMailbox = (w: World) =>
   })
 
 export const mailRows: readonly Row[] = [
+  row('GET /files/:id', 'open', () => ({ params: { id: 'nobody-wrote-it' } })),
   row('POST /api/v1/mail-links', 'open', () => ({ body: { token: 'nobody wrote it' } })),
   row('POST /api/v1/mail-acts', 'open', () => ({ body: { token: 'nobody wrote it' } })),
   row('GET /api/v1/mailboxes', 'administrator'),

@@ -8450,7 +8450,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in to the servers of a mailbox, both ways; sends nothing */
+        /** Sign in to the servers of a mailbox, both ways, and look up its DKIM record; sends nothing, makes a missing folder for taken mails */
         post: {
             parameters: {
                 query?: never;
@@ -8477,6 +8477,7 @@ export interface paths {
                                     words: string;
                                     detail: string | null;
                                 } | null;
+                                moveFolder: ("there" | "made") | null;
                             } | null;
                             send: {
                                 ok: boolean;
@@ -8486,6 +8487,17 @@ export interface paths {
                                     words: string;
                                     detail: string | null;
                                 } | null;
+                            } | null;
+                            dkim: {
+                                /** @enum {string} */
+                                standing: "right" | "missing" | "another_key" | "revoked" | "no_answer" | "key_unreadable";
+                                words: string;
+                                name: string;
+                                record: {
+                                    name: string;
+                                    value: string;
+                                } | null;
+                                found: string[];
                             } | null;
                         };
                     };
@@ -9904,6 +9916,10 @@ export interface components {
             };
             secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
             secretsLost: boolean;
+            dkimRecord: {
+                name: string;
+                value: string;
+            } | null;
             health: {
                 /** @enum {string} */
                 state: "unknown" | "connecting" | "idle" | "failing";
@@ -9935,6 +9951,7 @@ export interface components {
                 automatic: string | null;
                 wasCut: boolean;
                 hasHtml: boolean;
+                mayOpen: boolean;
                 strangers?: {
                     name: string;
                     address: string;
@@ -9956,6 +9973,7 @@ export interface components {
                         automatic: string | null;
                         wasCut: boolean;
                         hasHtml: boolean;
+                        mayOpen: boolean;
                         strangers?: {
                             name: string;
                             address: string;
@@ -10001,6 +10019,8 @@ export interface components {
                 mediaType: string;
                 size: number;
                 isInline: boolean;
+                contentId: string | null;
+                attachmentId: string | null;
             }[];
             /** @enum {string} */
             wrapper: "none" | "smime_signed" | "smime_encrypted" | "pgp_signed" | "pgp_encrypted";
@@ -10758,6 +10778,10 @@ export interface components {
             };
             secretsSet: ("receivePassword" | "sendPassword" | "refreshToken" | "clientId" | "clientSecret" | "tenant" | "dkimPrivateKey")[];
             secretsLost: boolean;
+            dkimRecord: {
+                name: string;
+                value: string;
+            } | null;
             health: {
                 /** @enum {string} */
                 state: "unknown" | "connecting" | "idle" | "failing";
@@ -10789,6 +10813,7 @@ export interface components {
                 automatic: string | null;
                 wasCut: boolean;
                 hasHtml: boolean;
+                mayOpen: boolean;
                 strangers?: {
                     name: string;
                     address: string;
@@ -10810,6 +10835,7 @@ export interface components {
                         automatic: string | null;
                         wasCut: boolean;
                         hasHtml: boolean;
+                        mayOpen: boolean;
                         strangers?: {
                             name: string;
                             address: string;
@@ -10855,6 +10881,8 @@ export interface components {
                 mediaType: string;
                 size: number;
                 isInline: boolean;
+                contentId: string | null;
+                attachmentId: string | null;
             }[];
             /** @enum {string} */
             wrapper: "none" | "smime_signed" | "smime_encrypted" | "pgp_signed" | "pgp_encrypted";

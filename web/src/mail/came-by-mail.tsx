@@ -1,10 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageMail } from './mail-queries.ts'
+import { OpenWholeMail } from './open-whole-mail.tsx'
 import './message-mail.css'
 import { Strangers } from './strangers.tsx'
-
-const WholeMailDialog = lazy(() => import('./whole-mail-dialog.tsx'))
 
 type Props = {
   readonly mail: NonNullable<MessageMail['mail']>
@@ -17,7 +15,6 @@ type Props = {
 /** That words came by mail, who nobody vouches for, and the whole of it one click away. */
 export function CameByMail({ mail, path, ticketRef, isOpening = false }: Props) {
   const { t } = useTranslation('ticket')
-  const [shown, setShown] = useState(false)
   return (
     <>
       <p className="message-mail">
@@ -38,14 +35,7 @@ export function CameByMail({ mail, path, ticketRef, isOpening = false }: Props) 
           </strong>
         ) : null}
         {mail.automatic ? <span className="message-mail__tag">{t('mail.automatic')}</span> : null}
-        <button type="button" className="message-mail__act" onClick={() => setShown(true)}>
-          {t(mail.wasCut ? 'mail.showWholeCut' : 'mail.showWhole')}
-        </button>
-        {shown ? (
-          <Suspense fallback={null}>
-            <WholeMailDialog path={path} onClose={() => setShown(false)} />
-          </Suspense>
-        ) : null}
+        <OpenWholeMail mail={mail} path={path} />
       </p>
       <Strangers strangers={mail.strangers ?? []} receivedMailId={mail.receivedMailId} ticketRef={ticketRef} />
     </>

@@ -1,7 +1,10 @@
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inlinePictures, withPictures } from '#mail/rules/inline-pictures'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import type { OriginalMail } from './mail-queries.ts'
+import { picturesQuery } from './picture-query.ts'
 import './whole-mail.css'
 
 /** A mail as it was written: its head, then its own look in a frame that runs nothing and loads nothing, or its text. */
@@ -27,7 +30,9 @@ export function WholeMail({ mail }: { readonly mail: OriginalMail }) {
         {mail.files.length > 0 ? (
           <>
             <dt>{t('mail.files')}</dt>
-            <dd>{mail.files.map((file) => file.name).join(t('listSeparator'))}</dd>
+            <dd>
+              <Files files={mail.files} />
+            </dd>
           </>
         ) : null}
         {mail.wrapper === 'none' ? null : (
@@ -46,15 +51,46 @@ export function WholeMail({ mail }: { readonly mail: OriginalMail }) {
       {asText || mail.html === null ? (
         <pre className="whole-mail__text">{mail.text || t('mail.noText')}</pre>
       ) : (
-        <iframe
-          className="whole-mail__frame"
-          title={t('mail.asSent')}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          referrerPolicy="no-referrer"
-          srcDoc={framed(mail.html)}
-        />
+        <Framed html={mail.html} files={mail.files} title={t('mail.asSent')} />
       )}
     </div>
+  )
+}
+
+type MailFiles = OriginalMail['files']
+
+/** The words at once, the pictures among them as soon as they are here. */
+function Framed({ html, files, title }: { readonly html: string; readonly files: MailFiles; readonly title: string }) {
+  const pictures = useMemo(() => inlinePictures(html, files), [html, files])
+  const { data } = useQuery(picturesQuery(pictures))
+  const shown = useMemo(() => framed(data ? withPictures(html, data) : html), [html, data])
+  return (
+    <iframe
+      className="whole-mail__frame"
+      title={title}
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      referrerPolicy="no-referrer"
+      srcDoc={shown}
+    />
+  )
+}
+
+function Files({ files }: { readonly files: MailFiles }) {
+  return (
+    <ul className="whole-mail__files">
+      {files.map(({ name, attachmentId, contentId, size }) => (
+        // Two files of one mail may be called the same.
+        <li key={[name, attachmentId, contentId, size].join(' ')}>
+          {attachmentId === null ? (
+            name
+          ) : (
+            <a href={`/api/v1/attachments/${attachmentId}/content`} target="_blank" rel="noreferrer">
+              {name}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -21,6 +21,8 @@ export type ImapSession = {
   uidsAfter(uid: number, notBefore: Instant | null): Promise<number[]>
   fetch(uid: number, notBefore: Instant | null): Promise<Fetched>
   mark(uid: number, how: TakenMark): Promise<void>
+  /** A folder of that name is there from now on. */
+  makeSure(folder: string): Promise<'there' | 'made'>
   /** Resolves when the server tells of something, at the latest after `ms`. */
   news(ms: number): Promise<void>
   close(): Promise<void>
@@ -76,9 +78,20 @@ export async function openImapSession(mailbox: ImapMailbox, accessToken: string 
           : await within(silenceMs, client.messageMove(uid, how.folder, { uid: true }))
       if (!isDone) throw new Error(how.kind === 'seen' ? 'the server did not mark it read' : `the server did not move it to ${how.folder}`)
     },
+    async makeSure(folder) {
+      const listed = await within(silenceMs, client.list())
+      if (listed.some(({ path }) => path === folder || (isInbox(path) && isInbox(folder)))) return 'there'
+      const { created } = await within(silenceMs, client.mailboxCreate(folder))
+      return created ? 'made' : 'there'
+    },
     async close() {
       await within(2_000, client.logout()).catch(() => undefined)
       client.close()
     },
   }
+}
+
+// The one name that is the same in any case.
+function isInbox(path: string): boolean {
+  return path.toUpperCase() === 'INBOX'
 }

@@ -3,9 +3,10 @@ import { type ContentBlock, emptyContent, type MailContent } from './mail-conten
 import { decodeBody } from './mime/decode-body.ts'
 import { decodeBytes } from './mime/decode-bytes.ts'
 import { type MimePart, rawValue } from './mime/mime-part.ts'
-import { readTnef } from './mime/tnef.ts'
+import { readTnef, type Tnef } from './mime/tnef.ts'
 import { decodeUuencoded } from './mime/uuencoded.ts'
 import { readTextPart } from './read-text-part.ts'
+import { readRtf } from './rtf/read-rtf.ts'
 import { wrapperOf } from './wrapper-of.ts'
 
 const MAX_FILES = 500
@@ -120,11 +121,24 @@ class Collector {
   private tnef(bytes: Buffer, into: MailContent): boolean {
     const tnef = readTnef(bytes, this.defects)
     if (tnef === null) return false
-    if (into.blocks.every((block) => block.html === null && !block.text?.trim()) && (tnef.text !== null || tnef.html !== null))
-      into.blocks.push({ text: tnef.text?.replace(/\r\n?/g, '\n') ?? null, html: tnef.html })
+    if (into.blocks.every((block) => block.html === null && !block.text?.trim())) this.tnefBody(tnef, into)
     for (const { name, content, contentId } of tnef.files)
       this.add(into, { given: name, mediaType: 'application/octet-stream', content, contentId, isMarkedInline: false })
     return true
+  }
+
+  // Outlook keeps a body in up to three forms; the one in RTF is the only one of many mails.
+  private tnefBody({ text, html, rtf }: Tnef, into: MailContent): void {
+    const plain = text?.replace(/\r\n?/g, '\n') ?? null
+    if (html !== null || plain?.trim() || rtf === null) {
+      if (html !== null || plain !== null) into.blocks.push({ text: plain, html })
+      return
+    }
+    const body = readRtf(rtf, this.defects)
+    if (body?.kind === 'html') into.blocks.push({ text: null, html: body.html })
+    else if (body?.kind === 'text') into.blocks.push({ text: body.text, html: null })
+    else if (body !== null)
+      this.add(into, { given: 'message.rtf', mediaType: 'application/rtf', content: body.rtf, contentId: null, isMarkedInline: false })
   }
 
   private add(into: MailContent, { given, ...file }: { given: string } & Omit<MailContent['files'][number], 'name'>): void {

@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts'
 import type { Mailbox } from '../../mail/mail-queries.ts'
 import { allLinesQuery } from '../admin-queries.ts'
 import { EditDialog } from '../edit-dialog.tsx'
+import { DkimRecord } from './dkim-record.tsx'
 import { fieldsOf, type MailboxFields, saveMailbox } from './mailbox-fields.ts'
 import { ApplicationFields, SecretField, ServerFields } from './server-fields.tsx'
 
@@ -37,7 +38,7 @@ export function MailboxDialog({ mailbox, returnsTo, onClose }: Props) {
       onClose={onClose}
     >
       <WhoItIs />
-      <Ways secretsSet={mailbox?.secretsSet ?? []} returnsTo={returnsTo} />
+      <Ways secretsSet={mailbox?.secretsSet ?? []} dkimRecord={mailbox?.dkimRecord ?? null} returnsTo={returnsTo} />
     </EditDialog>
   )
 }
@@ -91,7 +92,9 @@ function WhoItIs() {
   )
 }
 
-function Ways({ secretsSet, returnsTo }: { readonly secretsSet: readonly string[]; readonly returnsTo: string }) {
+type WaysProps = { readonly secretsSet: readonly string[]; readonly dkimRecord: Mailbox['dkimRecord']; readonly returnsTo: string }
+
+function Ways({ secretsSet, dkimRecord, returnsTo }: WaysProps) {
   const { t } = useTranslation('admin')
   const form = Form.useFormInstance<MailboxFields>()
   const receiveBy = Form.useWatch('receiveBy', form)
@@ -145,6 +148,12 @@ function Ways({ secretsSet, returnsTo }: { readonly secretsSet: readonly string[
             </Form.Item>
           </div>
           <SecretField name="dkimPrivateKey" word={t('mailboxes.secret.dkimPrivateKey')} secretsSet={secretsSet} long />
+          {dkimRecord ? (
+            <>
+              <p>{t('mailboxes.dkimPublish')}</p>
+              <DkimRecord record={dkimRecord} />
+            </>
+          ) : null}
         </>
       ) : null}
       {auths.some((auth) => auth !== 'none' && auth !== 'password') ? (

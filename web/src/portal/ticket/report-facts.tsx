@@ -1,12 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CustomerTicketView } from '#tickets/contract'
 import { useMe } from '../../api/me.ts'
+import { mailStatesQuery } from '../../mail/mail-queries.ts'
+import { OpenWholeMail } from '../../mail/open-whole-mail.tsx'
 import { absoluteText } from '../../ui/time-text.ts'
 
 /** What was reported, and who looks after it; folded, as they know it. */
 export function ReportFacts({ ticket }: { readonly ticket: CustomerTicketView }) {
   const { t, i18n } = useTranslation('portal')
   const { report } = ticket
+  const opening = useQuery(mailStatesQuery(ticket.number)).data?.opening
   const when = (at: string | undefined) => (at ? absoluteText(Date.parse(at), i18n.language) : undefined)
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['symptom', report.symptom],
@@ -34,6 +38,7 @@ export function ReportFacts({ ticket }: { readonly ticket: CustomerTicketView })
             </div>
           ))}
       </dl>
+      {opening ? <OpenWholeMail mail={opening} path={`/tickets/${ticket.number}`} /> : null}
     </details>
   )
 }

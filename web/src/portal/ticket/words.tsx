@@ -1,6 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../api/me.ts'
+import { type MessageMail, mailStatesQuery } from '../../mail/mail-queries.ts'
+import { OpenWholeMail } from '../../mail/open-whole-mail.tsx'
 import { AttachmentList } from '../../tickets/ticket/attachment-list.tsx'
 import { type Message, messagesQuery } from '../../tickets/ticket-queries.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -12,6 +14,7 @@ import './words.css'
 export function Words({ number }: { readonly number: string }) {
   const { t } = useTranslation('portal')
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(messagesQuery(number))
+  const mails = useQuery(mailStatesQuery(number)).data
   const words = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="words" aria-labelledby="words-title">
@@ -21,7 +24,7 @@ export function Words({ number }: { readonly number: string }) {
       {data && words.length === 0 ? <p className="muted">{t('words.none')}</p> : null}
       <ol className="words__list" aria-live="polite">
         {words.map((message) => (
-          <Word key={message.id} message={message} />
+          <Word key={message.id} message={message} mail={mails?.messages[message.id]?.mail} />
         ))}
       </ol>
       {hasNextPage ? (
@@ -33,7 +36,7 @@ export function Words({ number }: { readonly number: string }) {
   )
 }
 
-function Word({ message }: { readonly message: Message }) {
+function Word({ message, mail }: { readonly message: Message; readonly mail: MessageMail['mail'] | undefined }) {
   const { t } = useTranslation('portal')
   const me = useMe()
   const mine = message.author.kind === me?.kind
@@ -47,6 +50,7 @@ function Word({ message }: { readonly message: Message }) {
       </p>
       <p className="said__body">{message.body}</p>
       {message.attachments.length > 0 ? <AttachmentList attachments={message.attachments} /> : null}
+      {mail ? <OpenWholeMail mail={mail} path={`/messages/${message.id}`} /> : null}
     </li>
   )
 }

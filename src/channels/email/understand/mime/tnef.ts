@@ -1,7 +1,13 @@
 import { decodeBytes } from './decode-bytes.ts'
 
 /** What Outlook packs into `winmail.dat` when it takes the receiver for another Outlook. */
-export type Tnef = { readonly text: string | null; readonly html: string | null; readonly files: readonly TnefFile[] }
+export type Tnef = {
+  readonly text: string | null
+  readonly html: string | null
+  /** Compressed, as it is kept. */
+  readonly rtf: Buffer | null
+  readonly files: readonly TnefFile[]
+}
 export type TnefFile = { readonly name: string; readonly content: Buffer; readonly contentId: string | null }
 type Property = { readonly id: number; readonly type: number; readonly value: Buffer }
 type Draft = { name: string; content: Buffer | null; contentId: string | null }
@@ -20,7 +26,7 @@ const ATT = {
   attachBegin: 0x9002,
   attachment: 0x9005,
 }
-const PR = { body: 0x1000, html: 0x1013, data: 0x3701, longFileName: 0x3707, contentId: 0x3712 }
+const PR = { body: 0x1000, rtf: 0x1009, html: 0x1013, data: 0x3701, longFileName: 0x3707, contentId: 0x3712 }
 const STRING8 = 0x001e
 const UNICODE = 0x001f
 const BINARY = 0x0102
@@ -33,6 +39,7 @@ export function readTnef(bytes: Buffer, defects: Set<string>): Tnef | null {
   if (bytes.length < 6 || bytes.readUInt32LE(0) !== SIGNATURE) return null
   let text: string | null = null
   let html: string | null = null
+  let rtf: Buffer | null = null
   let charset = 'windows-1252'
   const drafts: Draft[] = []
   for (const { id, value } of attributesOf(bytes)) {
@@ -42,6 +49,7 @@ export function readTnef(bytes: Buffer, defects: Set<string>): Tnef | null {
       for (const property of propertiesOf(value)) {
         if (property.id === PR.body) text = asText(property, charset, defects)
         if (property.id === PR.html) html = asText(property, charset, defects)
+        if (property.id === PR.rtf) rtf = property.value
       }
     } else if (id === ATT.attachBegin) {
       if (drafts.length < MAX_FILES) drafts.push({ name: '', content: null, contentId: null })
@@ -49,7 +57,7 @@ export function readTnef(bytes: Buffer, defects: Set<string>): Tnef | null {
     } else fillDraft(drafts.at(-1), id, value, charset, defects)
   }
   const files = drafts.flatMap(({ name, content, contentId }) => (content === null ? [] : [{ name, content, contentId }]))
-  return { text: withoutNul(text), html: withoutNul(html), files }
+  return { text: withoutNul(text), html: withoutNul(html), rtf, files }
 }
 
 function fillDraft(draft: Draft | undefined, id: number, value: Buffer, charset: string, defects: Set<string>): void {
