@@ -165,13 +165,22 @@ test('pictures of a mail are shown in it, to our people and to the customer who 
     const page = await walk.open(who, options)
     await page.goto(`${walk.muster.url}/tickets/${items[0].number}`)
     if (who === 'customer') await page.getByText('当时提交的内容').click()
-    await page.locator('.message-mail__act').last().click()
+    await page
+      .getByRole('button', { name: /^(Show the whole mail|查看完整邮件)/ })
+      .last()
+      .click()
     const frame = page.getByRole('dialog').frameLocator('iframe')
     // Shown as wide as it is: what a frame without scripts may be asked.
     await expect.poll(async () => (await frame.getByAltText('shot').boundingBox())?.width, { timeout: 15_000 }).toBe(8)
     expect(await frame.getByAltText('bad').getAttribute('src')).toBe('cid:bad@x')
     expect(await page.evaluate('window.hacked')).toBeUndefined()
     await page.getByRole('dialog').getByRole('link', { name: 'shot.png' }).waitFor()
+    // Looked at without the frame: nothing can be asked of one that runs no scripts.
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /只看文字|Text only/ })
+      .click()
+    await page.getByRole('dialog').locator('pre').waitFor()
     expect(await axeFindings(page)).toEqual([])
   }
 })
