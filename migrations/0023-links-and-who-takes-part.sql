@@ -17,13 +17,10 @@ create table ticket_links (
 create unique index ticket_links_once on ticket_links (kind, least(ticket_id, to_ticket_id), greatest(ticket_id, to_ticket_id));
 create index ticket_links_to on ticket_links (to_ticket_id);
 
+-- Tickets are shut for what follows, so that nothing of it looks through a table; the rest is in 0027.
+
 -- Whether any link names the ticket, so that opening one without links asks for none. Written with the link, under both tickets' locks.
 alter table tickets add column linked boolean not null default false;
 
--- The message as which a mail was taken that had come in as a note, once a person of ours said that they are its author's words.
-alter table received_mails add column words_message_id uuid references messages (id);
-create index received_mails_by_words on received_mails (words_message_id) where words_message_id is not null;
-
 -- A person and their tickets come from *unsorted* to an account in one transaction: what names both is looked at in its end. Nothing else waits.
 alter table tickets alter constraint tickets_account_id_reporter_id_fkey deferrable initially immediate;
-alter table contact_records alter constraint contact_records_account_id_contact_id_fkey deferrable initially immediate;

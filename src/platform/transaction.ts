@@ -5,6 +5,8 @@ const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 /** An open duty met a person who was disabled meanwhile (docs/adr/0007): decide again with fresh facts. */
 const DUTY_CONSTRAINTS = /(owner|liaison)_id_duty_open_fkey|to_id_offer_open_fkey/
+/** A ticket came by a person while they came to another account: decide again, with both. */
+const PLACED_CONSTRAINT = 'tickets_account_id_reporter_id_fkey'
 const ATTEMPTS = 4
 
 /**
@@ -25,5 +27,6 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
 function mayRetry(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, constraint } = error as { code?: string; constraint?: string }
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK || (code === '23503' && DUTY_CONSTRAINTS.test(constraint ?? ''))
+  if (code === '23503') return constraint === PLACED_CONSTRAINT || DUTY_CONSTRAINTS.test(constraint ?? '')
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK
 }

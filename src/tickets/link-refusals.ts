@@ -7,6 +7,11 @@ export const linkRefusals = {
     zh: '{number} 已经属于一家客户，没有改动。只有“待认领”的工单可以指定客户。',
     en: '{number} has its customer already; nothing was changed. Only a ticket in “unsorted” can be placed with one.',
   },
+  'too-many-unsorted': {
+    status: 409,
+    zh: '这位上报人在“待认领”中有超过 {count} 张工单，不能一次归给一家客户；什么都没有改变。请为该客户新建工单，并与需要的工单关联。',
+    en: 'Whoever reported this has more than {count} tickets in “unsorted”, too many to place at once; nothing was changed. Open a ticket for the customer and link it to the one you need.',
+  },
   'link-to-itself': {
     status: 422,
     zh: '不能把 {number} 与它自己关联；什么都没有改变。请填写另一张工单的编号。',

@@ -15,6 +15,7 @@ import { holdersTakePart } from '../rules/holders-take-part.ts'
 import { obligationsAfter } from '../rules/obligations-after.ts'
 import { openTicket } from '../rules/open-ticket.ts'
 import { peopleAfter } from '../rules/people-after.ts'
+import { UNSORTED_ACCOUNT } from '../rules/place.ts'
 import type { LineFacts, Report, Ticket } from '../rules/ticket.ts'
 import type { Channel, Origin } from '../rules/vocabulary.ts'
 import { linkAttachments } from '../store/added-rows.ts'
@@ -25,7 +26,6 @@ import { accountTeam } from '../store/sights.ts'
 import type { TicketFacts } from '../ticket-record.ts'
 import { writeTicket } from '../write-ticket.ts'
 
-export const UNSORTED_ACCOUNT = '00000000-0000-7000-8000-000000000001'
 export const INTERNAL_ACCOUNT = '00000000-0000-7000-8000-000000000002'
 
 /**

@@ -2,12 +2,12 @@ import { type AccountToWorkWith, accountToWorkWith, moveContact } from '#custome
 import type { AccountId } from '#kernel/ids'
 import { type Ctx, ctxInside } from '#platform/ctx'
 import type { Tx } from '#platform/db'
-import { notFound } from '#platform/refused'
+import { notFound, Refused } from '#platform/refused'
 import { admit, type CommandOptions, commit } from '../command-ticket.ts'
 import { commandedAt } from '../commanded.ts'
 import type { PlaceTicket } from '../contract.ts'
 import { maySee } from '../policy.ts'
-import { place } from '../rules/place.ts'
+import { MOST_PLACED, place } from '../rules/place.ts'
 import { holdTickets } from '../store/lock-ticket.ts'
 import { leaveOthersTickets, letComeLater, takeAlongObligations, unsortedTicketsOf } from '../store/placing.ts'
 import { loadTicketFacts, lockTicket } from '../ticket-facts.ts'
@@ -19,10 +19,11 @@ export const placeTicket = (ctx: Ctx, ref: string, { accountId }: PlaceTicket, o
     const seen = await loadTicketFacts(tx, ref)
     if (!seen || !maySee(ctx.actor, seen)) throw notFound()
     const { id, reporterId } = seen.ticket
-    const theirs = reporterId === null ? [] : await unsortedTicketsOf(tx, reporterId)
-    await holdTickets(tx, [...new Set([id, ...theirs])])
+    const theirs = reporterId === null ? [] : await unsortedTicketsOf(tx, reporterId, MOST_PLACED + 1)
+    await holdTickets(tx, theirs.length > MOST_PLACED ? [id] : [...new Set([id, ...theirs])])
     const facts = admit(ctx, await lockTicket(tx, id), 'place', options)
     const account = await accountToWorkWith(ctx, tx, accountId)
+    mayComeAtOnce(theirs)
     const wasThere = facts.ticket.accountId === account.id
     await bring(ctx, tx, facts, account, options)
     if (!wasThere && reporterId !== null) await bringPerson(ctx, tx, { reporterId, theirs, but: id }, account)
@@ -31,17 +32,20 @@ export const placeTicket = (ctx: Ctx, ref: string, { accountId }: PlaceTicket, o
 /** Who waits in *unsorted* is of this company, because a person of ours says so: they and their tickets come to it. In the caller's transaction. */
 export async function placeSender(ctx: Ctx, contactId: string, accountId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const theirs = await unsortedTicketsOf(tx, contactId)
+    const theirs = await unsortedTicketsOf(tx, contactId, MOST_PLACED + 1)
+    mayComeAtOnce(theirs)
     await holdTickets(tx, theirs)
     await bringPerson(ctx, tx, { reporterId: contactId, theirs, but: null }, await accountToWorkWith(ctx, tx, accountId))
   })
 }
 
+function mayComeAtOnce(theirs: readonly string[]): void {
+  if (theirs.length > MOST_PLACED) throw new Refused('too-many-unsorted', { count: MOST_PLACED })
+}
+
 type Bringing = { readonly reporterId: string; readonly theirs: readonly string[]; readonly but: string | null }
 
 async function bringPerson(ctx: Ctx, tx: Tx, { reporterId, theirs, but }: Bringing, account: AccountToWorkWith): Promise<void> {
-  // Somebody without tickets may have been spoken to on one of another’s.
-  await letComeLater(tx)
   for (const id of theirs) {
     const facts = id === but ? null : await lockTicket(tx, id)
     if (facts) await bring(ctx, tx, facts, account, {})

@@ -35,6 +35,9 @@ describe('two tickets know of each other', () => {
     const standing = { standing: linkEnds(here.id, to('followed_by')), others: 0 }
     expect(refusal(link(here, to('follows'), standing, by, NOW))).toBe('link-the-other-way')
     expect(refusal(link(here, to('relates'), { standing: null, others: MOST_LINKS }, by, NOW))).toBe('too-many-links')
+    // A mail that opens the next one is not turned away for it.
+    const system = { kind: 'system' } as never
+    expect(accepted(link(here, to('followed_by'), { standing: null, others: MOST_LINKS }, system, NOW)).ticket.linked).toBe(true)
   })
 
   test('apart again, a ticket stays linked as long as another link names it', () => {

@@ -47,7 +47,9 @@ export function link(ticket: Ticket, to: LinkToOther, facts: LinkFacts, actor: A
       ? accept({ ticket, added: [] }, [])
       : refuse('link-the-other-way', { number: `T-${ticket.number}`, other: `T-${to.other.number}` })
   }
-  if (facts.others >= MOST_LINKS) return refuse('too-many-links', { number: `T-${ticket.number}`, count: MOST_LINKS })
+  // A late mail opens a ticket that follows, also an old one that people linked as often as they may: no mail is turned away for that.
+  if (facts.others >= MOST_LINKS && actor.kind !== 'system')
+    return refuse('too-many-links', { number: `T-${ticket.number}`, count: MOST_LINKS })
   const row = { as: 'link', link: ends, byKind: actor.kind, byId: actor.id, at } as const
   return accept({ ticket: change(ticket, at, { linked: true }), added: [row] }, [told('ticket.linked', to, at)])
 }

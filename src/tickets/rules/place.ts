@@ -4,6 +4,12 @@ import type { Instant } from '#kernel/instant'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { Ticket } from './ticket.ts'
 
+/** The built-in account of whom nobody has placed yet. */
+export const UNSORTED_ACCOUNT = '00000000-0000-7000-8000-000000000001'
+
+/** So many tickets come with their reporter in one transaction, in which all of them are locked, for about a second; a machine writes more. */
+export const MOST_PLACED = 500
+
 /** The company a ticket is found to be of. */
 export type PlacedWith = { readonly id: AccountId; readonly tier: Ticket['accountTier'] }
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db'
+import { UNSORTED_ACCOUNT } from '../rules/place.ts'
 
-/** The tickets of a person that wait in *unsorted*, in the order in which they are locked. */
-export async function unsortedTicketsOf(db: Db | Tx, contactId: string): Promise<string[]> {
+/** At most `limit` tickets of a person that wait in *unsorted*, in the order in which they are locked. */
+export async function unsortedTicketsOf(db: Db | Tx, contactId: string, limit: number): Promise<string[]> {
+  // The account stands in the text, not among the values, so that the index of such tickets is found whatever is planned for all values.
   const { rows } = await sql<{ id: string }>`
-    select t.id from tickets t join accounts a on a.id = t.account_id where t.reporter_id = ${contactId} and a.kind = 'unsorted' order by t.id`.execute(
+    select id from tickets where reporter_id = ${contactId} and account_id = ${sql.lit(UNSORTED_ACCOUNT)} order by id limit ${limit}`.execute(
     db,
   )
   return rows.map(({ id }) => id)
@@ -12,7 +14,7 @@ export async function unsortedTicketsOf(db: Db | Tx, contactId: string): Promise
 
 /** Until the transaction ends a ticket may name a contact who is not of its account yet. */
 export async function letComeLater(tx: Tx): Promise<void> {
-  await sql`set constraints tickets_account_id_reporter_id_fkey, contact_records_account_id_contact_id_fkey deferred`.execute(tx)
+  await sql`set constraints tickets_account_id_reporter_id_fkey deferred`.execute(tx)
 }
 
 /** What was owed on this ticket was owed to this account all along. */

@@ -1,12 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MOST_PLACED } from '#tickets/rules/place'
+import { unsortedTicketsOf } from '../../../src/tickets/store/placing.ts'
 import { startApp, type TestApp } from '../../harness/app.ts'
+import { copyTicket } from '../../harness/copy-ticket.ts'
 
 const UNSORTED = '00000000-0000-7000-8000-000000000001'
 let muster: TestApp
+let client: pg.Client
 beforeAll(async () => {
   muster = await startApp({ role: 'web' })
+  client = new pg.Client({ connectionString: muster.databaseUrl })
+  await client.connect()
 })
-afterAll(() => muster.stop())
+afterAll(async () => {
+  await client.end()
+  await muster.stop()
+})
 
 type Made = {
   readonly id: string
@@ -124,4 +136,80 @@ test('two who place the same ticket at once do it once', async () => {
     .where('type', '=', 'ticket.placed')
     .execute()
   expect(events).toHaveLength(1)
+})
+
+test.each(['the person named', 'the ticket’s own'])(
+  'of two strangers named by one record of a phone call, %s is placed first, then the other',
+  async (first) => {
+    const { account, otherAccount } = muster.company.ids
+    await muster.app.db.updateTable('accounts').set({ access: 'open' }).where('id', '=', otherAccount).execute()
+    const theirs = await mailed(`己 <f${++count}@unheard.example>`, '打不开文件')
+    const mine = await mailed(`庚 <g${++count}@unheard.example>`, '打不开图纸')
+    const call = {
+      channel: 'phone',
+      contactId: mine.reporter.id,
+      from: '2026-11-24T01:50:00Z',
+      to: '2026-11-24T01:55:00Z',
+      said: '同事代接',
+    }
+    expect((await muster.call('support', 'POST', `/tickets/${theirs.number}/contact-records`, call)).status).toBe(201)
+    const order = [
+      [mine, account],
+      [theirs, otherAccount],
+    ] as const
+    for (const [made, to] of first === 'the person named' ? order : order.toReversed()) {
+      expect((await place(made.number, to)).status).toBe(200)
+      expect((await ticket(made.number)).account.id).toBe(to)
+      expect((await ofContact(made.reporter.id)).account_id).toBe(to)
+    }
+    const records = await muster.app.db.selectFrom('contact_records').selectAll().where('ticket_id', '=', theirs.id).execute()
+    expect(records).toMatchObject([{ account_id: otherAccount, contact_id: mine.reporter.id }])
+  },
+)
+
+test('a mail of theirs that comes in while they are placed comes along', async () => {
+  const { account } = muster.company.ids
+  const made = await mailed('辛 <h@unheard.example>', '又来一封')
+  await client.query('begin')
+  const [late] = await copyTicket(client, made.id, 1)
+  const placing = place(made.number, account)
+  const waits = () =>
+    muster.app.db.selectFrom(sql<{ pid: number }>`pg_locks`.as('l')).select('pid').where(sql<boolean>`not granted`).execute()
+  while ((await waits()).length === 0) await sleep(10)
+  await client.query('commit')
+  expect((await placing).status).toBe(200)
+  for (const id of [made.id, late!]) expect((await ticket(id)).account.id).toBe(account)
+})
+
+test('more tickets than are locked at once are refused with what to do; so many are brought', async () => {
+  const { account } = muster.company.ids
+  const made = await mailed('告警机 <machine@unheard.example>', '磁盘满')
+  const [spare] = await copyTicket(client, made.id, MOST_PLACED)
+  const refused = await place(made.number, account)
+  expect([refused.status, refused.body.code]).toEqual([409, 'too-many-unsorted'])
+  expect(refused.body.detail).toContain(`${MOST_PLACED}`)
+  expect((await ticket(made.number)).account.id).toBe(UNSORTED)
+  expect((await ofContact(made.reporter.id)).account_id).toBe(UNSORTED)
+  await client.query('update tickets set reporter_id = null where id = $1', [spare])
+  expect((await place(made.number, account)).status).toBe(200)
+  const { rows } = await client.query('select distinct account_id from tickets where reporter_id = $1', [made.reporter.id])
+  expect(rows).toEqual([{ account_id: account }])
+})
+
+test('whose tickets wait there is answered from an index that holds only those', async () => {
+  const machine = await mailed('另一台 <other-machine@unheard.example>', '心跳')
+  const made = await mailed('壬 <i@unheard.example>', '一件小事')
+  await copyTicket(client, machine.id, 3000)
+  await client.query('analyze tickets')
+  await muster.app.db.transaction().execute(async (tx) => {
+    // Also when it is planned for all values.
+    await sql`set local plan_cache_mode = force_generic_plan`.execute(tx)
+    const scans = async () => {
+      const { rows } = await sql<{ n: string }>`select pg_stat_get_xact_numscans('tickets_unsorted_by_reporter'::regclass) as n`.execute(tx)
+      return Number(rows[0]!.n)
+    }
+    const before = await scans()
+    expect(await unsortedTicketsOf(tx, made.reporter.id, MOST_PLACED + 1)).toEqual([made.id])
+    expect(await scans()).toBe(before + 1)
+  })
 })
