@@ -1,4 +1,7 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MOST_PLACED } from '#tickets/rules/place'
+import { copyTicket } from '../../harness/copy-ticket.ts'
 import { type MailStage, startMailStage } from './mail-stage.ts'
 
 const UNSORTED = '00000000-0000-7000-8000-000000000001'
@@ -233,4 +236,18 @@ test('two who let the same person in at once do it once', async () => {
   const answers = await Promise.all(Array.from({ length: 6 }, () => letIn(ticketId, body)))
   expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201))
   expect((await words(ticketId)).filter((one: { audience: string }) => one.audience === 'customer')).toHaveLength(1)
+})
+
+test('who has more waiting in unsorted than comes at once is not let in, and nothing is changed', async () => {
+  const alone = await arrives({ from: 'robot@unheard.example', subject: '磁盘满' })
+  const client = new pg.Client({ connectionString: muster.databaseUrl })
+  await client.connect()
+  await copyTicket(client, alone.ticket_id!, MOST_PLACED)
+  await client.end()
+  const { id, ticketId } = await opened()
+  const note = await arrives({ from: 'robot@unheard.example', answers: id })
+  const refused = await letIn(ticketId, { receivedMailId: note.id, address: 'robot@unheard.example' })
+  expect([refused.status, refused.body.code]).toEqual([409, 'too-many-unsorted'])
+  expect((await contact('robot@unheard.example'))?.account_id).toBe(UNSORTED)
+  expect(await people(ticketId)).not.toContain('robot')
 })
