@@ -9957,7 +9957,7 @@ export interface components {
                     address: string;
                     wrote: boolean;
                     /** @enum {string} */
-                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
                 authorTakesPart: boolean;
             } | null;
@@ -9979,7 +9979,7 @@ export interface components {
                             address: string;
                             wrote: boolean;
                             /** @enum {string} */
-                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
                         authorTakesPart: boolean;
                     };
@@ -10819,7 +10819,7 @@ export interface components {
                     address: string;
                     wrote: boolean;
                     /** @enum {string} */
-                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
                 authorTakesPart: boolean;
             } | null;
@@ -10841,7 +10841,7 @@ export interface components {
                             address: string;
                             wrote: boolean;
                             /** @enum {string} */
-                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
                         authorTakesPart: boolean;
                     };
