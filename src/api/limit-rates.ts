@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000
 const OUTSIDE_PEOPLE = 600
 const INTEGRATIONS = 12_000
 const NOBODY_KNOWN = 600
-/** Sign-in counts for itself; pages and probes are not counted. */
+/** By the route, not by the address as it was written, which may be in disguise. Sign-in counts for itself; pages and probes are not counted. */
 const LIMITED = /^\/(?:api\/v1|files)(?:[/?]|$)/
 
 /**
@@ -22,7 +22,7 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
     cache: 20_000,
     max: limitOf,
     keyGenerator: (request) => (request.actor ? `${request.actor.kind} ${request.actor.id}` : request.ip),
-    allowList: (request) => request.actor?.kind === 'staff' || !LIMITED.test(request.url),
+    allowList: (request) => request.actor?.kind === 'staff' || !LIMITED.test(request.routeOptions.url ?? request.url),
     errorResponseBuilder: (_request, { ttl }) => new Refused('too-many-requests', { seconds: Math.max(1, Math.ceil(ttl / 1000)) }),
   })
 }

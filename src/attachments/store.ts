@@ -33,9 +33,14 @@ export async function findAttachment(db: Db | Tx, id: string): Promise<Attachmen
 }
 
 /** The files of a message, in the order they were given. */
-export async function attachmentsOf(db: Db | Tx, messageId: string): Promise<Pick<Attachment, 'name' | 'size' | 'sha256' | 'mediaType'>[]> {
+export async function attachmentsOf(
+  db: Db | Tx,
+  { ticketId, messageId }: { readonly ticketId: string; readonly messageId: string },
+): Promise<Pick<Attachment, 'name' | 'size' | 'sha256' | 'mediaType'>[]> {
   const { rows } = await sql<Pick<Attachment, 'name' | 'size' | 'sha256' | 'mediaType'>>`
-    select name, size, sha256, media_type as "mediaType" from attachments where message_id = ${messageId} order by id`.execute(db)
+    select name, size, sha256, media_type as "mediaType" from attachments where ticket_id = ${ticketId} and message_id = ${messageId} order by id`.execute(
+    db,
+  )
   return rows
 }
 

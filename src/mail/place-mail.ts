@@ -125,8 +125,9 @@ async function place(ctx: Ctx, given: Asked, people: People, byReference: string
   const found = byReference ?? byAddress ?? bySubject
   const takesPart = found !== null && author !== undefined && (await mayReadThere(ctx, author, found))
   const { dmarc } = mail.authentication
-  // Whoever says they are one of ours proves it: their words are believed more than a customer's.
-  const isDisowned = dmarc === 'fail' || (author?.kind === 'staff' && dmarc !== 'pass')
+  // Whoever says they are one of ours proves it, also when they pass on somebody's words: these are believed more than a customer's.
+  const saysOurs = author?.kind === 'staff' || people.sender.passedOnBy !== null
+  const isDisowned = dmarc === 'fail' || (saysOurs && dmarc !== 'pass')
   const isFromOurs = author?.kind === 'staff'
   const automatic = mail.automatic.kind
   return matchThread({ byReference, byAddress, bySubject, takesPartIn: () => takesPart, automatic, isFromOurs, isDisowned })

@@ -90,7 +90,7 @@ describe.skipIf(process.getuid?.() !== 0)('with Postfix', () => {
         return take(mail)
       }
       await post(`support@${by}.muster.example`, `again by ${by}`)
-      await until('the third try', () => taken.length === 1, 30_000)
+      await until('the third try', () => taken.length === 1, 90_000)
       expect(tries).toBe(3)
       expect(
         postfix.log().match(/status=deferred \(host 127\.0\.0\.1\[127\.0\.0\.1\] said: 451 4\.3\.0 Try again later/g)?.length,
@@ -107,7 +107,7 @@ describe.skipIf(process.getuid?.() !== 0)('with Postfix', () => {
       return addressed.length === 1 ? { later: ['support@lmtp.muster.example'] } : 'taken'
     }
     await post('support@lmtp.muster.example,security@lmtp.muster.example', 'two')
-    await until('the second try', () => addressed.length === 2, 30_000)
+    await until('the second try', () => addressed.length === 2, 90_000)
     expect(addressed).toEqual([['security@lmtp.muster.example', 'support@lmtp.muster.example'], ['support@lmtp.muster.example']])
   })
 

@@ -38,7 +38,7 @@ export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: Writin
   await ctx.transaction(async (tx) => {
     const mailbox = await mailboxFor(tx, ticket.productLineId)
     const threadFor = await threadsOf(tx, words, people)
-    const { along, linked } = fitFiles(await filesOf(tx, words.id))
+    const { along, linked } = fitFiles(await filesOf(tx, words))
     const before = await wordsBefore(tx, words)
     const mails = people.map((person) =>
       mailToWrite(

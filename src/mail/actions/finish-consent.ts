@@ -23,9 +23,10 @@ export async function finishConsent(ctx: Ctx, parts: ConsentParts, input: Finish
   requireMailAdministrator(ctx.actor)
   const { seal, consent, consentReturnsTo: returnTo } = parts
   const { id, pending, secrets } = await takeUp(ctx, seal, input.state)
-  if ('error' in input) throw new Refused('mailbox-consent-refused', { detail: inSentence(saidBy(input)) })
+  const { code } = input
+  if (code === undefined || input.error !== undefined) throw new Refused('mailbox-consent-refused', { detail: inSentence(saidBy(input)) })
   const { way, verifier } = pending
-  const answer = await consent.redeem({ way, secrets, code: input.code, verifier, returnTo })
+  const answer = await consent.redeem({ way, secrets, code, verifier, returnTo })
   if (!answer.ok) throw new Refused(REFUSALS[answer.why], { detail: inSentence(answer.detail) })
   return keep(ctx, seal, { id, pending, secrets }, answer)
 }
@@ -83,7 +84,7 @@ function inSentence(said: string): string {
   return said.replace(/[\s.。]+$/, '')
 }
 
-function saidBy({ error, errorDescription }: { readonly error: string; readonly errorDescription?: string | undefined }): string {
+function saidBy({ error = '', errorDescription }: Pick<FinishConsent, 'error' | 'errorDescription'>): string {
   const said = errorDescription?.split(/[\r\n]/)[0]?.trim()
   return said ? `${error}: ${said}` : error
 }

@@ -78,7 +78,7 @@ async function takeTheirWords(
   const author = (await contactsByAddress(ctx.db, [address])).get(address)?.actor
   if (!author || mail.noteId === null || mail.note === null) throw new Refused('words-not-theirs', { address })
   const asAuthor = ctxAs(ctx, author, ctx.now)
-  const attachmentIds = await keepAgain(asAuthor, mail.noteId)
+  const attachmentIds = await keepAgain(asAuthor, { ticketId: ticket.id, messageId: mail.noteId })
   const words = { audience: 'customer', body: wordsOfNote(mail.note), attachmentIds } as const
   const { message } = await postTicketMessage(asAuthor, ticket.id, words, { channel: 'mail' })
   await noteWordsTaken(ctx.db as Tx, mail.id, message.id)

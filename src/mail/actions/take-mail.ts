@@ -159,6 +159,8 @@ async function quarantine(intake: MailIntake, received: Claimed, why: string, de
   const ctx = await intake.systemCtx()
   const unknown = { identity: null, messageId: null, fromAddress: null, fromName: null, subject: null, automatic: null, content: null }
   await ctx.transaction(async (tx) => {
+    // Settled though its worker never heard so, or by another one: then it stands where it belongs.
+    if (!(await lockWaiting(tx, received.id))) return
     await settleMail(tx, received.id, unknown, { state: 'quarantined', why, detail: detail.slice(0, 2000) }, await intake.wall.now())
     const event = { type: 'mail.quarantined', at: ctx.now, subject: { type: 'received-mail', id: received.id }, data: { why } }
     await new WriteSet().insert('events', eventRows([event], ctx.actor, INTERNAL, ctx.now)).execute(tx)

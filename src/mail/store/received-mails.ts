@@ -38,7 +38,7 @@ export type Claimed = Omit<Arrival, 'size'> & {
 export async function claimWaiting(db: Db, now: Instant, leaseMs: number, limit: number): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     with due as (
-      select id from received_mails where next_try_at <= ${formatInstant(now)}::timestamptz order by next_try_at, id limit ${limit} for update skip locked),
+      select id from received_mails where state = 'waiting' and next_try_at <= ${formatInstant(now)}::timestamptz order by next_try_at, id limit ${limit} for update skip locked),
     claimed as (
       update received_mails r set attempts = r.attempts + 1, next_try_at = ${formatInstant(addMs(now, leaseMs))}::timestamptz from due where r.id = due.id returning r.*)
     select c.id, c.mailbox_id as "mailboxId", c.source, c.envelope_from as "envelopeFrom", c.envelope_to as "envelopeTo", c.raw_sha256 as "rawSha256",
@@ -84,11 +84,10 @@ export async function settleMail(db: Db | Tx, id: string, told: Told, outcome: O
   await db.executeQuery(withCommit(settled.compile(db)))
 }
 
-/** Puts a mail that could not be handled off until `at`, saying why. */
+/** Puts a mail that could not be handled off until `at`, saying why. One that is settled meanwhile stays as it is. */
 export async function putOff(db: Db, id: string, why: string, detail: string, at: Instant): Promise<void> {
-  await sql`update received_mails set why = ${why}, detail = ${detail}, next_try_at = ${formatInstant(at)}::timestamptz where id = ${id}`.execute(
-    db,
-  )
+  await sql`update received_mails set why = ${why}, detail = ${detail}, next_try_at = ${formatInstant(at)}::timestamptz
+    where id = ${id} and state = 'waiting'`.execute(db)
 }
 
 /** What became of the mails of these bytes so far. */

@@ -115,11 +115,10 @@ const WORDS = sql`m.id, m.audience, m.ticket_id as "ticketId", m.body, m.author_
 /** The files of a message, as they are named there. */
 export async function filesOf(
   db: Db | Tx,
-  messageId: string,
+  { ticketId, id }: { readonly ticketId: string; readonly id: string },
 ): Promise<{ readonly id: string; readonly name: string; readonly mediaType: string; readonly size: number; readonly sha256: string }[]> {
   const { rows } = await sql<{ id: string; name: string; mediaType: string; size: number; sha256: string }>`
-    select id, name, media_type as "mediaType", size, sha256 from attachments where message_id = ${messageId} order by created_at, id`.execute(
-    db,
-  )
+    select id, name, media_type as "mediaType", size, sha256 from attachments
+    where ticket_id = ${ticketId} and message_id = ${id} order by created_at, id`.execute(db)
   return rows
 }

@@ -8571,10 +8571,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         state: string;
-                        code: string;
-                    } | {
-                        state: string;
-                        error: string;
+                        code?: string;
+                        error?: string;
                         errorDescription?: string;
                     };
                 };
