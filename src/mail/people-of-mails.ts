@@ -4,7 +4,15 @@ import { chooseSender, companyDomain } from './rules/choose-sender.ts'
 import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people-on-mail.ts'
 import { readTicketAddress } from './rules/read-ticket-address.ts'
 import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
-import { contactsByAddress, domainsOfOthers, ownAddresses, partnersByAddress, staffByAddress } from './store/senders.ts'
+import {
+  contactsByAddress,
+  domainsOfAccount,
+  domainsOfOthers,
+  domainsOfPartners,
+  ownAddresses,
+  partnersByAddress,
+  staffByAddress,
+} from './store/senders.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
 /** What is kept of a mail that says whom it names. */
@@ -29,7 +37,13 @@ export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts
     partnersByAddress(db, addresses),
     ownAddresses(db),
   ])
-  const domains = addresses.flatMap((address) => (contacts.has(address) ? [] : (companyDomain(address) ?? [])))
+  const isPlaced = (address: string) => (contacts.get(address)?.actor.accountId ?? UNSORTED_ACCOUNT) !== UNSORTED_ACCOUNT
+  const domains = [...new Set(addresses.flatMap((address) => (isPlaced(address) ? [] : (companyDomain(address) ?? []))))]
+  const [ownDomains, othersDomains, partnersDomains] = await Promise.all([
+    domainsOfAccount(db, domains, ticket.accountId),
+    domainsOfOthers(db, domains, ticket.accountId),
+    domainsOfPartners(db, domains),
+  ])
   const facts = {
     accountId: ticket.accountId,
     unsortedAccountId: UNSORTED_ACCOUNT,
@@ -38,7 +52,7 @@ export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts
     // People of partners take part as such, and are let in on the ticket's own page.
     isOurs: (address: string) =>
       staff.has(address) || partners.has(address) || ours.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? ''),
-    othersDomains: await domainsOfOthers(db, [...new Set(domains)], ticket.accountId),
+    ...{ ownDomains, othersDomains, partnersDomains, isPartner: (address: string) => partners.has(address) },
   }
   return mails.map((mail) =>
     peopleOnMail(

@@ -26,6 +26,11 @@ export const mailRefusals = {
     zh: '{address} 属于另一家客户，不能参与这张工单；什么都没有改变。请另开一张其公司的工单，或把可以转告的内容单独写给对方。',
     en: '{address} is of another customer and cannot take part in this ticket; nothing was changed. Open a ticket of their company, or write to them apart what they may know.',
   },
+  'person-of-partner': {
+    status: 409,
+    zh: '{address} 像是伙伴公司的人，不能作为客户的联系人参与这张工单；什么都没有改变。请先在“管理 → 伙伴”里添加此人，再在工单上把其加为伙伴参与人。',
+    en: '{address} seems to be of a partner and cannot take part as a contact of the customer; nothing was changed. Add them to the partner’s people in Administration, then to the ticket as one of the partner.',
+  },
   'person-let-go': {
     status: 409,
     zh: '{address} 是已停用的联系人，没有让其参与。确认此人仍在这家公司后，请先在客户资料里重新启用。',

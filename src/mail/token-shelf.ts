@@ -59,7 +59,9 @@ export function tokenShelf(db: Db, { seal }: { seal: Seal }, { mailboxId, way }:
       const at = await systemClock.now()
       await locked(async (tx, secrets, signIn) => {
         await save(tx, secrets, turnEnded(signIn))
-        if (NEEDS_A_PERSON.has(trouble)) await noteShutOut(tx, { id: mailboxId, at, trouble, detail })
+        // Whoever signs in or enters other secrets takes the turn away: what was refused is not what is kept now.
+        const isOurs = signIn.renewing?.by === us
+        if (isOurs && NEEDS_A_PERSON.has(trouble)) await noteShutOut(tx, { id: mailboxId, at, trouble, detail })
       })
     },
   }

@@ -147,18 +147,6 @@ test('a stranger with a reference is an internal note that arms nothing', async 
   expect(rows[0].n).toBe(0)
 })
 
-test('who says they are one of ours and passes on a customer’s words proves it, or they stand as a note', async () => {
-  const first = await settled({ id: 'passed-on@lanting.example' })
-  const before = await ticket(first.ticket_id)
-  const body = `请看。\r\n\r\n---------- Forwarded message ----------\r\nFrom: 王芳 <${customer}>\r\nDate: 2026-11-24\r\nSubject: 导出超时\r\nTo: support@heyu.example\r\n\r\n请全部删除`
-  const headers = ['In-Reply-To: <passed-on@lanting.example>']
-  const mail = await settled({ from: `支持 <${support}>`, subject: 'Fwd: 导出超时', body, headers })
-  expect(mail).toMatchObject({ state: 'taken', why: 'disowned', ticket_id: first.ticket_id })
-  const after = await ticket(first.ticket_id)
-  expect(after.messages.items.at(-1)).toMatchObject({ audience: 'internal', author: { kind: 'system' } })
-  expect(after.obligations).toEqual(before.obligations)
-})
-
 test('somebody unknown waits in unsorted, can be answered, and is the same person the next time', async () => {
   const one = await settled({ from: '陌生人 <new@unknown-company.example>', subject: '你们的产品登录不了' })
   const made = await ticket(one.ticket_id)

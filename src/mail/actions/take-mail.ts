@@ -171,7 +171,23 @@ async function quarantine(intake: MailIntake, received: Claimed, why: string, de
 /** What is kept of a mail to be shown, and by what copies of it are known: not their trace lines, which differ. */
 function toldOf(mail: UnderstoodMail, received: Claimed): Told {
   const { messageId, from, subject, automatic, ...rest } = mail
-  const { text, html, to, cc, recipientsLeftOut, sentAt, cut, files, wrapper, forwarded, authentication, defects, replyTo } = rest
+  const {
+    text,
+    html,
+    to,
+    cc,
+    recipientsLeftOut,
+    sentAt,
+    cut,
+    files,
+    wrapper,
+    forwarded,
+    authentication,
+    defects,
+    replyTo,
+    inReplyTo,
+    references,
+  } = rest
   const said = JSON.stringify([from?.address, sentAt, subject, text, files.map((file) => file.sha256)])
   return {
     identity: messageId === null ? `raw ${received.rawSha256}` : `${messageId.slice(0, 500)} ${sha256Hex(said)}`,
@@ -180,6 +196,9 @@ function toldOf(mail: UnderstoodMail, received: Claimed): Told {
     fromName: from?.name ?? null,
     subject,
     automatic: automatic.kind,
-    content: { text, html, to, cc, replyTo, recipientsLeftOut, sentAt, cut, files, wrapper, forwarded, authentication, defects, automatic },
+    content: {
+      ...{ text, html, to, cc, replyTo, inReplyTo, references, recipientsLeftOut, sentAt, cut, files, wrapper, forwarded, authentication },
+      ...{ defects, automatic },
+    },
   }
 }

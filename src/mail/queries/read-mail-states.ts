@@ -6,7 +6,9 @@ import { peopleOfMails } from '../people-of-mails.ts'
 import { presentCame, presentWent } from '../present/message-mail.ts'
 import { presentOriginal, withoutFindings } from '../present/original-mail.ts'
 import { nameOnce } from '../rules/people-on-mail.ts'
+import { mayReadQuoted, type WrittenWords } from '../rules/quoted-words.ts'
 import { type CameRecord, loadOpening, loadOriginal, type OriginalRecord, whatCame, whatWent } from '../store/message-mail.ts'
+import { writtenWords } from '../store/written-words.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
 type Words = { readonly audience: string; readonly named: readonly string[] | null }
@@ -18,9 +20,10 @@ export async function readMailStates(ctx: Ctx, ref: string): Promise<MailStatesO
   const isStaff = ctx.actor.kind === 'staff'
   const went = isStaff ? await whatWent(ctx.db, facts.ticket.id) : []
   const people = isStaff ? nameOnce(await peopleOfMails(ctx.db, facts, came)) : null
+  const written = await writtenBefore(ctx, facts, came)
   const shown = came.map((one, index) => ({
     messageId: one.messageId,
-    mail: presentCame(one, { people: people?.[index] ?? null, mayOpen: mayOpen(ctx, one) }),
+    mail: presentCame(one, { people: people?.[index] ?? null, mayOpen: mayOpen(ctx, one, written) }),
   }))
   const opening = shown.find(({ messageId }) => messageId === null)
   const messages: MailStatesOut['messages'] = {}
@@ -47,8 +50,9 @@ export async function readOpening(ctx: Ctx, ref: string): Promise<OriginalMailOu
   return showOriginal(ctx, original, facts)
 }
 
-function showOriginal(ctx: Ctx, original: OriginalRecord, facts: Facts): OriginalMailOut {
-  if (!seesWords(ctx, facts, original) || !mayOpen(ctx, original)) throw notFound()
+async function showOriginal(ctx: Ctx, original: OriginalRecord, facts: Facts): Promise<OriginalMailOut> {
+  const written = await writtenBefore(ctx, facts, [original])
+  if (!seesWords(ctx, facts, original) || !mayOpen(ctx, original, written)) throw notFound()
   const whole = presentOriginal(original, original.content, original.keptFiles)
   return ctx.actor.kind === 'staff' ? whole : withoutFindings(whole)
 }
@@ -65,12 +69,22 @@ function seesWords({ actor }: Ctx, facts: Facts, { audience, named }: Words): bo
   return maySeeWords(actor, facts, audience, named)
 }
 
+/** What these mails may quote; asked for contacts alone, for nobody else's reading goes by it. */
+async function writtenBefore(ctx: Ctx, { ticket }: Facts, mails: readonly (CameRecord | OriginalRecord)[]): Promise<WrittenWords[]> {
+  if (ctx.actor.kind !== 'contact') return []
+  const answered = mails.flatMap(({ inReplyTo, references }) => [...inReplyTo, ...references])
+  return writtenWords(ctx.db, ticket.id, [...new Set(answered)])
+}
+
 /**
  * A whole mail says more than its words: what it quotes, whom else it went to and, when one of ours passed it on, what they wrote above.
- * Customers read what their own company sent, a partner person what they sent themselves, an integration none.
+ * Customers read what their own company sent, unless it may quote words that were not for them; a partner person what they sent themselves, an
+ * integration none.
  */
-function mayOpen({ actor }: Ctx, { authorKind, authorId, authorAccountId, senderAccountId }: CameRecord | OriginalRecord): boolean {
+function mayOpen({ actor }: Ctx, mail: CameRecord | OriginalRecord, written: readonly WrittenWords[]): boolean {
+  const { authorKind, authorId, authorAccountId, senderAccountId } = mail
   if (actor.kind === 'staff') return true
   if (actor.kind === 'partner') return authorKind === 'partner' && authorId === actor.id
-  return actor.kind === 'contact' && authorAccountId === actor.accountId && senderAccountId === actor.accountId
+  if (actor.kind !== 'contact' || authorAccountId !== actor.accountId || senderAccountId !== actor.accountId) return false
+  return mayReadQuoted(actor.id, mail, written)
 }

@@ -32,6 +32,6 @@ export type TokenShelf = {
   take(refused: string | undefined): Promise<TokenTurn>
   /** Stores what the provider gave, unless the refresh token is not `was` any more: somebody signed in anew meanwhile. Ends the turn. */
   keep(was: string | null, now: { readonly refreshToken: string | null; readonly kept: KeptToken }): Promise<void>
-  /** The provider gave none. Ends the turn; when a person must sign in anew, the mailbox says so from now on. */
+  /** The provider gave none. Ends the turn; when a person must sign in anew, the mailbox says so from now on, unless somebody did meanwhile. */
   giveUp(why: { readonly trouble: MailTrouble; readonly detail: string }): Promise<void>
 }

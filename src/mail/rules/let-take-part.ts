@@ -13,6 +13,7 @@ export function mayTakePart(person: PersonOnMail, { isInternal, takeWords }: Let
   const { address, standing, wrote } = person
   if (isInternal) return refuse('internal-stays-inside', { address })
   if (standing === 'other_account') return refuse('person-of-other-account', { address })
+  if (standing === 'of_partner') return refuse('person-of-partner', { address })
   if (standing === 'let_go') return refuse('person-let-go', { address })
   if (takeWords && !wrote) return refuse('words-not-theirs', { address })
   return null

@@ -34,7 +34,8 @@ export function secretsNeeded({ receive, send }: Ways): MailboxSecret[] {
 
 /**
  * What stays of the secrets when settings change and some are given anew (null takes one away). A password or a token stays only for the
- * server it was entered for: whoever points the mailbox at another one must know it.
+ * server it was entered for: whoever points the mailbox at another one must know it. Nor is a token kept for a way that begins to sign in by
+ * tokens: it may have been pointed there before, while it asked for a password.
  */
 export function secretsAfter(
   before: Ways & { readonly secrets: MailboxSecrets },
@@ -42,18 +43,26 @@ export function secretsAfter(
   given: Readonly<Partial<Record<MailboxSecret, string | null | undefined>>>,
 ): MailboxSecrets {
   const kept = new Map(Object.entries(before.secrets) as [MailboxSecret, string][])
-  if (!sameServer(before.receive, after.receive)) forget(kept, 'receivePassword', signInOf(after.receive))
-  if (!sameServer(before.send, after.send)) forget(kept, 'sendPassword', signInOf(after.send))
+  forgetAfter(kept, 'receivePassword', before.receive, after.receive)
+  forgetAfter(kept, 'sendPassword', before.send, after.send)
   for (const [name, value] of Object.entries(given) as [MailboxSecret, string | null | undefined][])
     if (value === null) kept.delete(name)
     else if (value !== undefined) kept.set(name, value)
   return Object.fromEntries(kept)
 }
 
-function forget(kept: Map<MailboxSecret, string>, password: MailboxSecret, way: SignInWay): void {
-  kept.delete(password)
+function forgetAfter(
+  kept: Map<MailboxSecret, string>,
+  password: MailboxSecret,
+  before: ReceiveSettings | SendSettings,
+  after: ReceiveSettings | SendSettings,
+): void {
+  const isSame = sameServer(before, after)
+  if (!isSame) kept.delete(password)
+  const way = signInOf(after)
   // Tokens serve both ways; they are offered to a server only where its way signs in by them.
-  if (way !== 'none' && way !== 'password') for (const one of ['refreshToken', 'clientSecret'] as const) kept.delete(one)
+  const takesTokens = way !== 'none' && way !== 'password'
+  if (takesTokens && !(isSame && signInOf(before) === way)) for (const one of ['refreshToken', 'clientSecret'] as const) kept.delete(one)
 }
 
 function ofSignIn(way: SignInWay, password: MailboxSecret): readonly MailboxSecret[] {

@@ -12,10 +12,14 @@ const facts: AddressFacts = {
     ['gone@lanting.example', { id: 'gone', accountId: A, active: false }],
     ['known@other.example', { id: 'known', accountId: 'other', active: true }],
     ['waits@new.example', { id: 'waits', accountId: 'unsorted', active: true }],
+    ['waits@partner.example', { id: 'waits-too', accountId: 'unsorted', active: true }],
   ]),
   takesPart: (id) => id === 'in',
   isOurs: (address) => address.endsWith('@heyu.example'),
+  ownDomains: new Set(['lanting.example', 'shared.example']),
   othersDomains: new Set(['other.example']),
+  partnersDomains: new Set(['partner.example', 'shared.example']),
+  isPartner: (address) => address === 'he@partner.example',
 }
 const named = (...addresses: string[]) => addresses.map((address) => ({ name: '', address }))
 const mail: NamingMail = {
@@ -44,6 +48,25 @@ describe('whom a mail names', () => {
     expect(standings({ isUnverified: false, to: [], cc: named('eve@stranger.example', 'some@qq.com', 'waits@new.example') })).toEqual([
       'some@qq.com unknown',
       'waits@new.example unsorted',
+    ])
+  })
+  test('who is of a partner by their domain is no contact of the customer; the customer’s own domain says more', () => {
+    const cc = named('li@partner.example', 'waits@partner.example', 'li@shared.example')
+    expect(standings({ author: { name: '', address: 'li2@partner.example' }, to: [], cc })).toEqual([
+      'wrote li2@partner.example of_partner',
+      'li@partner.example of_partner',
+      'waits@partner.example of_partner',
+      'li@shared.example unknown',
+    ])
+  })
+  test('whom a partner names is of the partner, unless they are known or of the customer', () => {
+    const cc = named('some@qq.com', 'waits@new.example', 'beside@lanting.example', 'new@lanting.example', 'new@other.example')
+    expect(standings({ author: { name: '', address: 'he@partner.example' }, isUnverified: false, to: [], cc })).toEqual([
+      'some@qq.com of_partner',
+      'waits@new.example of_partner',
+      'beside@lanting.example of_account',
+      'new@lanting.example unknown',
+      'new@other.example other_account',
     ])
   })
   test('a machine’s mail, and one that its domain disowns, name nobody', () => {
@@ -77,6 +100,7 @@ test.each([
   ['who waits in unsorted', person('unsorted'), free, null],
   ['with the words they wrote', person('unknown'), { ...free, takeWords: true }, null],
   ['somebody of another company', person('other_account'), free, 'person-of-other-account'],
+  ['somebody of a partner', person('of_partner'), free, 'person-of-partner'],
   ['a contact who was disabled', person('let_go'), free, 'person-let-go'],
   ['words of somebody who was only copied', person('unknown', false), { ...free, takeWords: true }, 'words-not-theirs'],
   ['anybody, in a matter of our own', person('unknown'), { ...free, isInternal: true }, 'internal-stays-inside'],

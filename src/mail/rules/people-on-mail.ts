@@ -20,9 +20,10 @@ export function copiedOn(
 
 /**
  * What an address is to a ticket: `takes_part` already; a contact `of_account`; nobody we know (`unknown`) or who waits in `unsorted`, and may be
- * taken in; of another company (`other_account`, as a contact or by its domain), or `let_go`: these may not take part.
+ * taken in; of another company (`other_account`, as a contact or by its domain), of a partner's (`of_partner`: named by one of their people, or by
+ * its domain), or `let_go`: these may not take part.
  */
-export const STANDINGS = ['takes_part', 'of_account', 'unknown', 'unsorted', 'other_account', 'let_go'] as const
+export const STANDINGS = ['takes_part', 'of_account', 'unknown', 'unsorted', 'other_account', 'of_partner', 'let_go'] as const
 export type Standing = (typeof STANDINGS)[number]
 
 /** Somebody a mail on a ticket names who is not one of ours. `wrote`: its words are theirs, and stand as a note. */
@@ -49,8 +50,11 @@ export type AddressFacts = {
   readonly takesPart: (contactId: string) => boolean
   /** People of ours, and our own mailboxes with their signed addresses. */
   readonly isOurs: (address: string) => boolean
-  /** Domains of other customers that are not this one's too. */
+  /** Domains of this customer, of other customers that are not this one's too, and those by which people of partners write. */
+  readonly ownDomains: ReadonlySet<string>
   readonly othersDomains: ReadonlySet<string>
+  readonly partnersDomains: ReadonlySet<string>
+  readonly isPartner: (address: string) => boolean
 }
 
 /**
@@ -63,7 +67,8 @@ export function peopleOnMail(mail: NamingMail, facts: AddressFacts): PersonOnMai
   const isLeftOut = (address: string) => address === author?.address || facts.isOurs(address)
   const wrote = author !== null && mail.isUnverified && !facts.isOurs(author.address) ? [{ ...author, wrote: true }] : []
   const copied = copiedOn(mail, isLeftOut).map((one) => ({ ...one, wrote: false }))
-  return [...wrote, ...copied].map((one) => ({ ...one, standing: standingOf(one.address, facts) }))
+  const isByPartner = author !== null && facts.isPartner(author.address)
+  return [...wrote, ...copied].map((one) => ({ ...one, standing: standingOf(one.address, isByPartner, facts) }))
 }
 
 /** Who is copied on every mail of a ticket is named on the latest alone; whoever wrote, on each note of theirs and nowhere else. Mails oldest first. */
@@ -80,13 +85,26 @@ export function nameOnce(mails: readonly (readonly PersonOnMail[])[]): PersonOnM
   return once.toReversed()
 }
 
-function standingOf(address: string, { contacts, accountId, unsortedAccountId, takesPart, othersDomains }: AddressFacts): Standing {
+function standingOf(address: string, isByPartner: boolean, facts: AddressFacts): Standing {
+  const { contacts, accountId, unsortedAccountId, takesPart } = facts
   const known = contacts.get(address)
-  if (!known) {
-    const domain = companyDomain(address)
-    return domain !== null && othersDomains.has(domain) ? 'other_account' : 'unknown'
+  if (!known) return standingOfStranger(address, isByPartner, facts)
+  if (known.accountId !== accountId) {
+    const isUnsorted = known.accountId === unsortedAccountId && known.active
+    return !isUnsorted ? 'other_account' : isOfPartner(companyDomain(address), isByPartner, facts) ? 'of_partner' : 'unsorted'
   }
-  if (known.accountId !== accountId) return known.accountId === unsortedAccountId && known.active ? 'unsorted' : 'other_account'
   if (!known.active) return 'let_go'
   return takesPart(known.id) ? 'takes_part' : 'of_account'
+}
+
+function standingOfStranger(address: string, isByPartner: boolean, facts: AddressFacts): Standing {
+  const domain = companyDomain(address)
+  if (domain !== null && facts.othersDomains.has(domain)) return 'other_account'
+  return isOfPartner(domain, isByPartner, facts) ? 'of_partner' : 'unknown'
+}
+
+/** Whom a partner's person names is a colleague of theirs rather than the customer's, unless the domain says that they are the customer's. */
+function isOfPartner(domain: string | null, isByPartner: boolean, { ownDomains, partnersDomains }: AddressFacts): boolean {
+  if (domain !== null && ownDomains.has(domain)) return false
+  return isByPartner || (domain !== null && partnersDomains.has(domain))
 }

@@ -11,6 +11,10 @@ export type CameRecord = {
   readonly named: readonly string[] | null
   readonly authorKind: string
   readonly authorId: string
+  /** When its words were taken, and which Message-IDs it answers. */
+  readonly at: Instant
+  readonly inReplyTo: readonly string[]
+  readonly references: readonly string[]
   /** Whose contact its author is, and who it came from; null: no contact. */
   readonly authorAccountId: string | null
   readonly senderAccountId: string | null
@@ -40,6 +44,10 @@ export type WentRecord = {
 
 const NAMES = sql`r.content->'to' as "to", r.content->'cc' as cc, r.content->'forwarded' as forwarded, r.content->'authentication'->>'dmarc' as dmarc`
 
+// Mails taken before that was kept say nothing of what they answer.
+const WRITTEN = sql`coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, t.reporter_id::text, '') as "authorId",
+  coalesce(m.at, t.created_at) as at, coalesce(r.content->'inReplyTo', '[]') as "inReplyTo", coalesce(r.content->'references', '[]') as "references"`
+
 // The author of a report is who reported; the sender is known by the address alone, and may have passed on what somebody else wrote.
 const ACCOUNTS = sql`
   (select c.account_id from contacts c where c.id = case when m.id is null then t.reporter_id when m.author_kind = 'contact' then m.author_id::uuid end)
@@ -50,7 +58,7 @@ const ACCOUNTS = sql`
 export async function whatCame(db: Db | Tx, ticketId: string): Promise<CameRecord[]> {
   const { rows } = await sql<CameRecord>`
     select w.id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
-      coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
+      ${WRITTEN}, ${ACCOUNTS}, r.id as "mailId",
       r.from_address as "fromAddress", r.from_name as "fromName", w.why, r.automatic, jsonb_array_length(r.content->'cut') > 0 as "wasCut",
       jsonb_typeof(r.content->'html') = 'string' as "hasHtml", ${NAMES}
     from received_mails r join tickets t on t.id = r.ticket_id
@@ -89,7 +97,7 @@ export function keptFiles(messageId: RawBuilder<unknown>): RawBuilder<unknown> {
 
 const ORIGINAL = sql`
   select m.id as "messageId", coalesce(m.audience, 'customer') as audience, m.to_contact_ids as named,
-    coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, '') as "authorId", ${ACCOUNTS}, r.id as "mailId",
+    ${WRITTEN}, ${ACCOUNTS}, r.id as "mailId",
     r.from_address as "fromAddress", r.from_name as "fromName", r.ticket_id as "ticketId", r.subject, r.content, ${keptFiles(sql`m.id`)}
   from received_mails r join tickets t on t.id = r.ticket_id left join messages m`
 

@@ -49,6 +49,25 @@ export async function domainsOfOthers(db: Db | Tx, domains: readonly string[], a
   return new Set(rows.map(({ domain }) => domain))
 }
 
+/** Which of these domains are this customer's. */
+export async function domainsOfAccount(db: Db | Tx, domains: readonly string[], accountId: string): Promise<Set<string>> {
+  if (domains.length === 0) return new Set()
+  const { rows } = await sql<{ domain: string }>`
+    select d.domain from accounts a, unnest(a.domains) d (domain) where a.id = ${accountId} and d.domain = any(${domains}::text[])`.execute(
+    db,
+  )
+  return new Set(rows.map(({ domain }) => domain))
+}
+
+/** By which of these domains people of partners write who are let in. */
+export async function domainsOfPartners(db: Db | Tx, domains: readonly string[]): Promise<Set<string>> {
+  if (domains.length === 0) return new Set()
+  const { rows } = await sql<{ domain: string }>`
+    select distinct substring(p.email from '[^@]*$') as domain from partner_people p join partners c on c.id = p.partner_id
+    where p.active and c.active and substring(p.email from '[^@]*$') = any(${domains}::text[])`.execute(db)
+  return new Set(rows.map(({ domain }) => domain))
+}
+
 /** Addresses of our own mailboxes. */
 export async function ownAddresses(db: Db | Tx): Promise<Set<string>> {
   const { rows } = await sql<{ address: string }>`select address from mailboxes`.execute(db)

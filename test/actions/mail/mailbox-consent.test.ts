@@ -240,6 +240,33 @@ test('somebody signs in anew while a process renews: what they brought stays', a
   expect((await sealedOf(id)).refreshToken).toBe('entered by hand')
 })
 
+test('a late no to what was kept before shuts nobody out who signed in, or entered another application, meanwhile', async () => {
+  const id = await connect()
+  await signIn(id)
+  const mended = [
+    () => signIn(id),
+    async () => {
+      const { version } = (await admin('GET', `/mailboxes/${id}`)).body
+      const entered = await admin('PATCH', `/mailboxes/${id}`, { secrets: { clientSecret: 'another' } }, { 'if-match': `${version}` })
+      expect(entered.status).toBe(200)
+    },
+  ]
+  for (const mend of mended) {
+    await runOut(id)
+    provider.forget()
+    provider.think(500)
+    const late = processOf(id)()
+    const refused = expect(late).rejects.toMatchObject({ trouble: 'sign_in_again' })
+    const asked = provider.requests.length
+    await expect.poll(() => provider.requests.length).toBe(asked + 1)
+    provider.think(0)
+    await mend()
+    await refused
+    const { health } = (await admin('GET', `/mailboxes/${id}`)).body
+    expect(health).toEqual({ state: 'unknown', since: null, trouble: null })
+  }
+})
+
 test('a grant taken back is said of the mailbox in words, told to administrators once, and mended by signing in', async () => {
   const id = await connect()
   await signIn(id)

@@ -181,6 +181,27 @@ test('of another company, by their contact or their domain, let go, or not named
   expect(await contact('another@xibu.test')).toBeUndefined()
 })
 
+test('a colleague of a partner, by the partner’s mail or domain, becomes no contact of the customer', async () => {
+  const { id, ticketId } = await opened()
+  await muster.call('support', 'POST', `/tickets/${ticketId}/participants`, { personKind: 'partner', personId: muster.company.ids.partner })
+  const theirs = await arrives({ from: '伙伴小何 <he@partner.test>', answers: id, cc: '小林 <lin@qq.com>, 新财务 <new@huadong.test>' })
+  const colleague = await arrives({ from: '小何的同事 <beside@partner.test>', answers: id })
+  expect((await noteState(ticketId, theirs.posted_message_id!)).strangers).toEqual([
+    { name: '小林', address: 'lin@qq.com', wrote: false, standing: 'of_partner' },
+    { name: '新财务', address: 'new@huadong.test', wrote: false, standing: 'unknown' },
+  ])
+  expect((await noteState(ticketId, colleague.posted_message_id!)).strangers).toMatchObject([{ wrote: true, standing: 'of_partner' }])
+  for (const [receivedMailId, address] of [
+    [theirs.id, 'lin@qq.com'],
+    [colleague.id, 'beside@partner.test'],
+  ]) {
+    const refused = await letIn(ticketId, { receivedMailId, address, takeWords: false })
+    expect([refused.status, refused.body.code]).toEqual([409, 'person-of-partner'])
+    expect(refused.body.detail).toContain('伙伴')
+    expect(await contact(address!)).toBeUndefined()
+  }
+})
+
 test('a mail whose domain disowns it names nobody, and so does a machine’s', async () => {
   const { id, ticketId } = await opened()
   const forged = await arrives({ from: 'forged@free.example', answers: id, cc: 'thief@free.example' })

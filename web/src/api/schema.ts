@@ -9955,7 +9955,7 @@ export interface components {
                     address: string;
                     wrote: boolean;
                     /** @enum {string} */
-                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
                 authorTakesPart: boolean;
             } | null;
@@ -9977,7 +9977,7 @@ export interface components {
                             address: string;
                             wrote: boolean;
                             /** @enum {string} */
-                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
                         authorTakesPart: boolean;
                     };
@@ -10817,7 +10817,7 @@ export interface components {
                     address: string;
                     wrote: boolean;
                     /** @enum {string} */
-                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                    standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
                 authorTakesPart: boolean;
             } | null;
@@ -10839,7 +10839,7 @@ export interface components {
                             address: string;
                             wrote: boolean;
                             /** @enum {string} */
-                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "let_go";
+                            standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
                         authorTakesPart: boolean;
                     };

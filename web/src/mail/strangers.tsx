@@ -7,6 +7,7 @@ import './message-mail.css'
 const LetInDialog = lazy(() => import('./let-in-dialog.tsx'))
 
 export type Stranger = NonNullable<NonNullable<MessageMail['mail']>['strangers']>[number]
+const STAYS_OUT: ReadonlySet<Stranger['standing']> = new Set(['other_account', 'of_partner', 'let_go'])
 type Props = { readonly strangers: readonly Stranger[]; readonly receivedMailId: string; readonly ticketRef: string }
 
 /** Whom a mail names who does not take part: who they are to this customer, and letting them in. */
@@ -25,7 +26,7 @@ export function Strangers({ strangers, receivedMailId, ticketRef }: Props) {
             <span className="strangers__standing">
               {t(one.wrote ? 'mail.strangers.wrote' : 'mail.strangers.copied')} · {t(`mail.strangers.standing.${one.standing}`)}
             </span>
-            {one.standing === 'other_account' || one.standing === 'let_go' ? null : (
+            {STAYS_OUT.has(one.standing) ? null : (
               <Button
                 size="small"
                 onClick={() => setChosen(one)}
