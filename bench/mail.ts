@@ -73,7 +73,7 @@ try {
   })
   const memory = [memoryBefore]
   for (let taken = 0, all = 0; isReceiving || taken > 0; all += taken) {
-    taken = await app.mail.takeWaiting(80)
+    taken = Number(await app.mail.takeInTurn(80))
     if (all + taken >= (memory.length * COUNT) / SAMPLES) memory.push(rssMb())
   }
   await receiving

@@ -77,11 +77,15 @@ export async function openMail(parts: MailParts): Promise<MailRuntime> {
   const worker = randomUUID()
   const keepTurn = async () => takeIntakeTurn(db, worker, await systemClock.now(), TURN_MS)
   const takeInTurn = async (limit: number) => {
-    if (!(await keepTurn())) return 'busy'
+    let isOurs = await keepTurn()
+    if (!isOurs) return 'busy'
+    const keep = async () => {
+      isOurs = await keepTurn().catch(() => false)
+    }
     // A batch of mails that take long to read outlasts a turn.
-    const keeping = setInterval(() => void keepTurn().catch(() => undefined), TURN_MS / 3)
+    const keeping = setInterval(() => void keep(), TURN_MS / 3)
     try {
-      return await takeWaitingMails(intake, limit)
+      return await takeWaitingMails(intake, limit, () => isOurs)
     } finally {
       clearInterval(keeping)
     }

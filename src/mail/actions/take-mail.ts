@@ -37,34 +37,53 @@ const AGAIN_AFTER_MS = [10 * SECOND, MINUTE, 10 * MINUTE]
 /** So many are placed side by side: each waits for the database most of its time. */
 const SIDE_BY_SIDE = 10
 
+/** So many times the limit at most, before whoever has the turn looks around. */
+const ROUNDS = 5
+
 /**
  * Takes mails that wait: each is read, placed and settled in one transaction of its own. One that cannot be is put off and, after four tries or
- * when it cannot be read at all, stands in quarantine with the reason; the others go on. Says how many were taken up.
+ * when it cannot be read at all, stands in quarantine with the reason; the others go on. Says how many were taken up: `limit` at most, or
+ * while `goesOn` five times that, the next being read while the last are settled.
  * Only who has the turn calls this: an answer taken while another worker still reads what it answers would split the conversation.
  */
-export async function takeWaitingMails(intake: MailIntake, limit: number): Promise<number> {
+export async function takeWaitingMails(intake: MailIntake, limit: number, goesOn: () => boolean = () => false): Promise<number> {
   const { db } = await intake.systemCtx()
-  const claimed = await claimWaiting(db, await intake.wall.now(), LEASE_MS, limit)
-  const reads = claimed.map((one) =>
-    read(intake, one).then(
-      (understood) => ({ understood }),
-      (error: unknown) => ({ error }),
-    ),
-  )
   const inTurn = places(SIDE_BY_SIDE)
+  const inHand = new Set<InHand>()
   const all: Promise<void>[] = []
-  const begun: { readonly mail: UnderstoodMail; readonly settled: Promise<void> }[] = []
-  for (const [index, one] of claimed.entries()) {
-    const outcome = await reads[index]!
-    const mail = 'understood' in outcome && outcome.understood.ok ? outcome.understood.mail : null
-    const before = mail === null ? [] : begun.filter((earlier) => mustFollow(mail, earlier.mail)).map(({ settled }) => settled)
-    // Who waits for another mail takes no place meanwhile.
-    const settled = Promise.all(before).then(() => inTurn(() => settle(intake, one, outcome)))
-    all.push(settled)
-    if (mail !== null) begun.push({ mail, settled })
+  for (let claimed: Claimed[]; ; ) {
+    claimed = await claimWaiting(db, await intake.wall.now(), LEASE_MS, limit)
+    const reads = claimed.map((one) => readOutcome(intake, one))
+    for (const [index, one] of claimed.entries()) {
+      const outcome = await reads[index]!
+      const mail = 'understood' in outcome && outcome.understood.ok ? outcome.understood.mail : null
+      // Who waits for another mail takes no place meanwhile.
+      const settled = Promise.all(mail === null ? [] : settledBefore(mail, inHand)).then(() => inTurn(() => settle(intake, one, outcome)))
+      all.push(settled)
+      const hand: InHand = { mail, settled, over: settled.catch(() => undefined).then(() => void inHand.delete(hand)) }
+      inHand.add(hand)
+    }
+    if (claimed.length < limit || all.length >= limit * ROUNDS || !goesOn()) break
+    while (inHand.size > limit / 2) await Promise.race([...inHand].map(({ over }) => over))
   }
   await Promise.all(all)
-  return claimed.length
+  return all.length
+}
+
+/** A mail taken up and not settled yet. `over` never fails. */
+type InHand = { readonly mail: UnderstoodMail | null; readonly settled: Promise<void>; readonly over: Promise<void> }
+
+function settledBefore(mail: UnderstoodMail, inHand: ReadonlySet<InHand>): Promise<void>[] {
+  return [...inHand].flatMap((earlier) => (earlier.mail !== null && mustFollow(mail, earlier.mail) ? [earlier.settled] : []))
+}
+
+type ReadOutcome = { readonly understood: Read } | { readonly error: unknown }
+
+function readOutcome(intake: MailIntake, one: Claimed): Promise<ReadOutcome> {
+  return read(intake, one).then(
+    (understood) => ({ understood }),
+    (error: unknown) => ({ error }),
+  )
 }
 
 /** Runs what it is given, `count` at a time, in the order it was asked. */
@@ -92,11 +111,7 @@ function mustFollow(mail: UnderstoodMail, earlier: UnderstoodMail): boolean {
 }
 
 /** Never throws: what goes wrong with one mail is that mail's matter. Only a database that is away stops them all. */
-async function settle(
-  intake: MailIntake,
-  one: Claimed,
-  outcome: { readonly understood: Read } | { readonly error: unknown },
-): Promise<void> {
+async function settle(intake: MailIntake, one: Claimed, outcome: ReadOutcome): Promise<void> {
   try {
     if ('error' in outcome) throw outcome.error
     const { understood } = outcome

@@ -66,3 +66,22 @@ test('a settled mail is never taken up, whatever its row says of a next try', as
   expect(await muster.app.mail.takeWaiting(10)).toBe(0)
   expect(await latest()).toMatchObject({ id: mail.id, state: 'taken', attempts: 1 })
 })
+
+test('who has the turn goes on with what waits beyond one batch, each mail once and answers after what they answer', async () => {
+  const before = (await client.query('select count(*)::int as n from received_mails')).rows[0].n
+  const thread = (nth: number) =>
+    Buffer.from(
+      `From: w${nth % 3}@lanting.example\r\nTo: support@heyu.example\r\nSubject: t\r\nMessage-ID: <long-${nth}@lanting.example>\r\n${nth < 3 ? '' : `In-Reply-To: <long-${nth - 3}@lanting.example>\r\n`}\r\n${nth}\r\n`,
+    )
+  for (let nth = 0; nth < 9; nth++)
+    await muster.app.mail.receive({ raw: thread(nth), source: 'smtp', mailboxId: null, envelope: { from: null, to: [] } })
+  expect(await muster.app.mail.takeInTurn(2)).toBe(9)
+  const { rows } = await client.query(
+    `select message_id, state, attempts, ticket_id, matched_by from received_mails where message_id like 'long-%' order by message_id`,
+  )
+  expect(rows).toHaveLength(9)
+  expect(rows.every(({ state, attempts }) => state === 'taken' && attempts === 1)).toBe(true)
+  for (const [nth, row] of rows.entries())
+    expect({ ticket: row.ticket_id, by: row.matched_by }).toEqual({ ticket: rows[nth % 3].ticket_id, by: nth < 3 ? null : 'reference' })
+  expect((await client.query('select count(*)::int as n from received_mails')).rows[0].n).toBe(before + 9)
+})
