@@ -14,6 +14,7 @@ export { obligationRoutes } from './routes.ts'
 export type { Obligation } from './rules/obligation.ts'
 export { statutoryCalendar } from './statutory-calendar.ts'
 export {
+  ENDING,
   endingColumns,
   loadTicketObligations,
   lockObligations,

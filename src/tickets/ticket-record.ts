@@ -221,7 +221,10 @@ export function ticketRow(ticket: Ticket): Row {
   }
 }
 
-/** The columns of `tickets` that words and the clock change. */
+/** What words and the clock change on a ticket; anything else is rarer and writes the whole row. */
+export const EVERYDAY: readonly string[] = ['updatedAt', 'ourWord', 'customerWordAt', 'firstResponseAt'] satisfies (keyof Ticket)[]
+
+/** Their columns. */
 export function everydayColumns(ticket: Ticket): Row {
   return {
     updated_at: formatInstant(ticket.updatedAt),

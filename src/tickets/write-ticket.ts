@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor'
 import { formatInstant, instant } from '#kernel/instant'
-import { endingColumns, type Obligation, obligationRow } from '#obligations'
+import { ENDING, endingColumns, type Obligation, obligationRow } from '#obligations'
 import type { ObligationEvent } from '#obligations/rules/obligation'
 import type { Tx } from '#platform/db'
 import { type EventSight, eventRows } from '#platform/events'
@@ -11,7 +11,7 @@ import type { TicketEvent } from './rules/step.ts'
 import type { Ticket } from './rules/ticket.ts'
 import type { Audience } from './rules/vocabulary.ts'
 import { writeAdded } from './store/added-rows.ts'
-import { everydayColumns, ticketRow } from './ticket-record.ts'
+import { EVERYDAY, everydayColumns, ticketRow } from './ticket-record.ts'
 
 export type TicketWrite = {
   /** Null: a new ticket. */
@@ -113,11 +113,6 @@ function wholeRow(write: TicketWrite): Row {
   }
 }
 
-/** What words and the clock change on a ticket; anything else is rarer and writes the whole row. */
-const EVERYDAY: readonly string[] = ['updatedAt', 'ourWord', 'customerWordAt', 'firstResponseAt'] satisfies (keyof Ticket)[]
-/** What being kept, broken late or called off changes on an obligation. */
-const ENDING: readonly string[] = ['state', 'keptAt', 'fulfilledAt', 'cancelledAt', 'cancelWhy', 'nextAt'] satisfies (keyof Obligation)[]
-
 /**
  * The columns to write, in one of two shapes: PostgreSQL keeps a plan for each text, and a text for every combination of
  * changed columns would be planned anew almost every time. Nothing but the id, when nothing changed.
@@ -127,12 +122,7 @@ function changedTicket(write: TicketWrite, before: NonNullable<TicketWrite['befo
   const changed = changedFields(after, before.ticket)
   const said = lastWord(write)
   if ('last_word' in said && write.editedBy === null && changed.every((field) => EVERYDAY.includes(field)))
-    return {
-      ...everydayColumns(after),
-      ...owedColumns(write.obligations.all),
-      ...said,
-      id: after.id,
-    }
+    return { ...everydayColumns(after), ...owedColumns(write.obligations.all), ...said, id: after.id }
   const owed = owedColumns(write.obligations.all)
   const isSame = changed.length === 0 && !('last_word' in said) && write.editedBy === null && isEqual(owed, owedColumns(before.obligations))
   return isSame ? { id: after.id } : wholeRow(write)

@@ -134,7 +134,17 @@ export function obligationRow(o: Obligation): Row {
   }
 }
 
-/** The columns of a known obligation that its end changes: kept, kept late or called off. */
+/** What being kept, broken late or called off changes on an obligation. */
+export const ENDING: readonly string[] = [
+  'state',
+  'keptAt',
+  'fulfilledAt',
+  'cancelledAt',
+  'cancelWhy',
+  'nextAt',
+] satisfies (keyof Obligation)[]
+
+/** Their columns, and the id by which it is known. */
 export function endingColumns(o: Obligation): Row {
   return {
     id: o.id,
