@@ -44,7 +44,6 @@ function understand(error: FastifyError | Refused | Error, request: FastifyReque
     return [{ code: 'unsupported-media-type', params: {} }, []]
   if (code.startsWith('FST_ERR_CTP') || code === 'FST_ERR_VALIDATION')
     return [{ code: 'invalid-input', params: {} }, [{ path: '', code: 'invalid-format' }]]
-  if (code === 'FST_UNDER_PRESSURE') return [{ code: 'try-again', params: {} }, []]
   if (code === '53100' || code === 'ENOSPC') return [{ code: 'disk-full', params: {} }, []]
   if (code === '40001' || code === '40P01' || code === '55P03') return [{ code: 'try-again', params: {} }, []]
   if (code === '22P05' || code === '22021') return [{ code: 'invalid-input', params: {} }, [{ path: '', code: 'unstorable-text' }]]

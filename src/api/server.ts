@@ -3,7 +3,6 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
-import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { Actor } from '#kernel/actor'
@@ -18,6 +17,7 @@ import { serveDocs } from './docs-page.ts'
 import { guardAccess } from './guard-access.ts'
 import { limitRates } from './limit-rates.ts'
 import { secureHeaders } from './secure-headers.ts'
+import { shedLoad } from './shed-load.ts'
 import { validateInput } from './validate-input.ts'
 
 type AheadOfCaller = ReadAhead & { readonly found: (value: unknown) => void }
@@ -84,7 +84,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   secureHeaders(app, config)
   await app.register(cookie)
   await app.register(multipart, { throwFileSizeLimit: true })
-  await app.register(underPressure, { maxEventLoopDelay: 10_000, exposeStatusRoute: false, retryAfter: 2 })
+  await shedLoad(app)
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Muster', version: '1', description: 'One front line: tickets, owners, obligations.' } },
     transform: jsonSchemaTransform,

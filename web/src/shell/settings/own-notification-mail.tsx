@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { Radio } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, http } from '../../api/client.ts'
 import { saveNotificationMail, useMe } from '../../api/me.ts'
@@ -8,6 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { absoluteText } from '../../ui/time-text.ts'
 
 const CHOICES = ['immediate', 'digest', 'none'] as const
+type Choice = (typeof CHOICES)[number]
 
 const mailStandingQuery = queryOptions({
   queryKey: ['notifications', 'mail'],
@@ -19,11 +21,15 @@ export function OwnNotificationMail() {
   const { t, i18n } = useTranslation('settings')
   const me = useMe()
   const { data: standing, error } = useQuery(mailStandingQuery)
-  const save = useMutation({ mutationFn: saveNotificationMail })
+  const [picked, setPicked] = useState<Choice | null>(null)
+  const save = useMutation({
+    mutationFn: saveNotificationMail,
+    onSettled: (_saved, _fault, settled) => setPicked((now) => (now === settled ? null : now)),
+  })
   if (!me?.notificationMail) return null
   const address = me.email ?? ''
   // What was picked shows at once; what was not saved shows as it is.
-  const choice = save.isPending ? save.variables : me.notificationMail
+  const choice = picked ?? me.notificationMail
   return (
     <OwnSection title={t('mail.title')} teach={t('mail.teach', { address })} state={<Saved shown={save.isSuccess} />}>
       <ProblemAlert error={error ?? save.error} />
@@ -34,7 +40,10 @@ export function OwnNotificationMail() {
         className="settings__ways"
         aria-label={t('mail.title')}
         value={choice}
-        onChange={(event) => save.mutate(event.target.value)}
+        onChange={(event) => {
+          setPicked(event.target.value)
+          save.mutate(event.target.value)
+        }}
       >
         {CHOICES.map((value) => (
           <Radio key={value} value={value}>
