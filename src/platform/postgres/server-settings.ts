@@ -12,7 +12,9 @@ include_if_exists = '${FILE}'  # written anew by Muster at every start
 
 /** A quarter of the machine for what is read again and again, as PostgreSQL advises, within bounds: it is taken only as it fills. */
 function bufferMb(): number {
-  return Math.min(8192, Math.max(128, Math.floor(totalmem() / 4 / 1_048_576)))
+  // A container may have less than its machine. Without a limit the system tells none, or one beyond all memory.
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+  return Math.min(8192, Math.max(128, Math.floor(bytes / 4 / 1_048_576)))
 }
 
 // Durable first, then small when idle. Statements and row values stay out of the log: they hold customers' data.
@@ -22,6 +24,8 @@ const SETTINGS = {
   full_page_writes: 'on',
   shared_buffers: `${bufferMb()}MB`,
   max_connections: '100',
+  // What was in the buffers is read into them again after a restart.
+  shared_preload_libraries: 'pg_prewarm',
   huge_pages: 'off',
   io_method: 'sync',
   jit: 'off',
@@ -39,6 +43,7 @@ const SETTINGS = {
 // A crash of the machine may lose everything: for databases that live as long as one test run.
 const FORGETFUL = {
   ...SETTINGS,
+  shared_preload_libraries: '',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
