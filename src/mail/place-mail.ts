@@ -16,9 +16,13 @@ import {
   ticketsFollowing,
   UNSORTED_ACCOUNT,
 } from '#tickets'
+import { addressWrites } from './address-writes.ts'
+import { called } from './rules/called.ts'
 import { chooseSender, companyDomain, type Sender } from './rules/choose-sender.ts'
 import { mailNote } from './rules/mail-note.ts'
 import { matchThread, type Placing } from './rules/match-thread.ts'
+import { isNoticePassedOn } from './rules/notice-line.ts'
+import { isOwnMailbox } from './rules/own-mailbox.ts'
 import { copiedOn } from './rules/people-on-mail.ts'
 import { readTicketAddress, ticketAddressText, ticketSignature } from './rules/read-ticket-address.ts'
 import { type Hmac, isSame } from './rules/signature.ts'
@@ -60,11 +64,12 @@ export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
     // Our own mail coming back, whatever headers it lost on its way.
     mail.messageId === null ? false : isOurMail(ctx.db, mail.messageId),
   ])
-  const placing: Placing = isOwn
-    ? { as: 'ignored', why: 'own' }
-    : (await answersNotification(ctx, mail))
-      ? { as: 'ignored', why: mail.automatic.kind }
-      : await place(ctx, given, people, byReference)
+  const placing: Placing =
+    isOwn || isNoticePassedOn(mail)
+      ? { as: 'ignored', why: 'own' }
+      : (await answersNotification(ctx, mail))
+        ? { as: 'ignored', why: mail.automatic.kind }
+        : await place(ctx, given, people, byReference)
   switch (placing.as) {
     case 'ignored':
       return { state: 'ignored', why: placing.why }
@@ -105,8 +110,11 @@ async function peopleOf(ctx: Ctx, { mail, received }: Asked): Promise<People> {
     partnersByAddress(ctx.db, addresses),
     ownAddresses(ctx.db),
   ])
-  const sender = chooseSender(mail, received.envelopeFrom, (address) => staff.has(address))
-  const known = sender.author === null ? undefined : contacts.get(sender.author.address)
+  const isMailbox = (address: string) => isOwnMailbox(address, ours)
+  const sender = chooseSender(mail, received.envelopeFrom, { isStaff: (address) => staff.has(address), isMailbox })
+  // Whoever is entered with an address of ours: what comes from there we have written ourselves.
+  const isPerson = sender.author !== null && !isMailbox(sender.author.address)
+  const known = isPerson ? contacts.get(sender.author.address) : undefined
   return { staff, contacts, partners, ours, sender, contact: known?.active ? known.actor : null }
 }
 
@@ -120,7 +128,9 @@ async function place(ctx: Ctx, given: Asked, people: People, byReference: string
   const { mail } = given
   const author = authorOf(people)
   const byAddress = byReference === null ? await ticketOfAddress(ctx, given) : null
-  const number = byReference === null && byAddress === null ? subjectNumber(mail.subject) : null
+  // What another Muster writes in a subject is a number of its own.
+  const isNumbered = byReference === null && byAddress === null && !mail.isFromOtherMuster
+  const number = isNumbered ? subjectNumber(mail.subject) : null
   const bySubject = number === null ? null : await ticketOfNumber(ctx.db, number)
   const found = byReference ?? byAddress ?? bySubject
   const takesPart = found !== null && author !== undefined && (await mayReadThere(ctx, author, found))
@@ -261,8 +271,8 @@ async function reporterOf(
   const { author } = sender
   if (contact) return contact
   // Somebody who was let go, one of ours or of a partner, or a mailbox of ours that mails itself: not to be met anew.
-  const isKnown = author !== null && [contacts, staff, partners, ours].some((known) => known.has(author.address))
-  if (author === null || isKnown) return null
+  const isKnown = author !== null && [contacts, staff, partners].some((known) => known.has(author.address))
+  if (author === null || isKnown || isOwnMailbox(author.address, ours)) return null
   const domain = companyDomain(author.address)
   const accountId = (domain === null ? null : await accountOfDomain(ctx.db, domain)) ?? UNSORTED_ACCOUNT
   return meet(ctx, author, accountId, received)
@@ -270,9 +280,8 @@ async function reporterOf(
 
 const LONGEST_NAME = 100
 
-function meet(ctx: Ctx, { name, address }: MailAddress, accountId: string, received: Claimed): Promise<ContactActor> {
-  const called = (name || address.slice(0, address.lastIndexOf('@')) || address).slice(0, LONGEST_NAME)
-  return meetContact(ctx, { accountId, name: called, email: address, locale: received.mailboxLocale ?? 'zh-CN' })
+function meet(ctx: Ctx, who: MailAddress, accountId: string, received: Claimed): Promise<ContactActor> {
+  return meetContact(ctx, { accountId, name: called(who, LONGEST_NAME), email: who.address, locale: received.mailboxLocale ?? 'zh-CN' })
 }
 
 /** The mail's own id leads here from now on, and who of the same company was copied takes part. */
@@ -281,9 +290,10 @@ async function afterWords(ctx: Ctx, given: MailToPlace, people: People, ticketId
   const author = authorOf(people)
   const partnerId = author?.kind === 'partner' ? author.id : null
   if (mail.messageId !== null) await leadToTicket(ctx.db, { messageId: mail.messageId, ticketId, ours: false, partnerId, at: ctx.now })
+  if (mail.automatic.kind !== 'no' || mail.authentication.dmarc === 'fail') return
+  if (people.sender.author !== null) await addressWrites(ctx, people.sender.author.address)
   const ofAccount = accountId ?? people.contact?.accountId
   if (ofAccount === undefined || ofAccount === UNSORTED_ACCOUNT || ofAccount === INTERNAL_ACCOUNT) return
-  if (mail.automatic.kind !== 'no' || mail.authentication.dmarc === 'fail') return
   for (const one of copied(mail, people)) {
     const known = people.contacts.get(one.address)
     if (known && (!known.active || known.actor.accountId !== ofAccount)) continue
@@ -297,7 +307,7 @@ async function afterWords(ctx: Ctx, given: MailToPlace, people: People, ticketId
 /** Who else it went to: neither ours nor its author. */
 function copied(mail: UnderstoodMail, { ours, staff, sender }: People): MailAddress[] {
   const authors = [sender.author?.address, sender.passedOnBy?.address]
-  const isOurs = (address: string) => ours.has(address) || staff.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? '')
+  const isOurs = (address: string) => staff.has(address) || isOwnMailbox(address, ours)
   return copiedOn(mail, (address) => authors.includes(address) || isOurs(address))
 }
 

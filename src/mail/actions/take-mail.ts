@@ -155,7 +155,8 @@ async function take(intake: MailIntake, received: Claimed, { mail, files }: Extr
     const placed: Placed = copy
       ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId }
       : await placeMail(inside, { mail, received, stored, files: intake.files, hmac: intake.hmac })
-    if (!copy && mail.bounce) await intake.noteBounce(inside, mail.bounce)
+    // A report that its own domain disowns reports nothing.
+    if (!copy && mail.bounce && mail.authentication.dmarc !== 'fail') await intake.noteBounce(inside, mail.bounce)
     await settleMail(tx, received.id, told, placed, await intake.wall.now())
   })
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { instant } from '#kernel/instant'
 import { noteBounce } from '#mail'
 import { actToken, type MailAct, readActToken } from '#mail/rules/act-token'
+import { ownMark } from '#mail/rules/own-mark'
 import type { Bounce } from '#mail/rules/understood-mail'
 import { type MailStage, type OutgoingRow, startMailStage } from './mail-stage.ts'
 
@@ -54,7 +55,7 @@ describe('a report by mail', () => {
     const [mail, ...more] = await acknowledgements()
     expect(more).toEqual([])
     expect(mail).toMatchObject({ toAddress: 'customer@huadong.test', automatic: true })
-    expect(mail!.content.headers).toEqual({ 'X-Muster-Id': '1', 'Auto-Submitted': 'auto-generated' })
+    expect(mail!.content.headers).toEqual({ 'X-Muster-Id': ownMark(stage.hmac), 'Auto-Submitted': 'auto-generated' })
     expect(mail!.content.text).toContain(`工单号：${number}`)
     expect(mail!.content.text).toMatch(/最迟回复：2026年/)
     expect(mail!.content.text).toContain(`/tickets/${number}`)
