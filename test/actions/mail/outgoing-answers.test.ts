@@ -113,7 +113,7 @@ describe('a resolution', () => {
 
   it('is confirmed by its link and button, signed in nowhere; looking changes nothing; again is harmless', async () => {
     const { confirm } = await resolved()
-    expect((await look(confirm)).body).toEqual({ act: 'confirm', number, title: '导出超时', outcome: 'waiting' })
+    expect((await look(confirm)).body).toEqual({ act: 'confirm', number, title: '导出超时', as: '张敏', outcome: 'waiting' })
     expect((await stage.line.ticket(number)).confirmedAt).toBeNull()
     expect((await act(confirm)).body).toMatchObject({ outcome: 'done' })
     const ticket = await stage.line.ticket(number)
