@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sendDue } from '#mail'
+import { openFileStore } from '#platform/files/file-store'
 import { MOST_UNREAD } from '../../src/notifications/rules/enough-told.ts'
 import { type MailStage, startMailStage } from '../actions/mail/mail-stage.ts'
 import { PostOffice } from './post-office.ts'
 
 let stage: MailStage
 let office: PostOffice
+let mailboxId: string
 beforeAll(async () => {
   stage = await startMailStage()
   const address = 'support@vendor.test'
-  office = new PostOffice(stage, { id: await stage.addMailbox({ address, isDefault: true }), address })
+  mailboxId = await stage.addMailbox({ address, isDefault: true })
+  await sql`update mailboxes set send = '{"by": "smtp"}'`.execute(stage.app.db)
+  office = new PostOffice(stage, { id: mailboxId, address })
 })
 afterAll(() => stage.stop())
 
@@ -52,7 +57,7 @@ test('fifty of one company and twenty strangers answer everybody two hundred tim
   expect(came.reduce((sum, { n }) => sum + n, 0)).toBe(ANSWERS + 1)
 
   // What left is the acknowledgement of the first, to its author.
-  const left = await stage.outgoing()
+  const left = (await stage.outgoing()).filter(({ purpose }) => purpose !== 'sign_in')
   expect(left.map(({ purpose, toAddress }) => [purpose, toAddress])).toEqual([['acknowledgement', 'customer@huadong.test']])
 
   // The bell rang for a few of them, for each who is told, and no more.
@@ -61,6 +66,12 @@ test('fifty of one company and twenty strangers answer everybody two hundred tim
   expect(bells.filter(({ type }) => type === 'ticket.message-posted').every(({ n }) => n <= MOST_UNREAD)).toBe(true)
   expect(bells.reduce((sum, { n }) => sum + n, 0)).toBeLessThanOrEqual(2 * (MOST_UNREAD + 1))
   expect(bells.find(({ person, type }) => person === stage.company.ids[owner] && type === 'ticket.message-posted')?.n).toBe(MOST_UNREAD)
+
+  // And each of them gets one letter of it all.
+  await stage.advance(3)
+  const letters = (await stage.outgoing()).filter(({ purpose }) => purpose === 'notice').map(({ toAddress }) => toAddress)
+  expect(letters).toContain(`${owner}@vendor.test`)
+  expect(new Set(letters).size).toBe(letters.length)
 
   // One answer is owed, not two hundred; nobody from elsewhere takes part, speaks, or was made a contact.
   expect(await stage.line.owed(first.number, 'answer')).toHaveLength(1)
@@ -77,6 +88,22 @@ test('fifty of one company and twenty strangers answer everybody two hundred tim
   const told = (await stage.outgoing()).filter(({ purpose }) => purpose === 'message')
   expect(new Set(told.map(({ toAddress }) => toAddress)).size).toBe(told.length)
   expect(told.every(({ toAddress }) => toAddress.endsWith('@huadong.test'))).toBe(true)
+
+  // Nor is one address sent more than its share of an hour, however much we write; what is over waits.
+  const sent = new Map<string, number>()
+  const sender = {
+    async send({ envelope }: { envelope: { to: readonly string[] } }) {
+      for (const to of envelope.to) sent.set(to, (sent.get(to) ?? 0) + 1)
+      return { kind: 'accepted', response: '250 ok', refused: [] } as const
+    },
+  }
+  for (let n = 0; n < 32; n++) await stage.line.tell(owner, first.number, `第 ${n} 条说明`)
+  await stage.work()
+  const parts = { files: openFileStore(stage.dataDir), senderFor: async () => sender }
+  while ((await sendDue(await stage.app.systemCtx(), parts, { mailboxId, limit: 50 })).taken > 0);
+  expect(Math.max(...sent.values())).toBe(30)
+  expect((await stage.outgoing()).filter(({ purpose, state }) => purpose === 'message' && state === 'queued').length).toBeGreaterThan(0)
+  expect((await stage.outgoing()).filter(({ purpose, state }) => purpose === 'message' && !['queued', 'sent'].includes(state))).toEqual([])
 
   // Once they have looked, the next word rings again.
   await stage.line.done(owner, 'GET', '/notifications')
