@@ -4,15 +4,7 @@ import { chooseSender, companyDomain } from './rules/choose-sender.ts'
 import { isOwnMailbox } from './rules/own-mailbox.ts'
 import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people-on-mail.ts'
 import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
-import {
-  contactsByAddress,
-  domainsOfAccount,
-  domainsOfOthers,
-  domainsOfPartners,
-  ownAddresses,
-  partnersByAddress,
-  staffByAddress,
-} from './store/senders.ts'
+import { domainsOfAccount, domainsOfOthers, domainsOfPartners, peopleByAddress } from './store/senders.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
 /** What is kept of a mail that says whom it names. */
@@ -31,12 +23,7 @@ export type Naming = {
 export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts, mails: readonly Naming[]): Promise<PersonOnMail[][]> {
   const addresses = [...new Set(mails.flatMap(addressesOf))]
   if (addresses.length === 0) return mails.map(() => [])
-  const [staff, contacts, partners, ours] = await Promise.all([
-    staffByAddress(db, addresses),
-    contactsByAddress(db, addresses),
-    partnersByAddress(db, addresses),
-    ownAddresses(db),
-  ])
+  const { staff, contacts, partners, ours } = await peopleByAddress(db, addresses)
   const isPlaced = (address: string) => (contacts.get(address)?.actor.accountId ?? UNSORTED_ACCOUNT) !== UNSORTED_ACCOUNT
   const domains = [...new Set(addresses.flatMap((address) => (isPlaced(address) ? [] : (companyDomain(address) ?? []))))]
   const [ownDomains, othersDomains, partnersDomains] = await Promise.all([
