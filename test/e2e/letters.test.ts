@@ -35,7 +35,7 @@ type Locale = keyof typeof WORDS
 
 function letters(locale: Locale) {
   const { to, company, title, body } = WORDS[locale]
-  const base = { locale, to, company, ticket: { number: 1024, title }, timeZone: 'Asia/Shanghai', url: URL }
+  const base = { locale, to, company, ticket: { number: 1024, title, mailSubject: null }, timeZone: 'Asia/Shanghai', url: URL }
   const quote = { by: '王<b>强</b>', at: AT, body: `点“导出”后一直转圈。\n${LONG}` }
   const linkedFiles = [
     { name: `${'很长的文件名'.repeat(20)}.zip`, size: 20_000_000, url: `${URL}/files/${'x'.repeat(36)}?sig=${'y'.repeat(90)}` },

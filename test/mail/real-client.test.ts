@@ -113,8 +113,10 @@ describe.skipIf(process.getuid?.() !== 0)('a customer with NeoMutt', () => {
     await until('all four in the inbox', () => dovecot.mails(ZHANG).length === 4, 20_000)
     await zhang.open()
     const index = await zhang.shows('└─>')
-    // Our three in the thread of the one it wrote, and none of them as a thread of its own.
-    expect(index.split('\n').filter((one) => one.includes(`[${number}]`) && /[├└]/.test(one))).toHaveLength(3)
+    // Our three in the thread of the one it wrote, under its own subject, which is shown again only where it changes.
+    expect(index.split('\n').filter((one) => /[├└]/.test(one))).toHaveLength(3)
+    expect(index).not.toContain(`[${number}]`)
+    expect(index.split(title.slice(0, 12))).toHaveLength(2)
     for (const who of [' 云帆软件 ', ` ${STAFF[owner as 'support'].name} · 云帆软件 `]) expect(index).toContain(who)
     zhang.press('2', 'Enter', 'Enter')
     const acknowledged = await zhang.shows('最迟回复：')
@@ -157,7 +159,7 @@ describe.skipIf(process.getuid?.() !== 0)('a customer with NeoMutt', () => {
     await until('both mails', () => dovecot.mails(HE).length >= 2, 30_000)
     await he.open()
     const index = await he.shows('└─>')
-    expect(index).toContain(`${title} [${number}]`)
+    expect(index.replaceAll('…', '')).toContain(title.slice(0, 8))
     he.press('2', 'Enter', 'Enter')
     const acknowledged = await he.shows('You hear from us by: ')
     for (const said of ['Hello 何总,', `Ticket: ${number}`, `Matter: ${title}`, 'China Standard Time']) expect(acknowledged).toContain(said)

@@ -133,7 +133,8 @@ function letterOf(
     locale: person.locale,
     to: person.name,
     company: ticket.company,
-    ticket,
+    // With a partner the conversation begins with ours.
+    ticket: words.audience === 'customer' ? ticket : { ...ticket, mailSubject: null },
     author: words.authorKind === 'staff' ? words.authorName : null,
     body: words.body,
     nextUpdateAt: words.nextUpdateAt,

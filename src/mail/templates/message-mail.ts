@@ -2,14 +2,17 @@ import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
 import { sizeText } from '#platform/files/file-store'
 import { FILE_LINK_DAYS } from '../rules/file-link.ts'
+import { answerSubject } from '../rules/ticket-title.ts'
 import { type Piece, writeLetter } from './letter.ts'
 import { localTime } from './local-time.ts'
 
+/** `mailSubject`: of the customer's mail that the ticket began with; null: it began otherwise. */
+export type MailedTitle = { readonly number: number; readonly title: string; readonly mailSubject: string | null }
 export type MessageLetter = {
   readonly locale: Locale
   readonly to: string
   readonly company: string
-  readonly ticket: { readonly number: number; readonly title: string }
+  readonly ticket: MailedTitle
   /** Null: no person of ours but Muster itself. */
   readonly author: string | null
   readonly body: string
@@ -49,9 +52,10 @@ export function messageMail(letter: MessageLetter): { readonly subject: string; 
   return { subject: subjectOf(ticket), ...written }
 }
 
-/** The number at the end: a subject begins with what it is about. */
-export function subjectOf({ number, title }: { readonly number: number; readonly title: string }): string {
-  return `${title.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()} [T-${number}]`
+/** As the answers to the mail it began with are called; else by its title, the number at the end: a subject begins with what it is about. */
+export function subjectOf({ number, title, mailSubject }: MailedTitle): string {
+  const answers = mailSubject === null ? null : answerSubject(mailSubject)
+  return (answers ?? `${title} [T-${number}]`).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 }
 
 const ZH = {

@@ -2,13 +2,13 @@ import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
 import { type Piece, writeLetter } from './letter.ts'
 import { localTime } from './local-time.ts'
-import { subjectOf } from './message-mail.ts'
+import { type MailedTitle, subjectOf } from './message-mail.ts'
 
 export type ResolutionLetter = {
   readonly locale: Locale
   readonly to: string
   readonly company: string
-  readonly ticket: { readonly number: number; readonly title: string }
+  readonly ticket: MailedTitle
   readonly found: string
   readonly closesAt: Instant | null
   readonly timeZone: string

@@ -23,11 +23,11 @@ let mailboxId: string
 const isoNow = () => new Date().toISOString()
 
 /** A ticket that 张敏 opened by mail. */
-async function mailed(): Promise<string> {
+async function mailed(subject = '导出超时'): Promise<string> {
   const mail = `From: =?UTF-8?B?5byg5pWP?= <customer@huadong.test>
 To: support@vendor.test
 Message-ID: <${Math.random()}@huadong.test>
-Subject: =?UTF-8?B?5a+85Ye66LaF5pe2?=
+Subject: =?UTF-8?B?${Buffer.from(subject).toString('base64')}?=
 Date: Tue, 24 Nov 2026 02:00:00 +0000
 
 The export does not end.
@@ -61,6 +61,14 @@ describe('a report by mail', () => {
     expect(mail!.content.text).toContain(`/tickets/${number}`)
     // Whoever writes in others' names gets nothing of theirs carried on.
     expect(mail!.content.text).not.toContain('The export')
+  })
+
+  it('is answered under its own subject, for good, so that every client keeps the conversation together', async () => {
+    const number = await mailed('RE: 回复：导出 失败')
+    await stage.line.tell(await stage.line.owner(number), number, '正在复现，请稍候。')
+    await stage.work()
+    const subjects = (await stage.outgoing()).filter(({ content }) => content.text.includes(number)).map(({ content }) => content.subject)
+    expect(subjects).toEqual(['Re: 导出 失败', 'Re: 导出 失败'])
   })
 
   it('reported in the portal is not: they see it there', async () => {
