@@ -110,7 +110,10 @@ type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, '
 async function peopleOf(ctx: Ctx, { mail, received }: Pick<Asked, 'mail' | 'received'>): Promise<People> {
   const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
   const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
-  const [known, isShut] = await Promise.all([peopleByAddress(ctx.db, addresses), mail.from !== null && isBouncing(ctx.db, mail.from.address)])
+  const [known, isShut] = await Promise.all([
+    peopleByAddress(ctx.db, addresses),
+    mail.from !== null && isBouncing(ctx.db, mail.from.address),
+  ])
   const isMailbox = (address: string) => isOwnMailbox(address, known.ours)
   const sender = chooseSender(mail, received.envelopeFrom, { isStaff: (address) => known.staff.has(address), isMailbox })
   // Whoever is entered with an address of ours: what comes from there we have written ourselves.
