@@ -795,6 +795,7 @@ CREATE INDEX received_mails_by_state ON public.received_mails USING btree (state
 CREATE INDEX received_mails_by_ticket ON public.received_mails USING btree (ticket_id, received_at) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX received_mails_by_words ON public.received_mails USING btree (words_message_id) WHERE (words_message_id IS NOT NULL);
 CREATE UNIQUE INDEX received_mails_identity ON public.received_mails USING btree (identity) WHERE (state = ANY (ARRAY['taken'::text, 'ignored'::text]));
+CREATE INDEX received_mails_noted ON public.received_mails USING btree (message_id) WHERE ((state = 'taken'::text) AND (why IS NOT NULL) AND (message_id IS NOT NULL));
 CREATE INDEX received_mails_waiting ON public.received_mails USING btree (next_try_at, id) WHERE (next_try_at IS NOT NULL);
 
 create table resolutions (

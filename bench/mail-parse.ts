@@ -4,7 +4,7 @@ import { openUnderstanding } from '../src/channels/email/understand/open-underst
 import { understandMail } from '../src/channels/email/understand/understand-mail.ts'
 import { typicalMail } from './typical-mail.ts'
 
-const OPTIONS = { ownDomains: ['mail.vendor.example'], trustedServer: 'mx.vendor.example' }
+const OPTIONS = { ownDomains: ['mail.vendor.example'], ownMark: null, trustedServer: 'mx.vendor.example' }
 const COUNT = Number(process.argv[2] ?? 5_000)
 const WARM_UP = 200
 

@@ -13,6 +13,7 @@ import {
   takeIntakeTurn,
   takeWaitingMails,
 } from '#mail'
+import { ownMark } from '#mail/rules/own-mark'
 import { systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { Ctx } from '#platform/ctx'
@@ -68,7 +69,7 @@ const REST_MS = 20
 export async function openMail(parts: MailParts): Promise<MailRuntime> {
   const { db, log, wake } = parts
   const mails = openFileStore(join(parts.dataDir, 'mail'))
-  const reader = openMailReading({ ownDomains: [], trustedServer: parts.trustedServer })
+  const reader = openMailReading({ ownDomains: [], ownMark: ownMark(parts.seal.hmac), trustedServer: parts.trustedServer })
   const intake: MailIntake = {
     ...{ systemCtx: parts.systemCtx, wall: systemClock, files: parts.files, mails, reader, log },
     hmac: parts.seal.hmac,

@@ -2,6 +2,7 @@ import { newId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
 import { mailId } from './rules/mail-ids.ts'
 import type { NewMail } from './rules/outgoing-mail.ts'
+import { ownMark } from './rules/own-mark.ts'
 import type { Hmac } from './rules/signature.ts'
 import { ticketAddress } from './rules/ticket-address.ts'
 import type { SendingMailbox } from './store/mailbox-for.ts'
@@ -12,10 +13,8 @@ export type WritingParts = {
   readonly hmac: Hmac
 }
 
-/** Ours on every mail that leaves, so that we know it when it comes back. */
-export const OWN_HEADER = { 'X-Muster-Id': '1' } as const
 /** RFC 3834: no answering machine answers it. */
-export const AUTOMATIC_HEADERS = { ...OWN_HEADER, 'Auto-Submitted': 'auto-generated' } as const
+const AUTOMATIC_HEADERS = { 'Auto-Submitted': 'auto-generated' } as const
 
 /** What our people are told by mail: where they choose what reaches them, and (for a server that goes by nothing else) that no absence is told us. */
 export function notificationHeaders(mailbox: string, settingsUrl: string): Readonly<Record<string, string>> {
@@ -54,7 +53,7 @@ export function mailToWrite(
       ...content,
       from: { name: fromName, address },
       replyTo,
-      headers: { ...(mail.automatic ? AUTOMATIC_HEADERS : OWN_HEADER), ...headers },
+      headers: { 'X-Muster-Id': ownMark(hmac), ...(mail.automatic ? AUTOMATIC_HEADERS : {}), ...headers },
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Db, Tx } from '#platform/db'
 import { type loadTicketFacts, UNSORTED_ACCOUNT } from '#tickets'
 import { chooseSender, companyDomain } from './rules/choose-sender.ts'
+import { isOwnMailbox } from './rules/own-mailbox.ts'
 import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people-on-mail.ts'
-import { readTicketAddress } from './rules/read-ticket-address.ts'
 import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
 import { domainsOfAccount, domainsOfOthers, domainsOfPartners, peopleByAddress } from './store/senders.ts'
 
@@ -37,15 +37,11 @@ export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts
     contacts: new Map([...contacts].map(([address, { actor, active }]) => [address, { id: actor.id, accountId: actor.accountId, active }])),
     takesPart: (contactId: string) => participants.some(({ kind, id }) => kind === 'contact' && id === contactId),
     // People of partners take part as such, and are let in on the ticket's own page.
-    isOurs: (address: string) =>
-      staff.has(address) || partners.has(address) || ours.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? ''),
+    isOurs: (address: string) => staff.has(address) || partners.has(address) || isOwnMailbox(address, ours),
     ...{ ownDomains, othersDomains, partnersDomains, isPartner: (address: string) => partners.has(address) },
   }
   return mails.map((mail) =>
-    peopleOnMail(
-      naming(mail, (address) => staff.has(address)),
-      facts,
-    ),
+    peopleOnMail(naming(mail, { isStaff: (address) => staff.has(address), isMailbox: (address) => isOwnMailbox(address, ours) }), facts),
   )
 }
 
@@ -57,9 +53,9 @@ function addressesOf({ fromAddress, forwarded, to, cc }: Naming): string[] {
 
 function naming(
   { fromAddress, fromName, why, automatic, to, cc, forwarded, dmarc }: Naming,
-  isStaff: (address: string) => boolean,
+  ours: Parameters<typeof chooseSender>[2],
 ): NamingMail {
   const from = fromAddress === null ? null : { name: fromName ?? '', address: fromAddress }
-  const { author } = chooseSender({ from, forwarded }, null, isStaff)
+  const { author } = chooseSender({ from, forwarded }, null, ours)
   return { author, isUnverified: why === 'unverified', to, cc, automatic: (automatic ?? 'no') as AutomaticKind, dmarc }
 }

@@ -16,15 +16,20 @@ import {
   ticketsFollowing,
   UNSORTED_ACCOUNT,
 } from '#tickets'
+import { addressWrites } from './address-writes.ts'
+import { called } from './rules/called.ts'
 import { chooseSender, companyDomain, type Sender } from './rules/choose-sender.ts'
 import { mailNote } from './rules/mail-note.ts'
 import { matchThread, type Placing } from './rules/match-thread.ts'
+import { isNoticePassedOn } from './rules/notice-line.ts'
+import { isOwnMailbox } from './rules/own-mailbox.ts'
 import { copiedOn } from './rules/people-on-mail.ts'
 import { readTicketAddress, ticketAddressText, ticketSignature } from './rules/read-ticket-address.ts'
 import { type Hmac, isSame } from './rules/signature.ts'
 import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
 import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
+import { isBouncing } from './store/bouncing-addresses.ts'
 import type { Claimed, Outcome } from './store/received-mails.ts'
 import { accountOfDomain, type KnownPeople, peopleByAddress } from './store/senders.ts'
 import { isOfNotification, isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
@@ -44,6 +49,8 @@ type People = KnownPeople & {
   readonly sender: Sender
   /** The author, when they are a contact who is still let in. */
   readonly contact: ContactActor | null
+  /** Its own address took our mail no more. */
+  readonly isShut: boolean
 }
 
 /** What is known about a mail before its place is found. `isOwn`: our own coming back, whatever headers it lost on its way. */
@@ -63,11 +70,12 @@ export async function lookUpMail(ctx: Ctx, given: Pick<MailToPlace, 'mail' | 're
 /** The words of a mail go where they belong, all in the caller's transaction, in which Muster itself acts. */
 export async function placeMail(ctx: Ctx, given: MailToPlace, { people, byReference, isOwn }: About): Promise<Placed> {
   const { mail } = given
-  const placing: Placing = isOwn
-    ? { as: 'ignored', why: 'own' }
-    : (await answersNotification(ctx, mail))
-      ? { as: 'ignored', why: mail.automatic.kind }
-      : await place(ctx, given, people, byReference)
+  const placing: Placing =
+    isOwn || isNoticePassedOn(mail)
+      ? { as: 'ignored', why: 'own' }
+      : (await answersNotification(ctx, mail))
+        ? { as: 'ignored', why: mail.automatic.kind }
+        : await place(ctx, given, people, byReference)
   switch (placing.as) {
     case 'ignored':
       return { state: 'ignored', why: placing.why }
@@ -102,10 +110,16 @@ type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, '
 async function peopleOf(ctx: Ctx, { mail, received }: Pick<Asked, 'mail' | 'received'>): Promise<People> {
   const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
   const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
-  const known = await peopleByAddress(ctx.db, addresses)
-  const sender = chooseSender(mail, received.envelopeFrom, (address) => known.staff.has(address))
-  const contact = sender.author === null ? undefined : known.contacts.get(sender.author.address)
-  return { ...known, sender, contact: contact?.active ? contact.actor : null }
+  const [known, isShut] = await Promise.all([
+    peopleByAddress(ctx.db, addresses),
+    mail.from !== null && isBouncing(ctx.db, mail.from.address),
+  ])
+  const isMailbox = (address: string) => isOwnMailbox(address, known.ours)
+  const sender = chooseSender(mail, received.envelopeFrom, { isStaff: (address) => known.staff.has(address), isMailbox })
+  // Whoever is entered with an address of ours: what comes from there we have written ourselves.
+  const isPerson = sender.author !== null && !isMailbox(sender.author.address)
+  const contact = isPerson ? known.contacts.get(sender.author.address) : undefined
+  return { ...known, sender, isShut, contact: contact?.active ? contact.actor : null }
 }
 
 /** Who wrote it, as who they act; undefined: nobody we know, or who is not let in. */
@@ -118,7 +132,9 @@ async function place(ctx: Ctx, given: Asked, people: People, byReference: string
   const { mail } = given
   const author = authorOf(people)
   const byAddress = byReference === null ? await ticketOfAddress(ctx, given) : null
-  const number = byReference === null && byAddress === null ? subjectNumber(mail.subject) : null
+  // What another Muster writes in a subject is a number of its own.
+  const isNumbered = byReference === null && byAddress === null && !mail.isFromOtherMuster
+  const number = isNumbered ? subjectNumber(mail.subject) : null
   const bySubject = number === null ? null : await ticketOfNumber(ctx.db, number)
   const found = byReference ?? byAddress ?? bySubject
   const takesPart = found !== null && author !== undefined && (await mayReadThere(ctx, author, found))
@@ -259,8 +275,8 @@ async function reporterOf(
   const { author } = sender
   if (contact) return contact
   // Somebody who was let go, one of ours or of a partner, or a mailbox of ours that mails itself: not to be met anew.
-  const isKnown = author !== null && [contacts, staff, partners, ours].some((known) => known.has(author.address))
-  if (author === null || isKnown) return null
+  const isKnown = author !== null && [contacts, staff, partners].some((known) => known.has(author.address))
+  if (author === null || isKnown || isOwnMailbox(author.address, ours)) return null
   const domain = companyDomain(author.address)
   const accountId = (domain === null ? null : await accountOfDomain(ctx.db, domain)) ?? UNSORTED_ACCOUNT
   return meet(ctx, author, accountId, received)
@@ -268,9 +284,8 @@ async function reporterOf(
 
 const LONGEST_NAME = 100
 
-function meet(ctx: Ctx, { name, address }: MailAddress, accountId: string, received: Claimed): Promise<ContactActor> {
-  const called = (name || address.slice(0, address.lastIndexOf('@')) || address).slice(0, LONGEST_NAME)
-  return meetContact(ctx, { accountId, name: called, email: address, locale: received.mailboxLocale ?? 'zh-CN' })
+function meet(ctx: Ctx, who: MailAddress, accountId: string, received: Claimed): Promise<ContactActor> {
+  return meetContact(ctx, { accountId, name: called(who, LONGEST_NAME), email: who.address, locale: received.mailboxLocale ?? 'zh-CN' })
 }
 
 /** The mail's own id leads here from now on, and who of the same company was copied takes part. */
@@ -279,9 +294,10 @@ async function afterWords(ctx: Ctx, given: MailToPlace, people: People, ticketId
   const author = authorOf(people)
   const partnerId = author?.kind === 'partner' ? author.id : null
   if (mail.messageId !== null) await leadToTicket(ctx.db, { messageId: mail.messageId, ticketId, ours: false, partnerId, at: ctx.now })
+  if (mail.automatic.kind !== 'no' || mail.authentication.dmarc === 'fail') return
+  if (people.isShut && mail.from !== null) await addressWrites(ctx, mail.from.address)
   const ofAccount = accountId ?? people.contact?.accountId
   if (ofAccount === undefined || ofAccount === UNSORTED_ACCOUNT || ofAccount === INTERNAL_ACCOUNT) return
-  if (mail.automatic.kind !== 'no' || mail.authentication.dmarc === 'fail') return
   for (const one of copied(mail, people)) {
     const known = people.contacts.get(one.address)
     if (known && (!known.active || known.actor.accountId !== ofAccount)) continue
@@ -295,7 +311,7 @@ async function afterWords(ctx: Ctx, given: MailToPlace, people: People, ticketId
 /** Who else it went to: neither ours nor its author. */
 function copied(mail: UnderstoodMail, { ours, staff, sender }: People): MailAddress[] {
   const authors = [sender.author?.address, sender.passedOnBy?.address]
-  const isOurs = (address: string) => ours.has(address) || staff.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? '')
+  const isOurs = (address: string) => staff.has(address) || isOwnMailbox(address, ours)
   return copiedOn(mail, (address) => authors.includes(address) || isOurs(address))
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import { COUNT_FOR_MS, MOST_UNREAD, TOLD_OFTEN } from './rules/enough-told.ts'
 import type { MailWay } from './rules/mail-way.ts'
 import type { People } from './rules/recipients.ts'
 
@@ -55,7 +56,7 @@ export async function peopleAround(
 }
 
 /**
- * Writes each row once per person and event, for active staff only, and for each new unread one the event that rings that
+ * Writes each row once per person and event, for active staff only and no more often than is enough to be told, and for each new unread one the event that rings that
  * person's bell and, where it waits in a mail, when that mail leaves: one statement, so a job that runs again adds nothing.
  */
 export async function writeNotifications(
@@ -80,7 +81,9 @@ export async function writeNotifications(
   await sql`
     with told as (
       insert into notifications select r.* from jsonb_populate_recordset(null::notifications, ${JSON.stringify(rows)}::jsonb) r
-      where exists (select from staff s where s.id = r.person_id and s.active)
+      where exists (select from staff s where s.id = r.person_id and s.active) and not (r.type = ${TOLD_OFTEN} and r.read_at is null and ${MOST_UNREAD} <= (
+        select count(*) from notifications n where n.person_id = r.person_id and n.ticket_id = r.ticket_id and n.type = r.type and n.read_at is null
+          and n.at > r.at - ${COUNT_FOR_MS} * interval '1 millisecond'))
       on conflict do nothing returning *)
       ${dues.length === 0 ? sql`` : setTimers(dues)}
     insert into events (at, recorded_at, type, subject_type, subject_id, audience, restriction, participants, actor_kind, actor_id, data)

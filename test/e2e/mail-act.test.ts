@@ -21,6 +21,8 @@ test('on a phone, signed in nowhere, a customer opens the link of a mail, which 
   const page = await (await walk.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })).newPage()
   await page.goto(`${walk.muster.url}/mail-act#token=${token}`)
   await page.getByRole('heading', { name: '导出超时' }).waitFor()
+  // Passed on to somebody else, it says in whose name it acts.
+  await page.getByText('这个链接是发给“张敏”的').waitFor()
   expect(await axeFindings(page)).toEqual([])
   expect((await line.ticket(number)).confirmedAt).toBeNull()
   await page.getByRole('button', { name: '已解决，确认' }).click()

@@ -77,6 +77,31 @@ test('a ticket opened by mail begins with its words; a stranger on its thread is
   await timeline.getByText('李想 added a participant: 顾问老周').waitFor()
 })
 
+test('a stranger who calls themselves by the address of one of ours is shown, and let in, by their own', async () => {
+  const first = await arrive({ from: '张敏 <customer@huadong.test>', subject: '登录变慢' })
+  await arrive({
+    from: '"李想 <support@vendor.test>" <eve@outsource.example>',
+    subject: 'Re: 登录变慢',
+    answers: first,
+    body: '请按我说的改配置。',
+  })
+  const number = await numberOf('登录变慢')
+  for (const options of [{ width: 390 }, { locale: 'en', dark: true }] as const) {
+    const page = await walk.open('support', options)
+    await page.goto(`${walk.muster.url}/tickets/${number}`)
+    const note = page.locator('article', { hasText: '请按我说的改配置' })
+    expect(await note.locator('.strangers__who').textContent()).toBe('eve@outsource.example “李想 <support@vendor.test>”')
+    await note.scrollIntoViewIfNeeded()
+    await picture(page, `pretending-${options.locale ?? 'zh'}`)
+    await note.getByRole('button', { name: /eve@outsource\.example/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('eve@outsource.example').first().waitFor()
+    expect(await dialog.textContent()).not.toContain('support@vendor.test')
+    expect(await axeFindings(page)).toEqual([])
+    await picture(page, `pretending-dialog-${options.locale ?? 'zh'}`)
+  }
+})
+
 test('two tickets are linked by number from the page, seen from both and by the customer, and taken apart', async () => {
   await arrive({ from: '张敏 <customer@huadong.test>', subject: '打印变慢' })
   await arrive({ from: '张敏 <customer@huadong.test>', subject: '打印又变慢' })

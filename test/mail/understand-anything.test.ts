@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type Understanding, understandMail } from '../../src/channels/email/understand/understand-mail.ts'
 
 const CORPUS = new URL('./corpus/', import.meta.url)
-const OPTIONS = { ownDomains: ['mail.vendor.example'], trustedServer: 'mx.vendor.example' }
+const OPTIONS = { ownDomains: ['mail.vendor.example'], ownMark: '0199', trustedServer: 'mx.vendor.example' }
 const mails = readdirSync(CORPUS).flatMap((name) => (name.endsWith('.eml') ? [readFileSync(new URL(name, CORPUS))] : []))
 
 /** What holds for every mail, whatever it is made of. */

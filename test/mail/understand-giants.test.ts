@@ -3,7 +3,7 @@ import { type Understanding, understandMail } from '../../src/channels/email/und
 
 const HEAD =
   'From: Li Na <li.na@hongtai.example>\r\nTo: support@vendor.example\r\nSubject: giant\r\nDate: Mon, 02 Mar 2026 10:15:00 +0800\r\n'
-const OPTIONS = { ownDomains: [], trustedServer: null }
+const OPTIONS = { ownDomains: [], ownMark: null, trustedServer: null }
 /** Far from the ten seconds that a mail may take, on a machine that does other things besides. */
 const ENOUGH_MS = 3_000
 

@@ -8,6 +8,7 @@ import {
 const HEAD = 'From: li.na@hongtai.example\r\nTo: support@vendor.example\r\n'
 const LIMITS: UnderstandingLimits = {
   ownDomains: [],
+  ownMark: null,
   trustedServer: null,
   threads: 2,
   timeoutMs: 10_000,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { foreseePlacing, openSeal } from '#mail'
+import { ownMark } from '#mail/rules/own-mark'
 import type { UnderstoodMail } from '#mail/rules/understood-mail'
 import { openMailReading, type ReadMail } from '../../open-mail-reading.ts'
 import { describeMail, whyNot } from '../describe-mail.ts'
@@ -27,7 +28,7 @@ export function importCommand(program: Command): void {
       const flags = command.optsWithGlobals<GlobalFlags>()
       const { json = false } = flags
       const isComplete = options.dryRun
-        ? await (hasDatabase(flags) ? dryRunBeside(flags, files, json) : dryRun(files, json, async () => null))
+        ? await (hasDatabase(flags) ? dryRunBeside(flags, files, json) : dryRun(files, json, { ownMark: null, match: async () => null }))
         : await importMails(flags, files, options.mailbox ?? null, json)
       if (!isComplete) process.exitCode = 1
     })
@@ -41,19 +42,23 @@ function hasDatabase(flags: GlobalFlags): boolean {
 function dryRunBeside(flags: GlobalFlags, files: readonly string[], json: boolean): Promise<boolean> {
   return withDatabase(flags, async ({ ctx, config }) => {
     const { hmac } = await openSeal(config.dataDir)
-    return dryRun(files, json, (mail) => foreseePlacing(ctx, mail, hmac))
+    return dryRun(files, json, { ownMark: ownMark(hmac), match: (mail) => foreseePlacing(ctx, mail, hmac) })
   })
 }
 
 /** Prints a line of JSON, or a few lines for people, for each mail. False: some could not be read. */
-async function dryRun(files: readonly string[], asJson: boolean, match: MatchMail): Promise<boolean> {
-  const reading = openMailReading({ ownDomains: [], trustedServer: null })
+async function dryRun(
+  files: readonly string[],
+  asJson: boolean,
+  ours: { readonly ownMark: string | null; readonly match: MatchMail },
+): Promise<boolean> {
+  const reading = openMailReading({ ownDomains: [], ownMark: ours.ownMark, trustedServer: null })
   let isComplete = true
   try {
     for await (const one of reading.readFiles(files)) {
       const mail = one.understood?.ok ? one.understood.mail : null
       if (mail === null) isComplete = false
-      const answer = mail === null ? refused(one) : { ...placeOf(one), ok: true, ...describeMail(mail), match: await match(mail) }
+      const answer = mail === null ? refused(one) : { ...placeOf(one), ok: true, ...describeMail(mail), match: await ours.match(mail) }
       print(asJson ? JSON.stringify(answer) : mail === null ? `${one.file}:${one.position}  ${sentence(one)}` : forPeople(one, mail))
     }
   } finally {

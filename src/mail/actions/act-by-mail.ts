@@ -1,45 +1,54 @@
 import { systemClock } from '#platform/clock'
-import { type Ctx, ctxAs } from '#platform/ctx'
+import { type Ctx, ctxAs, ctxInside } from '#platform/ctx'
 import { Refused } from '#platform/refused'
-import { confirmTicket, loadTicketFacts, reopenTicket } from '#tickets'
+import { confirmTicket, loadTicketFacts, maySee, reopenTicket } from '#tickets'
 import type { ActByMail } from '../contract/mail-acts.ts'
 import { type ActToken, readActToken } from '../rules/act-token.ts'
 import type { Hmac } from '../rules/signature.ts'
 import { actingContact } from '../store/acting-contact.ts'
-import { standingResolution } from '../store/mail-answers.ts'
+import { lockPress, standingResolution } from '../store/mail-answers.ts'
 
 export type ActDone = {
   readonly act: ActToken['act']
   readonly number: number
   readonly title: string
+  /** The contact for whom the link was made. */
+  readonly as: string
   /** `waiting`: nothing was done yet; `already`: by an earlier press, or in another way. */
   readonly outcome: 'waiting' | 'done' | 'already'
 }
 
 /** What the link of a mail would do; changes nothing. A link that is wrong, over, or of somebody gone has one and the same answer. */
 export async function lookAtMailAct(ctx: Ctx, token: string, hmac: Hmac): Promise<ActDone> {
-  const { act, number, title, isDone } = await understand(ctx, token, hmac)
-  return { act: act.act, number, title, outcome: isDone ? 'already' : 'waiting' }
+  const { act, number, title, isDone, actor } = await understand(ctx, token, hmac)
+  return { act: act.act, number, title, as: actor.name, outcome: isDone ? 'already' : 'waiting' }
 }
 
-/** Does what the link of a mail is for, as the contact it was made for, by the same actions as in the portal. */
+/** Does what the link of a mail is for, as the contact it was made for, by the same actions as in the portal. Of two presses at once one does it. */
 export async function actByMail(ctx: Ctx, { token, reason }: ActByMail, hmac: Hmac): Promise<ActDone> {
-  const { act, number, title, isDone, actor } = await understand(ctx, token, hmac)
-  if (isDone) return { act: act.act, number, title, outcome: 'already' }
-  const asContact = ctxAs(ctx, actor, ctx.now)
-  if (act.act === 'confirm') await confirmTicket(asContact, act.ticketId, {})
-  else {
-    if (reason === undefined || reason.trim() === '') throw new Refused('mail-act-needs-reason')
-    await reopenTicket(asContact, act.ticketId, reason)
-  }
-  return { act: act.act, number, title, outcome: 'done' }
+  return ctx.transaction(async (tx) => {
+    const inside = ctxInside(ctx, tx)
+    const named = readActToken(token, hmac, await systemClock.now())
+    if (named) await lockPress(tx, named.ticketId)
+    const { act, number, title, isDone, actor } = await understand(inside, token, hmac)
+    const of = { act: act.act, number, title, as: actor.name }
+    if (isDone) return { ...of, outcome: 'already' }
+    const asContact = ctxAs(inside, actor, ctx.now)
+    if (act.act === 'confirm') await confirmTicket(asContact, act.ticketId, {})
+    else {
+      if (reason === undefined || reason.trim() === '') throw new Refused('mail-act-needs-reason')
+      await reopenTicket(asContact, act.ticketId, reason)
+    }
+    return { ...of, outcome: 'done' }
+  })
 }
 
 async function understand(ctx: Ctx, token: string, hmac: Hmac) {
   const act = readActToken(token, hmac, await systemClock.now())
   const actor = act ? await actingContact(ctx.db, act.contactId) : null
   const facts = act && actor ? await loadTicketFacts(ctx.db, act.ticketId) : null
-  if (!act || !actor || !facts) throw new Refused('mail-link-over')
+  // Who has been taken out of the ticket since may not even read its title.
+  if (!act || !actor || !facts || !maySee(actor, facts)) throw new Refused('mail-link-over')
   const standing = await standingResolution(ctx.db, act.ticketId)
   const { status, confirmedAt, number, title } = facts.ticket
   const isReopened = standing?.id !== act.resolutionId

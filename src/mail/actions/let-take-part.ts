@@ -7,6 +7,7 @@ import { type FieldError, notFound, Refused } from '#platform/refused'
 import { addTicketParticipant, loadTicketFacts, maySee, placeSender, postTicketMessage } from '#tickets'
 import type { LetTakePart } from '../contract.ts'
 import { peopleOfMails } from '../people-of-mails.ts'
+import { called } from '../rules/called.ts'
 import { mayTakePart } from '../rules/let-take-part.ts'
 import { wordsOfNote } from '../rules/mail-note.ts'
 import type { PersonOnMail } from '../rules/people-on-mail.ts'
@@ -58,8 +59,10 @@ async function contactOf(
   { name, address, standing }: PersonOnMail,
 ): Promise<string> {
   if (standing === 'unknown') {
-    const called = (name || address.slice(0, address.lastIndexOf('@')) || address).slice(0, LONGEST_NAME)
-    const met = await meetContact(ctx, { accountId: ticket.accountId, name: called, email: address, locale: mailboxLocale ?? 'zh-CN' })
+    const met = await meetContact(ctx, {
+      ...{ accountId: ticket.accountId, name: called({ name, address }, LONGEST_NAME), email: address },
+      locale: mailboxLocale ?? 'zh-CN',
+    })
     return met.id
   }
   const known = (await peopleByAddress(ctx.db, [address])).contacts.get(address)

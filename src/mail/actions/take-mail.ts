@@ -158,7 +158,8 @@ async function take(intake: MailIntake, received: Claimed, { mail, files }: Extr
     // Somebody else's by now: its lease ran out while it was being read.
     if (!isOurs) return
     const placed: Placed = copy ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId } : await placeMail(inside, given, about)
-    if (!copy && mail.bounce) await intake.noteBounce(inside, mail.bounce)
+    // A report that its own domain disowns reports nothing.
+    if (!copy && mail.bounce && mail.authentication.dmarc !== 'fail') await intake.noteBounce(inside, mail.bounce)
     await settleMail(tx, received.id, told, placed, await intake.wall.now())
   })
 }

@@ -13,6 +13,8 @@ export const mailActOut = z
     act: z.enum(MAIL_ACTS),
     number: z.string(),
     title: z.string(),
+    /** For whom the link was made, and as whom its button acts. */
+    as: z.string(),
     /** `waiting`: not done yet; `already`: it was done before, nothing was changed. */
     outcome: z.enum(['waiting', 'done', 'already']),
   })

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { chooseSender, companyDomain } from './choose-sender.ts'
 
-const isOurs = (address: string) => address.endsWith('@heyu.example')
+const OURS = {
+  isStaff: (address: string) => address.endsWith('@heyu.example'),
+  isMailbox: (address: string) => address === 'support@mail.example',
+}
 const wang = { name: '王芳', address: 'wangfang@lanting.example' }
 const li = { name: '李晓曼', address: 'lixiaoman@heyu.example' }
 const forwarded = { from: wang, subject: '导出超时', sentAt: null, messageId: null }
@@ -12,20 +15,25 @@ test.each([
   ['a colleague writes', { from: li, forwarded: null }, { author: li, passedOnBy: null }],
   ['a colleague forwards a colleague', { from: li, forwarded: { ...forwarded, from: li } }, { author: li, passedOnBy: null }],
   [
+    'a colleague passes on what we had sent ourselves: it is theirs',
+    { from: li, forwarded: { ...forwarded, from: { name: '和玉支持', address: 'support@mail.example' } } },
+    { author: li, passedOnBy: null },
+  ],
+  [
     'a customer forwards somebody: they speak for themselves',
     { from: wang, forwarded: { ...forwarded, from: { name: '', address: 'x@y.example' } } },
     { author: wang, passedOnBy: null },
   ],
 ] as const)('%s', (_, mail, sender) => {
-  expect(chooseSender(mail, null, isOurs)).toEqual(sender)
+  expect(chooseSender(mail, null, OURS)).toEqual(sender)
 })
 
 test('a mail that names nobody is from its envelope, or from nobody', () => {
-  expect(chooseSender({ from: null, forwarded: null }, 'Ops@Lanting.example', isOurs).author).toEqual({
+  expect(chooseSender({ from: null, forwarded: null }, 'Ops@Lanting.example', OURS).author).toEqual({
     name: '',
     address: 'ops@lanting.example',
   })
-  expect(chooseSender({ from: null, forwarded: null }, null, isOurs).author).toBeNull()
+  expect(chooseSender({ from: null, forwarded: null }, null, OURS).author).toBeNull()
 })
 
 test('free mail says nothing of a company', () => {

@@ -13,6 +13,8 @@ type MailFacts = {
   readonly messageId: string | null
   /** Domains from which we send: a Message-ID there was made by us. */
   readonly ownDomains: readonly string[]
+  /** What our own mails carry as `X-Muster-Id`; null: unknown. Those of another Muster carry theirs, and are mails like any other. */
+  readonly ownMark: string | null
 }
 type Sign = { readonly kind: AutomaticKind; readonly why: string }
 
@@ -111,8 +113,8 @@ function shapeSigns({ contentType, calendarMethods, delivery }: MailFacts): Sign
   return signs
 }
 
-function ownSigns({ headers, messageId, ownDomains }: MailFacts): Sign[] {
-  const marks = headers.filter((header) => header.name === 'x-muster-id')
+function ownSigns({ headers, messageId, ownDomains, ownMark }: MailFacts): Sign[] {
+  const marks = headers.filter(({ name, value }) => name === 'x-muster-id' && value.trim() === ownMark)
   const signs = marks.slice(0, 1).map(({ value }): Sign => ({ kind: 'own', why: `x-muster-id: ${value.slice(0, MAX_WHY)}` }))
   const domain = messageId?.slice(messageId.lastIndexOf('@') + 1).toLowerCase()
   if (domain !== undefined && ownDomains.some((own) => own.toLowerCase() === domain))

@@ -1,3 +1,4 @@
+import { pretends } from './called.ts'
 import type { MailAddress } from './understood-mail.ts'
 
 const SAYS = {
@@ -10,7 +11,13 @@ const SAYS = {
 export function mailNote(why: keyof typeof SAYS, author: MailAddress | null, words: string): string {
   const [zh, en] = SAYS[why]
   const who =
-    author === null ? '（无发件人 no sender）' : author.name === '' ? author.address : `${oneLine(author.name)} <${author.address}>`
+    author === null
+      ? '（无发件人 no sender）'
+      : author.name === ''
+        ? author.address
+        : pretends(author)
+          ? `${author.address}（自称 calls itself “${oneLine(author.name)}”）`
+          : `${oneLine(author.name)} <${author.address}>`
   return `【${zh} · ${en}】${who}${words === '' ? '' : `\n\n${words}`}`
 }
 

@@ -1,4 +1,5 @@
-import { cleanLine } from './clean-text.ts'
+import { asciiDomain } from './ascii-domain.ts'
+import { cleanLine, hidesSomething } from './clean-text.ts'
 import type { MailAddress } from './understood-mail.ts'
 
 /** `leftOut`: how many addresses stood beyond the limit. */
@@ -7,6 +8,8 @@ type Entry = { phrase: string; angle: string | null; comment: string }
 
 const MAX_ADDRESS = 320
 const MAX_NAME = 200
+// Marks of direction and the like, with the brackets and blanks among them.
+const EDGES = /^[\s<>'\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+|[\s<>'.,;\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+$/g
 const ADDRESS = /^(?:"[^"\\]{1,64}"|[^\s"<>(),:;@[\]\\]+)@(?:[^\s"<>(),:;@[\]\\]+|\[[0-9a-f.:]+\])$/
 
 /**
@@ -27,15 +30,28 @@ export function parseAddresses(value: string, limit: number, decode: (text: stri
   return { addresses, leftOut }
 }
 
-/** An address in lower case without what stands around it, or null when it is none. */
+/**
+ * An address in lower case without what stands around it, its domain as DNS knows it; null when it is none. One that hides characters is none: no
+ * server reads it as the address that a person would see.
+ */
 export function cleanAddress(text: string): string | null {
-  const bare = cleanLine(text.slice(0, MAX_ADDRESS * 2), MAX_ADDRESS * 2)
+  const whole = text.slice(0, MAX_ADDRESS * 2)
+  const bare = cleanLine(hidesInside(whole) ? '' : whole, MAX_ADDRESS * 2)
     .replace('＠', '@')
     .replace(/^(?:mailto:|@[^:]*:)/i, '')
     .replace(/^[<'\s]+|[>'\s.,;]+$/g, '')
     .replace(/\s*@\s*/, '@')
     .toLowerCase()
-  return bare.length <= MAX_ADDRESS && ADDRESS.test(bare) ? bare : null
+  if (bare.length > MAX_ADDRESS || !ADDRESS.test(bare)) return null
+  const at = bare.lastIndexOf('@')
+  const domain = asciiDomain(bare.slice(at + 1))
+  const address = `${bare.slice(0, at)}@${domain ?? ''}`
+  return ADDRESS.test(address) ? address : null
+}
+
+/** What programs put around a copied address is on its ends. */
+function hidesInside(text: string): boolean {
+  return hidesSomething(text.replace(EDGES, ''))
 }
 
 function* entriesOf(value: string): Generator<Entry> {

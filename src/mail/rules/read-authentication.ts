@@ -1,19 +1,41 @@
+import { asciiDomain } from './ascii-domain.ts'
 import type { MailHeader } from './mail-header.ts'
 import type { Authentication, MailVerdict } from './understood-mail.ts'
 
 const NOTHING: Authentication = { spf: null, dkim: null, dmarc: null }
 
+/** Whom we take a mail to be from; `isClear` false: another server may read its From as another address than we do. */
+export type ReadSender = { readonly domain: string | null; readonly isClear: boolean }
+
 /**
  * What our own receiving server found (RFC 8601). Only the topmost Authentication-Results counts, and only when it carries the name
- * that was configured: anybody can write such a field further down.
+ * that was configured: anybody can write such a field further down. A verdict on another sender than the one we read is none of his: he
+ * counts as disowned.
  */
-export function readAuthentication(headers: readonly MailHeader[], trustedServer: string | null): Authentication {
+export function readAuthentication(headers: readonly MailHeader[], trustedServer: string | null, sender: ReadSender): Authentication {
   const topmost = headers.find((header) => header.name === 'authentication-results')
   if (trustedServer === null || topmost === undefined) return NOTHING
   const [server = '', ...results] = withoutComments(topmost.value.slice(0, 8_000)).split(';')
   // A version may stand behind the name: `mx.example 1`.
   if (server.trim().split(/\s+/)[0]?.toLowerCase() !== trustedServer.toLowerCase()) return NOTHING
-  return { spf: verdictOf(results, 'spf'), dkim: verdictOf(results, 'dkim'), dmarc: verdictOf(results, 'dmarc') }
+  const dmarc = verdictOf(results, 'dmarc')
+  return {
+    spf: verdictOf(results, 'spf'),
+    dkim: verdictOf(results, 'dkim'),
+    dmarc: dmarc === null || isAbout(judgedDomain(results), sender) ? dmarc : 'fail',
+  }
+}
+
+/** The domain of the From that the server judged; null: it does not say. */
+function judgedDomain(results: readonly string[]): string | null {
+  const dmarc = results.find((result) => /^\s*dmarc\s*(?:\/\d+\s*)?=/i.test(result))
+  const named = /\bheader\.from\s*=\s*"?(?:[^\s"@;]*@)?([^\s"@;]+)/i.exec(dmarc ?? '')?.[1]
+  return named === undefined ? null : asciiDomain(named)
+}
+
+function isAbout(judged: string | null, { domain, isClear }: ReadSender): boolean {
+  if (domain === null) return false
+  return judged === null ? isClear : domain === judged || domain.endsWith(`.${judged}`)
 }
 
 function withoutComments(text: string): string {

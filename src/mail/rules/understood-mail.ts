@@ -90,6 +90,8 @@ export type UnderstoodMail = {
   readonly files: readonly MailFile[]
   readonly wrapper: MailWrapper
   readonly automatic: Automatic
+  /** Another Muster wrote it: the ticket number in its subject is one of theirs. */
+  readonly isFromOtherMuster: boolean
   readonly bounce: Bounce | null
   readonly forwarded: Forwarded | null
   readonly authentication: Authentication

@@ -7,8 +7,13 @@ import { withCommit } from '#platform/pipelined-dialect'
 export async function ticketOfReferences(db: Db | Tx, messageIds: readonly string[]): Promise<string | null> {
   if (messageIds.length === 0) return null
   const { rows } = await sql<{ ticketId: string }>`
-    select t.ticket_id as "ticketId" from unnest(${messageIds}::text[]) with ordinality g (id, n) join mail_threads t on t.message_id = g.id
-    order by g.n limit 1`.execute(db)
+    select coalesce(t.ticket_id, noted.ticket_id) as "ticketId"
+    from unnest(${messageIds}::text[]) with ordinality g (id, n) left join mail_threads t on t.message_id = g.id
+    left join lateral (
+      select r.ticket_id from received_mails r
+      where t.ticket_id is null and r.message_id = g.id and r.state = 'taken' and r.why is not null and r.message_id is not null
+      order by r.id limit 1) noted on true
+    where coalesce(t.ticket_id, noted.ticket_id) is not null order by t.ticket_id is null, g.n limit 1`.execute(db)
   return rows[0]?.ticketId ?? null
 }
 

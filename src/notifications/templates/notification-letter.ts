@@ -1,6 +1,7 @@
 import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
 import { type Piece, writeLetter } from '#mail'
+import { NOTICE_LINE } from '#mail/rules/notice-line'
 import { byTicket, type Listed } from '../rules/by-ticket.ts'
 import type { MailWay } from '../rules/mail-way.ts'
 import { toldWords } from './told-words.ts'
@@ -93,7 +94,7 @@ const ZH = {
   line: (words: string, count: number, time: string) => (count === 1 ? `${words}（${time}）` : `${words}（${count} 次，最近 ${time}）`),
   workspace: '集结',
   more: (left: number) => `还有 ${left} 条，请在集结的铃铛里查看。`,
-  where: '请打开工单处理。这封邮件是自动发送的，回复它不会告诉客户任何话。',
+  where: `请打开工单处理。${NOTICE_LINE['zh-CN']}`,
   settings: '选择怎样收通知邮件',
   footer: '集结 · 通知邮件。在“我的设置”里选择立即、每日汇总或不发。',
   /** `tickets` 0: of none, or of more than are listed. */
@@ -110,7 +111,7 @@ const EN: typeof ZH = {
   line: (words, count, time) => (count === 1 ? `${words} (${time})` : `${words} (${count} times, last ${time})`),
   workspace: 'Muster',
   more: (left) => `${left} more in the bell of Muster.`,
-  where: 'Open the ticket to act. This mail was sent by itself; an answer to it tells the customer nothing.',
+  where: `Open the ticket to act. ${NOTICE_LINE.en}`,
   settings: 'Choose how these mails reach you',
   footer: 'Muster · notification mail. Choose at once, daily digest or none in “My settings”.',
   digest: (total, tickets) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { HOUR } from '#kernel/instant'
+import { ownMark } from '#mail/rules/own-mark'
 import { MONDAY, type NotificationStage, startNotificationStage } from './notification-stage.ts'
 
 let stage: NotificationStage
@@ -104,7 +105,7 @@ it('a letter that comes back, and a machine’s answer to one, is dropped: no ti
   const before = await counts()
   const own = `${sent[0]!.subject}`
   const back = ['From: hello@vendor.test', 'To: hello@vendor.test', `Subject: ${own}`, `Message-ID: <${id}>`]
-  expect(await stage.arrive([...back, 'X-Muster-Id: 1', '', 'x'])).toMatchObject({ state: 'ignored', why: 'own' })
+  expect(await stage.arrive([...back, `X-Muster-Id: ${ownMark(stage.hmac)}`, '', 'x'])).toMatchObject({ state: 'ignored', why: 'own' })
   expect(await stage.arrive([...back, `X-Copy: 2`, '', 'y'])).toMatchObject({ state: 'ignored', why: 'own' })
   const answer = (subject: string, ...headers: string[]) => [
     `From: ${other}@vendor.test`,

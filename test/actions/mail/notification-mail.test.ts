@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { newId } from '#kernel/ids'
 import { addMs, DAY, MINUTE, parseInstant } from '#kernel/instant'
+import { ownMark } from '#mail/rules/own-mark'
 import { USUAL_HOURS } from '#organization/rules/working-hours'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import { writeNotifications } from '../../../src/notifications/store.ts'
@@ -34,7 +35,7 @@ it('what asks something of somebody reaches them two minutes later, once, from w
   expect(html).toContain(`/tickets/${number}"`)
   expect([from.address, replyTo]).toEqual(['hello@vendor.test', null])
   expect(headers).toEqual({
-    'X-Muster-Id': '1',
+    'X-Muster-Id': ownMark(stage.hmac),
     'Auto-Submitted': 'auto-generated',
     'List-Id': '<notifications.vendor.test>',
     'List-Unsubscribe': '<http://127.0.0.1:0/profile>',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { instant } from '#kernel/instant'
 import { noteBounce } from '#mail'
 import { actToken, type MailAct, readActToken } from '#mail/rules/act-token'
+import { ownMark } from '#mail/rules/own-mark'
 import type { Bounce } from '#mail/rules/understood-mail'
 import { type MailStage, type OutgoingRow, startMailStage } from './mail-stage.ts'
 
@@ -54,7 +55,7 @@ describe('a report by mail', () => {
     const [mail, ...more] = await acknowledgements()
     expect(more).toEqual([])
     expect(mail).toMatchObject({ toAddress: 'customer@huadong.test', automatic: true })
-    expect(mail!.content.headers).toEqual({ 'X-Muster-Id': '1', 'Auto-Submitted': 'auto-generated' })
+    expect(mail!.content.headers).toEqual({ 'X-Muster-Id': ownMark(stage.hmac), 'Auto-Submitted': 'auto-generated' })
     expect(mail!.content.text).toContain(`工单号：${number}`)
     expect(mail!.content.text).toMatch(/最迟回复：2026年/)
     expect(mail!.content.text).toContain(`/tickets/${number}`)
@@ -120,7 +121,7 @@ describe('a resolution', () => {
 
   it('is confirmed by its link and button, signed in nowhere; looking changes nothing; again is harmless', async () => {
     const { confirm } = await resolved()
-    expect((await look(confirm)).body).toEqual({ act: 'confirm', number, title: '导出超时', outcome: 'waiting' })
+    expect((await look(confirm)).body).toEqual({ act: 'confirm', number, title: '导出超时', as: '张敏', outcome: 'waiting' })
     expect((await stage.line.ticket(number)).confirmedAt).toBeNull()
     expect((await act(confirm)).body).toMatchObject({ outcome: 'done' })
     const ticket = await stage.line.ticket(number)

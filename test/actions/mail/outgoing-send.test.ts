@@ -61,7 +61,7 @@ it('leaves with what was written down, and is recorded as sent', async () => {
   const { envelope, raw } = server.mails[0]!
   expect(envelope).toEqual({ from: 'reports@vendor.test', to: ['customer@huadong.test'] })
   expect(raw).toContain(`Message-ID: <${mail.rfcMessageId}>`)
-  expect(raw).toMatch(/^X-Muster-Id: 1\r$/im)
+  expect(raw).toMatch(/^X-Muster-Id: [a-z2-7]{16}\r$/im)
   expect(raw).not.toMatch(/Auto-Submitted/i)
   expect(raw.replace(/\r\n\s+/g, ' ')).toMatch(/Reply-To: .*<reports\+t\d+\.[a-z2-7]{10}@vendor\.test>/)
   expect(raw).toContain('multipart/alternative')

@@ -9851,6 +9851,7 @@ export interface components {
             act: "confirm" | "reopen";
             number: string;
             title: string;
+            as: string;
             /** @enum {string} */
             outcome: "waiting" | "done" | "already";
         };
@@ -10711,6 +10712,7 @@ export interface components {
             act: "confirm" | "reopen";
             number: string;
             title: string;
+            as: string;
             /** @enum {string} */
             outcome: "waiting" | "done" | "already";
         };

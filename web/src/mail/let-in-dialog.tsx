@@ -1,6 +1,7 @@
 import { Checkbox, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CommandDialog } from '../tickets/ticket/command-dialog.tsx'
+import { shownName } from './shown-name.ts'
 import type { Stranger } from './strangers.tsx'
 
 type Props = { readonly stranger: Stranger; readonly receivedMailId: string; readonly ticketRef: string; readonly onClose: () => void }
@@ -9,7 +10,7 @@ const LET_IN = 'POST /api/v1/tickets/{id}/mail-participants'
 /** What it means to let somebody in, before it is done; and whether what they wrote becomes their words. */
 export default function LetInDialog({ stranger, receivedMailId, ticketRef, onClose }: Props) {
   const { t } = useTranslation('ticket')
-  const name = stranger.name || stranger.address
+  const name = shownName(stranger)
   return (
     <CommandDialog<{ takeWords?: boolean }, typeof LET_IN>
       title={t('mail.strangers.title', { name })}

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageMail } from './mail-queries.ts'
+import { shownName } from './shown-name.ts'
 import './message-mail.css'
 
 const LetInDialog = lazy(() => import('./let-in-dialog.tsx'))
@@ -21,17 +22,14 @@ export function Strangers({ strangers, receivedMailId, ticketRef }: Props) {
         {strangers.map((one) => (
           <li key={one.address}>
             <span className="strangers__who">
-              <strong>{one.name || one.address}</strong> {one.name ? <span className="strangers__address">{one.address}</span> : null}
+              <strong>{shownName(one)}</strong>{' '}
+              {one.name ? <span className="strangers__address">{shownName(one) === one.name ? one.address : `“${one.name}”`}</span> : null}
             </span>
             <span className="strangers__standing">
               {t(one.wrote ? 'mail.strangers.wrote' : 'mail.strangers.copied')} · {t(`mail.strangers.standing.${one.standing}`)}
             </span>
             {STAYS_OUT.has(one.standing) ? null : (
-              <Button
-                size="small"
-                onClick={() => setChosen(one)}
-                aria-label={t('mail.strangers.letInName', { name: one.name || one.address })}
-              >
+              <Button size="small" onClick={() => setChosen(one)} aria-label={t('mail.strangers.letInName', { name: shownName(one) })}>
                 {t('mail.strangers.letIn')}
               </Button>
             )}

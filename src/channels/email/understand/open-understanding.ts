@@ -69,9 +69,9 @@ class Pool implements UnderstandingPool {
 
   private start(): Thread | null {
     if (this.threads.size >= this.limits.threads) return null
-    const { ownDomains, trustedServer, memoryMb, maxBytes } = this.limits
+    const { ownDomains, ownMark, trustedServer, memoryMb, maxBytes } = this.limits
     const worker = new Worker(new URL('./understanding-thread.ts', import.meta.url), {
-      workerData: { ownDomains, trustedServer } satisfies UnderstandOptions,
+      workerData: { ownDomains, ownMark, trustedServer } satisfies UnderstandOptions,
       resourceLimits: {
         maxOldGenerationSizeMb: Math.round(memoryMb - (maxBytes * BYTES_AND_FILES) / 1_000_000),
         maxYoungGenerationSizeMb: 16,

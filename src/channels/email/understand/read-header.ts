@@ -41,6 +41,16 @@ export function readHeader(fields: readonly RawField[], defects: Set<string>): H
   }
 }
 
+/** Whether every server reads the same sender out of these fields: one From, one address in it, and that as it stands there. */
+export function isSenderClear(fields: readonly RawField[], from: UnderstoodMail['from']): boolean {
+  const [only, ...others] = fields.filter((field) => field.name === 'from')
+  if (only === undefined || others.length > 0) return false
+  const inBrackets = Array.from(only.raw.matchAll(/<([^<>]*)>/g), (match) => cleanAddress(match[1]!))
+  if (inBrackets.some((address) => address !== from?.address)) return false
+  const { addresses, leftOut } = parseAddresses(only.raw, 1, (text) => text)
+  return leftOut === 0 && addresses[0]?.address === from?.address
+}
+
 /** All fields as text, for rules that look at them by name. */
 export function decodedFields(fields: readonly RawField[], defects: Set<string>): readonly MailHeader[] {
   return fields.map(({ name, raw }) => ({ name, value: cleanLine(decodeWords(raw.slice(0, MAX_VALUE), defects), MAX_VALUE) }))

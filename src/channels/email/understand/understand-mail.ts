@@ -4,7 +4,7 @@ import { isForwardSubject } from '#mail/rules/is-forward-subject'
 import { judgeAutomatic } from '#mail/rules/judge-automatic'
 import { headerValue, type MailHeader } from '#mail/rules/mail-header'
 import { parseAddresses } from '#mail/rules/parse-addresses'
-import { readAuthentication } from '#mail/rules/read-authentication'
+import { type ReadSender, readAuthentication } from '#mail/rules/read-authentication'
 import { messageIdInText, readBounceText } from '#mail/rules/read-bounce-text'
 import { readDeliveryReport } from '#mail/rules/read-delivery-report'
 import { readForwarded } from '#mail/rules/read-forwarded'
@@ -15,11 +15,18 @@ import { type MimePart, rawValue } from './mime/mime-part.ts'
 import { readFields } from './mime/read-fields.ts'
 import { splitMail } from './mime/split-mail.ts'
 import { readBody } from './read-body.ts'
-import { decodedFields, readHeader } from './read-header.ts'
+import { decodedFields, isSenderClear, readHeader } from './read-header.ts'
 import { wrapperInText } from './wrapper-of.ts'
 
-/** `ownDomains`: where our Message-IDs are. `trustedServer`: the authserv-id of our own receiving server; null: none is believed. */
-export type UnderstandOptions = { readonly ownDomains: readonly string[]; readonly trustedServer: string | null }
+/**
+ * `ownDomains`: where our Message-IDs are. `ownMark`: what our mails carry; null: unknown. `trustedServer`: the authserv-id of our own receiving
+ * server; null: none is believed.
+ */
+export type UnderstandOptions = {
+  readonly ownDomains: readonly string[]
+  readonly ownMark: string | null
+  readonly trustedServer: string | null
+}
 /** `files` by sha256; each has bytes of its own. */
 export type Understanding = { readonly mail: UnderstoodMail; readonly files: ReadonlyMap<string, Uint8Array> }
 
@@ -53,13 +60,24 @@ export function understandMail(raw: Uint8Array, options: UnderstandOptions): Und
             : 'delivered',
       messageId: header.messageId,
       ownDomains: options.ownDomains,
+      ownMark: options.ownMark,
     }),
+    isFromOtherMuster: isFromOtherMuster(headers, options.ownMark),
     bounce,
     forwarded: bounce !== null || isReport ? null : (forwardedInside(content) ?? readForwarded(body.text, isForward)),
-    authentication: readAuthentication(headers, options.trustedServer),
+    authentication: readAuthentication(headers, options.trustedServer, senderOf(root, header)),
     defects: [...defects].sort(),
   }
   return { mail, files }
+}
+
+function isFromOtherMuster(headers: readonly MailHeader[], ownMark: string | null): boolean {
+  const mark = headerValue(headers, 'x-muster-id')
+  return ownMark !== null && mark !== null && mark.trim() !== ownMark
+}
+
+function senderOf({ fields }: MimePart, { from }: Pick<UnderstoodMail, 'from'>): ReadSender {
+  return { domain: from?.address.slice(from.address.lastIndexOf('@') + 1) ?? null, isClear: isSenderClear(fields, from) }
 }
 
 // Old systems end lines by a carriage return alone.

@@ -46,6 +46,7 @@ export function MailActPage() {
               }}
             >
               <p>{t(`mailAct.ask_${shown.act}`)}</p>
+              <p className="mail-act__as">{t('mailAct.as', { name: shown.as })}</p>
               {shown.act === 'reopen' ? (
                 <Input.TextArea
                   aria-label={t('mailAct.reason')}
