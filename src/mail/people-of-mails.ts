@@ -4,10 +4,12 @@ import { chooseSender, companyDomain } from './rules/choose-sender.ts'
 import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people-on-mail.ts'
 import { readTicketAddress } from './rules/read-ticket-address.ts'
 import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
+import type { MailOrigin } from './store/received-mails.ts'
 import {
   contactsByAddress,
   domainsOfAccount,
   domainsOfOthers,
+  domainsOfOurs,
   domainsOfPartners,
   ownAddresses,
   partnersByAddress,
@@ -25,6 +27,9 @@ export type Naming = {
   readonly cc: readonly MailAddress[]
   readonly forwarded: Forwarded | null
   readonly dmarc: MailVerdict | null
+  readonly source: MailOrigin
+  readonly envelopeTo: readonly string[]
+  readonly deliveredLast: readonly string[]
 }
 
 /** Whom each of these mails on a ticket names who is not one of ours, and what they are to it; by the mail's place in the list. */
@@ -39,10 +44,11 @@ export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts
   ])
   const isPlaced = (address: string) => (contacts.get(address)?.actor.accountId ?? UNSORTED_ACCOUNT) !== UNSORTED_ACCOUNT
   const domains = [...new Set(addresses.flatMap((address) => (isPlaced(address) ? [] : (companyDomain(address) ?? []))))]
-  const [ownDomains, othersDomains, partnersDomains] = await Promise.all([
+  const [ownDomains, othersDomains, partnersDomains, ourDomains] = await Promise.all([
     domainsOfAccount(db, domains, ticket.accountId),
     domainsOfOthers(db, domains, ticket.accountId),
     domainsOfPartners(db, domains),
+    domainsOfOurs(db, domains),
   ])
   const facts = {
     accountId: ticket.accountId,
@@ -52,7 +58,7 @@ export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts
     // People of partners take part as such, and are let in on the ticket's own page.
     isOurs: (address: string) =>
       staff.has(address) || partners.has(address) || ours.has(address) || ours.has(readTicketAddress(address)?.mailbox ?? ''),
-    ...{ ownDomains, othersDomains, partnersDomains, isPartner: (address: string) => partners.has(address) },
+    ...{ ownDomains, othersDomains, partnersDomains, ourDomains, isPartner: (address: string) => partners.has(address) },
   }
   return mails.map((mail) =>
     peopleOnMail(
@@ -68,11 +74,8 @@ function addressesOf({ fromAddress, forwarded, to, cc }: Naming): string[] {
   )
 }
 
-function naming(
-  { fromAddress, fromName, why, automatic, to, cc, forwarded, dmarc }: Naming,
-  isStaff: (address: string) => boolean,
-): NamingMail {
+function naming({ fromAddress, fromName, why, automatic, forwarded, ...mail }: Naming, isStaff: (address: string) => boolean): NamingMail {
   const from = fromAddress === null ? null : { name: fromName ?? '', address: fromAddress }
   const { author } = chooseSender({ from, forwarded }, null, isStaff)
-  return { author, isUnverified: why === 'unverified', to, cc, automatic: (automatic ?? 'no') as AutomaticKind, dmarc }
+  return { ...mail, author, isUnverified: why === 'unverified', automatic: (automatic ?? 'no') as AutomaticKind }
 }

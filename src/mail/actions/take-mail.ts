@@ -202,6 +202,7 @@ function toldOf(mail: UnderstoodMail, received: Claimed): Told {
     replyTo,
     inReplyTo,
     references,
+    deliveredLast,
   } = rest
   const said = JSON.stringify([from?.address, sentAt, subject, text, files.map((file) => file.sha256)])
   return {
@@ -213,7 +214,7 @@ function toldOf(mail: UnderstoodMail, received: Claimed): Told {
     automatic: automatic.kind,
     content: {
       ...{ text, html, to, cc, replyTo, inReplyTo, references, recipientsLeftOut, sentAt, cut, files, wrapper, forwarded, authentication },
-      ...{ defects, automatic },
+      ...{ defects, automatic, deliveredLast },
     },
   }
 }

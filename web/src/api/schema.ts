@@ -8996,6 +8996,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     standing?: "temporary" | "permanent";
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
@@ -9954,6 +9955,7 @@ export interface components {
                     name: string;
                     address: string;
                     wrote: boolean;
+                    namedIn: ("to" | "cc") | null;
                     /** @enum {string} */
                     standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
@@ -9976,6 +9978,7 @@ export interface components {
                             name: string;
                             address: string;
                             wrote: boolean;
+                            namedIn: ("to" | "cc") | null;
                             /** @enum {string} */
                             standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
@@ -9990,6 +9993,7 @@ export interface components {
                         at: string | null;
                         response: string | null;
                         mayHaveBeenSentTwice: boolean;
+                        addressStanding: ("temporary" | "permanent") | null;
                     }[];
                 };
             };
@@ -10816,6 +10820,7 @@ export interface components {
                     name: string;
                     address: string;
                     wrote: boolean;
+                    namedIn: ("to" | "cc") | null;
                     /** @enum {string} */
                     standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
@@ -10838,6 +10843,7 @@ export interface components {
                             name: string;
                             address: string;
                             wrote: boolean;
+                            namedIn: ("to" | "cc") | null;
                             /** @enum {string} */
                             standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
@@ -10852,6 +10858,7 @@ export interface components {
                         at: string | null;
                         response: string | null;
                         mayHaveBeenSentTwice: boolean;
+                        addressStanding: ("temporary" | "permanent") | null;
                     }[];
                 };
             };

@@ -24,7 +24,7 @@ export function Strangers({ strangers, receivedMailId, ticketRef }: Props) {
               <strong>{one.name || one.address}</strong> {one.name ? <span className="strangers__address">{one.address}</span> : null}
             </span>
             <span className="strangers__standing">
-              {t(one.wrote ? 'mail.strangers.wrote' : 'mail.strangers.copied')} · {t(`mail.strangers.standing.${one.standing}`)}
+              {t(`mail.strangers.${one.namedIn ?? 'wrote'}`)} · {t(`mail.strangers.standing.${one.standing}`)}
             </span>
             {STAYS_OUT.has(one.standing) ? null : (
               <Button
