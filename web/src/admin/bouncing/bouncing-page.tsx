@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Alert, Button, Input, Popconfirm, Select } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Alert, Button, Input, Select } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { AdminPage } from '../admin-page.tsx'
@@ -13,7 +12,7 @@ import { Sheet } from '../sheet.tsx'
 import '../tags.css'
 import './bouncing.css'
 import { type BouncingAddress, bouncingPagesQuery } from './bouncing-queries.ts'
-import { useWriteAgain } from './use-write-again.ts'
+import { WriteAgainDialog } from './write-again-dialog.tsx'
 
 const route = getRouteApi('/shell/admin/bouncing')
 const STANDINGS = ['permanent', 'temporary', 'all'] as const
@@ -25,7 +24,8 @@ export function BouncingPage() {
   const navigate = route.useNavigate()
   const standing = search.standing ?? 'permanent'
   const pages = useInfiniteQuery(bouncingPagesQuery({ standing: standing === 'all' ? undefined : standing, q: search.q }))
-  const again = useWriteAgain()
+  const [asked, setAsked] = useState<string | null>(null)
+  const [done, setDone] = useState<string | null>(null)
   const addresses = pages.data?.pages.flatMap((page) => page.items) ?? []
   const change = (next: { readonly [Key in keyof BouncingSearch]: BouncingSearch[Key] | undefined }) =>
     void navigate({ search: { ...search, ...next } as BouncingSearch, replace: true })
@@ -48,8 +48,7 @@ export function BouncingPage() {
           onChange={(value: (typeof STANDINGS)[number]) => change({ standing: value === 'permanent' ? undefined : value })}
         />
       </div>
-      <ProblemAlert error={again.error} />
-      <Done address={again.data} />
+      <Done address={done} />
       {pages.isPending && !pages.error ? <SkeletonRows rows={6} height={48} /> : null}
       {pages.data && addresses.length === 0 ? <Nothing isSought={search.q !== undefined} standing={standing} /> : null}
       {addresses.length > 0 ? (
@@ -58,7 +57,7 @@ export function BouncingPage() {
           heads={[t('bouncing.address'), t('bouncing.standing'), t('bouncing.said'), t('bouncing.at'), t('bouncing.count'), '']}
         >
           {addresses.map((one) => (
-            <Row key={one.address} one={one} onWriteAgain={() => again.mutate(one.address)} />
+            <Row key={one.address} one={one} onWriteAgain={() => setAsked(one.address)} />
           ))}
         </Sheet>
       ) : null}
@@ -67,20 +66,30 @@ export function BouncingPage() {
           {t('more')}
         </Button>
       ) : null}
+      {asked === null ? null : (
+        <WriteAgainDialog
+          address={asked}
+          onDone={() => {
+            setDone(asked)
+            setAsked(null)
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </AdminPage>
   )
 }
 
 /** Its row is gone, and with it the button that had the focus: that comes here. */
-function Done({ address }: { readonly address: string | undefined }) {
+function Done({ address }: { readonly address: string | null }) {
   const { t } = useTranslation('admin')
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (address !== undefined) place.current?.focus()
+    if (address !== null) place.current?.focus()
   }, [address])
   return (
     <div ref={place} tabIndex={-1} className="bouncing-done">
-      {address === undefined ? null : <Alert type="success" showIcon role="status" title={t('bouncing.done', { address })} />}
+      {address === null ? null : <Alert type="success" showIcon role="status" title={t('bouncing.done', { address })} />}
     </div>
   )
 }
@@ -112,17 +121,9 @@ function Row({ one, onWriteAgain }: { readonly one: BouncingAddress; readonly on
       <td className="tabular">{bounces}</td>
       <td className="sheet__acts">
         {standing === 'permanent' ? (
-          <Popconfirm
-            title={t('bouncing.sure', { address })}
-            description={<p className="bouncing-teach">{t('bouncing.sureTeach')}</p>}
-            okText={t('bouncing.writeAgain')}
-            cancelText={t('cancel')}
-            onConfirm={onWriteAgain}
-          >
-            <Button size="small" type="text" aria-label={t('actOf', { act: t('bouncing.writeAgain'), of: address })}>
-              {t('bouncing.writeAgain')}
-            </Button>
-          </Popconfirm>
+          <Button size="small" type="text" aria-label={t('actOf', { act: t('bouncing.writeAgain'), of: address })} onClick={onWriteAgain}>
+            {t('bouncing.writeAgain')}
+          </Button>
         ) : (
           <span className="muted">{t('bouncing.stillWritten')}</span>
         )}
