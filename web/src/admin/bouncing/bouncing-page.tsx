@@ -110,6 +110,7 @@ function Row({ one, onWriteAgain }: { readonly one: BouncingAddress; readonly on
       </th>
       <td>
         <span className={`tag ${standing === 'permanent' ? 'tag--bad' : 'tag--warn'}`}>{t(`bouncing.standings.${standing}`)}</span>
+        {standing === 'temporary' ? <span className="sheet__sub">{t('bouncing.stillWritten')}</span> : null}
       </td>
       <td className="bouncing-said">
         {diagnostic ?? status ?? <span className="muted">{t('bouncing.saidNothing')}</span>}
@@ -124,9 +125,7 @@ function Row({ one, onWriteAgain }: { readonly one: BouncingAddress; readonly on
           <Button size="small" type="text" aria-label={t('actOf', { act: t('bouncing.writeAgain'), of: address })} onClick={onWriteAgain}>
             {t('bouncing.writeAgain')}
           </Button>
-        ) : (
-          <span className="muted">{t('bouncing.stillWritten')}</span>
-        )}
+        ) : null}
       </td>
     </tr>
   )
