@@ -1203,6 +1203,29 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.intake_facts(p_line uuid, p_kind text)
+ RETURNS TABLE(facts json)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return query
+    select json_build_object(
+      'number', nextval('ticket_number'), 'lineId', l.id, 'lineName', l.name, 'leadId', l.lead_id, 'executiveId', l.executive_id,
+      'projectLeadId', l.project_lead_id, 'dutyManagerId', w.duty_manager_id, 'lastResortId', w.last_resort_id,
+      'calendarId', c.id, 'calendarVersion', c.version, 'policyId', p.id, 'policyVersion', p.version,
+      'playbook', (select document from playbooks where kind = p_kind),
+      'playbookEdition', (select coalesce(max(edition), 0) from playbook_versions))
+    from workspace w
+    join product_lines l on l.id = coalesce(p_line, w.default_product_line_id) and l.archived_at is null
+    join calendars c on c.id = l.calendar_id
+    join lateral (
+      select sp.id, sp.version from service_policies sp
+      where sp.product_line_id = l.id or sp.product_line_id is null
+      order by sp.product_line_id nulls last limit 1) p on true;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.intake_people(asking_account uuid, asked_line uuid, asked_at timestamp with time zone, count_limit integer)
  RETURNS TABLE(line_id uuid, roles text[], id uuid, name text, time_zone text, hours text, away_from timestamp with time zone, away_until timestamp with time zone, rostered boolean, roster_empty boolean, open_duties bigint, open_severe bigint)
  LANGUAGE plpgsql
@@ -1329,7 +1352,7 @@ begin
   if not found then
     return null;
   end if;
-  select json_agg(to_json(o)) into v_obligations from (
+  select json_agg(o) into v_obligations from (
     select x.* from obligations x
     where x.ticket_id = t.id and (
       x.state = 'pending'
@@ -1363,6 +1386,33 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.people_by_address(p_addresses text[])
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return json_build_object(
+    'staff', (
+      select json_agg(json_build_object('kind', 'staff', 'id', s.id, 'name', s.name, 'role', s.role, 'functions', s.functions, 'locale', s.locale,
+        'scopes', null, 'email', s.email))
+      from staff s where s.active and s.email = any (p_addresses)),
+    'contacts', (
+      select json_agg(json_build_object(
+        'email', c.email, 'active', c.active and a.archived_at is null,
+        'actor', json_build_object('kind', 'contact', 'id', c.id, 'name', c.name, 'accountId', c.account_id, 'sees', c.sees, 'department', c.department,
+          'mayConfirm', c.may_confirm, 'locale', c.locale, 'scopes', null)))
+      from contacts c join accounts a on a.id = c.account_id where c.email = any (p_addresses)),
+    'partners', (
+      select json_agg(json_build_object('kind', 'partner', 'id', p.id, 'name', p.name, 'locale', p.locale, 'scopes', null, 'email', p.email))
+      from partner_people p join partners c on c.id = p.partner_id where p.active and c.active and p.email = any (p_addresses)),
+    'ours', (select json_agg(m.address) from mailboxes m));
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.read_ticket(p_id uuid, p_number bigint, p_named boolean, p_words integer)
  RETURNS json
  LANGUAGE plpgsql
@@ -1384,7 +1434,7 @@ begin
     return null;
   end if;
   -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence. In no order: whoever reads puts them in one.
-  select json_agg(to_json(o)), array_agg(o.holder_id) into v_obligations, v_holders from obligations o
+  select json_agg(o), array_agg(o.holder_id) into v_obligations, v_holders from obligations o
   where o.ticket_id = t.id and (
     o.state = 'pending'
     or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
@@ -1395,7 +1445,7 @@ begin
   if p_words = 0 then
     return json_build_object('around', ticket_around(t, v_obligations, p_named, v_holders));
   end if;
-  select json_agg(to_json(m)) as words, array_agg(m.author_id::uuid) filter (where m.author_kind = 'staff') as staff,
+  select json_agg(m) as words, array_agg(m.author_id::uuid) filter (where m.author_kind = 'staff') as staff,
     array_agg(m.author_id::uuid) filter (where m.author_kind = 'contact') as contacts,
     array_agg(m.author_id::uuid) filter (where m.author_kind in ('partner', 'integration')) as others,
     bool_or(m.to_contact_ids is not null) as names_some,
@@ -1445,9 +1495,9 @@ begin
       'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id) as line,
     r.name as reporter, r.department as reporter_department,
     -- Open offers, and every time the owner's duty was accepted: what goes straight back to its giver has bounced.
-    (select json_agg(to_json(h)) from hand_offs h
+    (select json_agg(h) from hand_offs h
       where h.ticket_id = t.id and (h.state = 'offered' or (h.state = 'accepted' and h.duty = 'owner'))) as passes,
-    (select json_agg(to_json(x)) from findings x where x.ticket_id = t.id) as findings,
+    (select json_agg(x) from findings x where x.ticket_id = t.id) as findings,
     (select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words))
       from participants p where p.ticket_id = t.id) as participants
   into f
@@ -1488,12 +1538,67 @@ begin
     end if;
   end if;
   return json_build_object(
-    'ticket', to_json(t), 'staff', v_staff, 'component', v_component, 'environment', v_environment,
+    'ticket', t, 'staff', v_staff, 'component', v_component, 'environment', v_environment,
     'account', f.account, 'line', f.line, 'team', coalesce(v_team, '[]'), 'playbook', v_playbook,
     'version_by', v_version_by, 'reporter', f.reporter, 'reporter_department', f.reporter_department,
     'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
     'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),
     'participants', coalesce(f.participants, '[]'), 'obligations', coalesce(p_obligations, '[]'));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  -- plpgsql keeps the plan for the session; planning this costs more than running it.
+  return (select json_build_object(
+    'ticket', to_json(t),
+    'account', json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
+    'team', case when a.access = 'restricted' then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
+    'playbook', (
+      select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1),
+    'version_by', (select s.name from staff s where s.id::text = t.version_by),
+    'reporter_department', r.department,
+    'restoration', (select json_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
+    'resolution', (select to_json(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
+    'offers', coalesce((select json_agg(to_json(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
+    -- How the owner last came by it: what goes straight back to its giver has bounced.
+    'last_pass', (
+      select json_build_object('from_id', h.from_id, 'to_id', h.to_id, 'to_station', h.to_station) from hand_offs h
+      where h.ticket_id = t.id and h.duty = 'owner' and h.state = 'accepted' order by h.offered_at desc limit 1),
+    'wait', (select to_json(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
+    'findings', coalesce((select json_agg(to_json(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
+    'participants', coalesce((select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
+    -- The text of our latest words to the customer: the same again keeps nothing.
+    'our_word', (
+      select w.said from (
+        (select m.at, m.body as said from messages m where m.ticket_id = t.id and m.audience = 'customer' and m.author_kind = 'staff' order by m.at desc limit 1)
+        union all
+        (select k.to_at, k.said from contact_records k where k.ticket_id = t.id order by k.to_at desc limit 1)) w
+      order by w.at desc limit 1),
+    'line', json_build_object(
+      'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
+      'calendar_id', l.calendar_id, 'calendar_version', c.version,
+      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id),
+    -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
+    'obligations', coalesce((
+      select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
+      where o.ticket_id = t.id and (
+        o.state = 'pending'
+        or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
+        or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
+        or o.id = (select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)
+        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1))), '[]'))
+  from tickets t
+  join accounts a on a.id = t.account_id
+  join product_lines l on l.id = t.product_line_id
+  join calendars c on c.id = l.calendar_id
+  cross join workspace ws
+  left join contacts r on r.id = t.reporter_id
+  where t.id = p_id);
 end
 $function$;
 
@@ -1583,60 +1688,5 @@ begin
     'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
     'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),
     'participants', coalesce(f.participants, '[]'), 'obligations', coalesce(f.obligations, '[]'));
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid)
- RETURNS json
- LANGUAGE plpgsql
- STABLE
-AS $function$
-begin
-  -- plpgsql keeps the plan for the session; planning this costs more than running it.
-  return (select json_build_object(
-    'ticket', to_json(t),
-    'account', json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
-    'team', case when a.access = 'restricted' then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
-    'playbook', (
-      select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1),
-    'version_by', (select s.name from staff s where s.id::text = t.version_by),
-    'reporter_department', r.department,
-    'restoration', (select json_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
-    'resolution', (select to_json(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
-    'offers', coalesce((select json_agg(to_json(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
-    -- How the owner last came by it: what goes straight back to its giver has bounced.
-    'last_pass', (
-      select json_build_object('from_id', h.from_id, 'to_id', h.to_id, 'to_station', h.to_station) from hand_offs h
-      where h.ticket_id = t.id and h.duty = 'owner' and h.state = 'accepted' order by h.offered_at desc limit 1),
-    'wait', (select to_json(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
-    'findings', coalesce((select json_agg(to_json(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
-    'participants', coalesce((select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
-    -- The text of our latest words to the customer: the same again keeps nothing.
-    'our_word', (
-      select w.said from (
-        (select m.at, m.body as said from messages m where m.ticket_id = t.id and m.audience = 'customer' and m.author_kind = 'staff' order by m.at desc limit 1)
-        union all
-        (select k.to_at, k.said from contact_records k where k.ticket_id = t.id order by k.to_at desc limit 1)) w
-      order by w.at desc limit 1),
-    'line', json_build_object(
-      'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
-      'calendar_id', l.calendar_id, 'calendar_version', c.version,
-      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id),
-    -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
-    'obligations', coalesce((
-      select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
-      where o.ticket_id = t.id and (
-        o.state = 'pending'
-        or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
-        or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
-        or o.id = (select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)
-        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1))), '[]'))
-  from tickets t
-  join accounts a on a.id = t.account_id
-  join product_lines l on l.id = t.product_line_id
-  join calendars c on c.id = l.calendar_id
-  cross join workspace ws
-  left join contacts r on r.id = t.reporter_id
-  where t.id = p_id);
 end
 $function$;

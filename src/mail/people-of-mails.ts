@@ -5,16 +5,7 @@ import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people
 import { readTicketAddress } from './rules/read-ticket-address.ts'
 import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
 import type { MailOrigin } from './store/received-mails.ts'
-import {
-  contactsByAddress,
-  domainsOfAccount,
-  domainsOfOthers,
-  domainsOfOurs,
-  domainsOfPartners,
-  ownAddresses,
-  partnersByAddress,
-  staffByAddress,
-} from './store/senders.ts'
+import { domainsOfAccount, domainsOfOthers, domainsOfOurs, domainsOfPartners, peopleByAddress } from './store/senders.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
 /** What is kept of a mail that says whom it names. */
@@ -36,12 +27,7 @@ export type Naming = {
 export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts, mails: readonly Naming[]): Promise<PersonOnMail[][]> {
   const addresses = [...new Set(mails.flatMap(addressesOf))]
   if (addresses.length === 0) return mails.map(() => [])
-  const [staff, contacts, partners, ours] = await Promise.all([
-    staffByAddress(db, addresses),
-    contactsByAddress(db, addresses),
-    partnersByAddress(db, addresses),
-    ownAddresses(db),
-  ])
+  const { staff, contacts, partners, ours } = await peopleByAddress(db, addresses)
   const isPlaced = (address: string) => (contacts.get(address)?.actor.accountId ?? UNSORTED_ACCOUNT) !== UNSORTED_ACCOUNT
   const domains = [...new Set(addresses.flatMap((address) => (isPlaced(address) ? [] : (companyDomain(address) ?? []))))]
   const [ownDomains, othersDomains, partnersDomains, ourDomains] = await Promise.all([

@@ -26,7 +26,7 @@ import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
 import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
 import type { Claimed, Outcome } from './store/received-mails.ts'
-import { accountOfDomain, contactsByAddress, ownAddresses, partnersByAddress, staffByAddress } from './store/senders.ts'
+import { accountOfDomain, type KnownPeople, peopleByAddress } from './store/senders.ts'
 import { isOfNotification, isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
 
 export type Placed = Outcome
@@ -40,26 +40,29 @@ export type MailToPlace = {
 }
 
 /** Everybody a mail names, as we know them. */
-type People = {
-  readonly staff: ReadonlyMap<string, StaffActor>
-  readonly contacts: Awaited<ReturnType<typeof contactsByAddress>>
-  readonly partners: ReadonlyMap<string, PartnerActor>
-  readonly ours: ReadonlySet<string>
+type People = KnownPeople & {
   readonly sender: Sender
   /** The author, when they are a contact who is still let in. */
   readonly contact: ContactActor | null
 }
 
-/** The words of a mail go where they belong, all in the caller's transaction, in which Muster itself acts. */
-export async function placeMail(ctx: Ctx, given: MailToPlace): Promise<Placed> {
+/** What is known about a mail before its place is found. `isOwn`: our own coming back, whatever headers it lost on its way. */
+type About = { readonly people: People; readonly byReference: string | null; readonly isOwn: boolean }
+
+/** Looks up whom and what a mail names, all in one packet. */
+export async function lookUpMail(ctx: Ctx, given: Pick<MailToPlace, 'mail' | 'received'>): Promise<About> {
   const { mail } = given
-  // What is asked together leaves in one packet.
   const [people, byReference, isOwn] = await Promise.all([
     peopleOf(ctx, given),
     referredTo(ctx, mail),
-    // Our own mail coming back, whatever headers it lost on its way.
     mail.messageId === null ? false : isOurMail(ctx.db, mail.messageId),
   ])
+  return { people, byReference, isOwn }
+}
+
+/** The words of a mail go where they belong, all in the caller's transaction, in which Muster itself acts. */
+export async function placeMail(ctx: Ctx, given: MailToPlace, { people, byReference, isOwn }: About): Promise<Placed> {
+  const { mail } = given
   const placing: Placing = isOwn
     ? { as: 'ignored', why: 'own' }
     : (await answersNotification(ctx, mail))
@@ -96,18 +99,13 @@ function referredTo(ctx: Ctx, mail: UnderstoodMail): Promise<string | null> {
 /** What is asked to find the place of a mail. */
 type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, 'envelopeFrom' | 'envelopeTo'>; readonly hmac: Hmac }
 
-async function peopleOf(ctx: Ctx, { mail, received }: Asked): Promise<People> {
+async function peopleOf(ctx: Ctx, { mail, received }: Pick<Asked, 'mail' | 'received'>): Promise<People> {
   const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
   const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
-  const [staff, contacts, partners, ours] = await Promise.all([
-    staffByAddress(ctx.db, addresses),
-    contactsByAddress(ctx.db, addresses),
-    partnersByAddress(ctx.db, addresses),
-    ownAddresses(ctx.db),
-  ])
-  const sender = chooseSender(mail, received.envelopeFrom, (address) => staff.has(address))
-  const known = sender.author === null ? undefined : contacts.get(sender.author.address)
-  return { staff, contacts, partners, ours, sender, contact: known?.active ? known.actor : null }
+  const known = await peopleByAddress(ctx.db, addresses)
+  const sender = chooseSender(mail, received.envelopeFrom, (address) => known.staff.has(address))
+  const contact = sender.author === null ? undefined : known.contacts.get(sender.author.address)
+  return { ...known, sender, contact: contact?.active ? contact.actor : null }
 }
 
 /** Who wrote it, as who they act; undefined: nobody we know, or who is not let in. */

@@ -11,7 +11,7 @@ import { mayTakePart } from '../rules/let-take-part.ts'
 import { wordsOfNote } from '../rules/mail-note.ts'
 import type { PersonOnMail } from '../rules/people-on-mail.ts'
 import { lockMailOfTicket, type MailOfTicket, noteWordsTaken } from '../store/mails-of-ticket.ts'
-import { contactsByAddress } from '../store/senders.ts'
+import { peopleByAddress } from '../store/senders.ts'
 import { leadOwnMails } from '../store/threads.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
@@ -62,7 +62,7 @@ async function contactOf(
     const met = await meetContact(ctx, { accountId: ticket.accountId, name: called, email: address, locale: mailboxLocale ?? 'zh-CN' })
     return met.id
   }
-  const known = (await contactsByAddress(ctx.db, [address])).get(address)
+  const known = (await peopleByAddress(ctx.db, [address])).contacts.get(address)
   if (!known) throw new Error('a contact was known and is not')
   if (standing === 'unsorted') await placeSender(ctx, known.actor.id, ticket.accountId)
   return known.actor.id
@@ -75,7 +75,7 @@ async function takeTheirWords(
   { address }: PersonOnMail,
 ): Promise<void> {
   if (mail.wordsMessageId !== null) return
-  const author = (await contactsByAddress(ctx.db, [address])).get(address)?.actor
+  const author = (await peopleByAddress(ctx.db, [address])).contacts.get(address)?.actor
   if (!author || mail.noteId === null || mail.note === null) throw new Refused('words-not-theirs', { address })
   const asAuthor = ctxAs(ctx, author, ctx.now)
   const attachmentIds = await keepAgain(asAuthor, { ticketId: ticket.id, messageId: mail.noteId })

@@ -9,7 +9,7 @@ import type { Log } from '#platform/log'
 import { Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
 import { MAX_MAIL_BYTES } from '../limits.ts'
-import { type Placed, placeMail } from '../place-mail.ts'
+import { lookUpMail, type MailToPlace, type Placed, placeMail } from '../place-mail.ts'
 import type { MailReader } from '../ports.ts'
 import type { Hmac } from '../rules/signature.ts'
 import type { Bounce, UnderstoodMail } from '../rules/understood-mail.ts'
@@ -148,13 +148,16 @@ async function take(intake: MailIntake, received: Claimed, { mail, files }: Extr
   const told = toldOf(mail, received)
   await ctx.transaction(async (tx) => {
     const inside: Ctx = { ...ctx, db: tx, transaction: (work) => work(tx) }
-    // What is asked together leaves in one packet.
-    const [isOurs, copy] = await Promise.all([lockWaiting(tx, received.id), takenCopy(tx, told.identity!)])
+    const given: MailToPlace = { mail, received, stored, files: intake.files, hmac: intake.hmac }
+    // What is asked together leaves in one packet, and is answered in this order.
+    const [isOurs, copy, about] = await Promise.all([
+      lockWaiting(tx, received.id),
+      takenCopy(tx, told.identity!),
+      lookUpMail(inside, given),
+    ])
     // Somebody else's by now: its lease ran out while it was being read.
     if (!isOurs) return
-    const placed: Placed = copy
-      ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId }
-      : await placeMail(inside, { mail, received, stored, files: intake.files, hmac: intake.hmac })
+    const placed: Placed = copy ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId } : await placeMail(inside, given, about)
     if (!copy && mail.bounce) await intake.noteBounce(inside, mail.bounce)
     await settleMail(tx, received.id, told, placed, await intake.wall.now())
   })

@@ -2,34 +2,29 @@ import { sql } from 'kysely'
 import type { ContactActor, PartnerActor, StaffActor } from '#kernel/actor'
 import type { Db, Tx } from '#platform/db'
 
-/** Which of these addresses are of people of ours who are still here. */
-export async function staffByAddress(db: Db | Tx, addresses: readonly string[]): Promise<Map<string, StaffActor>> {
-  const { rows } = await sql<StaffActor & { email: string }>`
-    select 'staff' as kind, id, name, role, functions, locale, null as scopes, email from staff
-    where active and email = any(${addresses}::text[])`.execute(db)
-  return new Map(rows.map(({ email, ...actor }) => [email, actor]))
+/** Everybody known by some addresses, as who they act. */
+export type KnownPeople = {
+  /** People of ours who are still here. */
+  readonly staff: ReadonlyMap<string, StaffActor>
+  /** `active` false: they are not let in any more. */
+  readonly contacts: ReadonlyMap<string, KnownContact>
+  /** People of partners who are let in. */
+  readonly partners: ReadonlyMap<string, PartnerActor>
+  /** The addresses of our own mailboxes, whether asked for or not. */
+  readonly ours: ReadonlySet<string>
+}
+export type KnownContact = { readonly actor: ContactActor; readonly active: boolean }
+
+export async function peopleByAddress(db: Db | Tx, addresses: readonly string[]): Promise<KnownPeople> {
+  type Addressed<T> = readonly (T & { email: string })[] | null
+  type Found = { staff: Addressed<StaffActor>; contacts: Addressed<KnownContact>; partners: Addressed<PartnerActor>; ours: string[] | null }
+  const { rows } = await sql<{ found: Found }>`select people_by_address(${addresses}::text[]) as found`.execute(db)
+  const { staff, contacts, partners, ours } = rows[0]!.found
+  return { staff: byEmail(staff), contacts: byEmail(contacts), partners: byEmail(partners), ours: new Set(ours) }
 }
 
-/** The contacts who have these addresses, as who they act; `active` false: they are not let in any more. */
-export async function contactsByAddress(
-  db: Db | Tx,
-  addresses: readonly string[],
-): Promise<Map<string, { readonly actor: ContactActor; readonly active: boolean }>> {
-  const { rows } = await sql<ContactActor & { email: string; active: boolean }>`
-    select 'contact' as kind, c.id, c.name, c.account_id as "accountId", c.sees, c.department, c.may_confirm as "mayConfirm", c.locale,
-      null as scopes, c.email, c.active and a.archived_at is null as active
-    from contacts c join accounts a on a.id = c.account_id where c.email = any(${addresses}::text[])`.execute(db)
-  return new Map(rows.map(({ email, active, ...actor }) => [email, { actor, active }]))
-}
-
-/** People of partners who have these addresses and are let in, as who they act. */
-export async function partnersByAddress(db: Db | Tx, addresses: readonly string[]): Promise<Map<string, PartnerActor>> {
-  const { rows } = await sql<PartnerActor & { email: string }>`
-    select 'partner' as kind, p.id, p.name, p.locale, null as scopes, p.email
-    from partner_people p join partners c on c.id = p.partner_id where p.active and c.active and p.email = any(${addresses}::text[])`.execute(
-    db,
-  )
-  return new Map(rows.map(({ email, ...actor }) => [email, actor]))
+function byEmail<T extends object>(found: readonly (T & { email: string })[] | null): Map<string, T> {
+  return new Map((found ?? []).map(({ email, ...one }) => [email, one as unknown as T]))
 }
 
 /** The one customer who has this domain; null: nobody, or several, who cannot be told apart by it. */
@@ -77,12 +72,6 @@ export async function domainsOfOurs(db: Db | Tx, domains: readonly string[]): Pr
     db,
   )
   return new Set(rows.map(({ domain }) => domain))
-}
-
-/** Addresses of our own mailboxes. */
-export async function ownAddresses(db: Db | Tx): Promise<Set<string>> {
-  const { rows } = await sql<{ address: string }>`select address from mailboxes`.execute(db)
-  return new Set(rows.map(({ address }) => address))
 }
 
 /** The mailbox of this address; without one, the default. Null: there is none. */

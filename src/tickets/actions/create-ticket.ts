@@ -36,11 +36,17 @@ export async function createTicket(ctx: Ctx, input: CreateTicket, arrived: Arriv
   return ctx.transaction(async (tx) => {
     // On this very connection: a second one per command would starve the pool when many come at once.
     const inside = ctxInside(ctx, tx)
-    const customer = await whose(inside, input)
-    const intake = await loadIntakeFacts(tx, input.productLineId ?? null, input.kind)
-    if (!intake) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
-    const candidates = await intakeCandidates(tx, { accountId: customer.accountId, productLineId: intake.lineId, at: ctx.now })
-    if (!candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
+    const productLineId = input.productLineId ?? null
+    const peopleFor = (accountId: string) => intakeCandidates(tx, { accountId, productLineId, at: ctx.now })
+    const accountId = accountNamed(ctx.actor, input)
+    // What is asked together leaves in one packet.
+    const [customer, intake, people] = await Promise.all([
+      whose(inside, input),
+      loadIntakeFacts(tx, productLineId, input.kind),
+      accountId === undefined ? null : peopleFor(accountId),
+    ])
+    const candidates = people ?? (await peopleFor(customer.accountId))
+    if (!intake || !candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
     if (input.aboutStaffIds && input.kind !== 'complaint') throw new Refused('about-for-complaints')
     const exist = await checkReferences(inside, input, intake, customer.accountId)
     const decision = openTicket(openingOf(ctx, input, customer, intake, arrived), candidates, ctx.now)
@@ -173,11 +179,16 @@ async function whose(ctx: Ctx, input: CreateTicket): Promise<Whose> {
       throw badFields([{ path: 'contactId', code: 'unknown-reference' }])
     return found
   }
-  const accountId =
-    input.accountId ??
-    (input.origin === 'unknown' ? UNSORTED_ACCOUNT : input.origin === 'staff' || input.origin === 'alert' ? INTERNAL_ACCOUNT : undefined)
+  const accountId = accountNamed(actor, input)
   if (accountId === undefined) throw badFields([{ path: 'accountId', code: 'required' }])
   return known(await accountForIntake(ctx.db, { accountId }), 'accountId')
+}
+
+/** The account it is for, as far as that is said without looking anybody up. */
+function accountNamed(actor: Ctx['actor'], { accountId, contactId, contactEmail, origin }: CreateTicket): string | undefined {
+  if (actor.kind === 'contact') return actor.accountId
+  if (contactEmail !== undefined || contactId !== undefined) return undefined
+  return accountId ?? (origin === 'unknown' ? UNSORTED_ACCOUNT : origin === 'staff' || origin === 'alert' ? INTERNAL_ACCOUNT : undefined)
 }
 
 function known(found: Whose | undefined, path: string): Whose {

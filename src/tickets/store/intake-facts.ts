@@ -28,20 +28,8 @@ export type IntakeFacts = {
  * and not used leaves a gap.
  */
 export async function loadIntakeFacts(db: Db | Tx, productLineId: string | null, kind: Ticket['kind']): Promise<IntakeFacts | null> {
-  const { rows } = await sql<IntakeFacts>`
-    select nextval('ticket_number')::bigint as number, l.id as "lineId", l.name as "lineName", l.lead_id as "leadId", l.executive_id as "executiveId",
-      l.project_lead_id as "projectLeadId", w.duty_manager_id as "dutyManagerId", w.last_resort_id as "lastResortId",
-      c.id as "calendarId", c.version as "calendarVersion", p.id as "policyId", p.version as "policyVersion",
-      (select document from playbooks where kind = ${kind}) as playbook,
-      (select coalesce(max(edition), 0) from playbook_versions) as "playbookEdition"
-    from workspace w
-    join product_lines l on l.id = coalesce(${productLineId}::uuid, w.default_product_line_id) and l.archived_at is null
-    join calendars c on c.id = l.calendar_id
-    join lateral (
-      select sp.id, sp.version from service_policies sp
-      where sp.product_line_id = l.id or sp.product_line_id is null
-      order by sp.product_line_id nulls last limit 1) p on true`.execute(db)
-  return rows[0] ?? null
+  const { rows } = await sql<{ facts: IntakeFacts }>`select * from intake_facts(${productLineId}::uuid, ${kind})`.execute(db)
+  return rows[0]?.facts ?? null
 }
 
 /** Names that a body may refer to, checked against their owner: the component is of the line, the environment of the account. */
