@@ -1530,7 +1530,9 @@ begin
     select s.name into v_version_by from staff s where s.id::text = t.version_by;
   end if;
   if p_named then
-    select json_object_agg(s.id, s.name) into v_staff from staff s where s.id = any (p_people || array[t.owner_id, t.liaison_id]);
+    -- One by one by their key: of any array the planner expects so many that it would read all of our people.
+    select json_object_agg(u.id, (select s.name from staff s where s.id = u.id)) into v_staff
+    from unnest(p_people || array[t.owner_id, t.liaison_id]) u (id) where u.id is not null;
     if t.component_id is not null then
       select name into v_component from components where id = t.component_id;
     end if;

@@ -4,7 +4,8 @@ import { chooseSender, companyDomain } from './rules/choose-sender.ts'
 import { isOwnMailbox } from './rules/own-mailbox.ts'
 import { type NamingMail, type PersonOnMail, peopleOnMail } from './rules/people-on-mail.ts'
 import type { AutomaticKind, Forwarded, MailAddress, MailVerdict } from './rules/understood-mail.ts'
-import { domainsOfAccount, domainsOfOthers, domainsOfPartners, peopleByAddress } from './store/senders.ts'
+import type { MailOrigin } from './store/received-mails.ts'
+import { domainsOfAccount, domainsOfOthers, domainsOfOurs, domainsOfPartners, peopleByAddress } from './store/senders.ts'
 
 type Facts = NonNullable<Awaited<ReturnType<typeof loadTicketFacts>>>
 /** What is kept of a mail that says whom it names. */
@@ -17,6 +18,9 @@ export type Naming = {
   readonly cc: readonly MailAddress[]
   readonly forwarded: Forwarded | null
   readonly dmarc: MailVerdict | null
+  readonly source: MailOrigin
+  readonly envelopeTo: readonly string[]
+  readonly deliveredLast: readonly string[]
 }
 
 /** Whom each of these mails on a ticket names who is not one of ours, and what they are to it; by the mail's place in the list. */
@@ -26,10 +30,11 @@ export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts
   const { staff, contacts, partners, ours } = await peopleByAddress(db, addresses)
   const isPlaced = (address: string) => (contacts.get(address)?.actor.accountId ?? UNSORTED_ACCOUNT) !== UNSORTED_ACCOUNT
   const domains = [...new Set(addresses.flatMap((address) => (isPlaced(address) ? [] : (companyDomain(address) ?? []))))]
-  const [ownDomains, othersDomains, partnersDomains] = await Promise.all([
+  const [ownDomains, othersDomains, partnersDomains, ourDomains] = await Promise.all([
     domainsOfAccount(db, domains, ticket.accountId),
     domainsOfOthers(db, domains, ticket.accountId),
     domainsOfPartners(db, domains),
+    domainsOfOurs(db, domains),
   ])
   const facts = {
     accountId: ticket.accountId,
@@ -38,7 +43,7 @@ export async function peopleOfMails(db: Db | Tx, { ticket, participants }: Facts
     takesPart: (contactId: string) => participants.some(({ kind, id }) => kind === 'contact' && id === contactId),
     // People of partners take part as such, and are let in on the ticket's own page.
     isOurs: (address: string) => staff.has(address) || partners.has(address) || isOwnMailbox(address, ours),
-    ...{ ownDomains, othersDomains, partnersDomains, isPartner: (address: string) => partners.has(address) },
+    ...{ ownDomains, othersDomains, partnersDomains, ourDomains, isPartner: (address: string) => partners.has(address) },
   }
   return mails.map((mail) =>
     peopleOnMail(naming(mail, { isStaff: (address) => staff.has(address), isMailbox: (address) => isOwnMailbox(address, ours) }), facts),
@@ -52,10 +57,10 @@ function addressesOf({ fromAddress, forwarded, to, cc }: Naming): string[] {
 }
 
 function naming(
-  { fromAddress, fromName, why, automatic, to, cc, forwarded, dmarc }: Naming,
+  { fromAddress, fromName, why, automatic, forwarded, ...mail }: Naming,
   ours: Parameters<typeof chooseSender>[2],
 ): NamingMail {
   const from = fromAddress === null ? null : { name: fromName ?? '', address: fromAddress }
   const { author } = chooseSender({ from, forwarded }, null, ours)
-  return { author, isUnverified: why === 'unverified', to, cc, automatic: (automatic ?? 'no') as AutomaticKind, dmarc }
+  return { ...mail, author, isUnverified: why === 'unverified', automatic: (automatic ?? 'no') as AutomaticKind }
 }

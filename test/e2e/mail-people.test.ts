@@ -12,10 +12,17 @@ afterAll(() => walk.stop())
 
 let sent = 0
 /** A mail from outside is taken; the number of the newest ticket called so. */
-async function arrive({ from, subject, answers, cc, body = '点导出没反应' }: Record<string, string>): Promise<string> {
+async function arrive({
+  from,
+  subject,
+  answers,
+  cc,
+  to = 'support@vendor.test',
+  body = '点导出没反应',
+}: Record<string, string>): Promise<string> {
   const id = `${++sent}.people@mail.example`
   const head = [
-    ...['Date: Tue, 24 Nov 2026 10:00:00 +0800', 'To: support@vendor.test', `From: ${from}`, `Subject: ${subject}`, `Message-ID: <${id}>`],
+    ...['Date: Tue, 24 Nov 2026 10:00:00 +0800', `To: ${to}`, `From: ${from}`, `Subject: ${subject}`, `Message-ID: <${id}>`],
     ...(cc ? [`Cc: ${cc}`] : []),
     ...(answers ? [`In-Reply-To: <${answers}>`] : []),
   ]
@@ -43,6 +50,7 @@ test('a ticket opened by mail begins with its words; a stranger on its thread is
   const first = await arrive({
     from: '张敏 <customer@huadong.test>',
     subject: '导出没反应',
+    to: 'support@vendor.test, 甲方小贾 <jia@consult.example>',
     cc: '外包小陈 <chen@outsource.example>, 外人 <stranger@xibu.test>',
   })
   await arrive({ from: '顾问老周 <zhou@qq.com>', subject: 'Re: 导出没反应', answers: first, body: '我是他们请的顾问，日志里有超时。' })
@@ -55,6 +63,11 @@ test('a ticket opened by mail begins with its words; a stranger on its thread is
   const note = page.locator('article', { hasText: '日志里有超时' })
   await note.getByText('我们还不认识').waitFor()
   await page.getByText('属于另一家客户，不能参与').waitFor()
+  // Each as the mail names them: written to, or copied.
+  const standing = (name: string) => page.locator('.strangers li', { hasText: name }).locator('.strangers__standing').textContent()
+  expect(await standing('甲方小贾')).toBe('收件人 · 我们还不认识')
+  expect(await standing('外包小陈')).toBe('抄送 · 我们还不认识')
+  expect(await standing('顾问老周')).toBe('发件人 · 我们还不认识')
   expect(await page.getByRole('button', { name: '让其参与：外人' }).count()).toBe(0)
   expect(await axeFindings(page)).toEqual([])
   await picture(page, 'ticket-zh')
@@ -146,6 +159,32 @@ test('two tickets are linked by number from the page, seen from both and by the 
   await page.goto(`${walk.muster.url}/tickets/${newer}?tab=timeline`)
   await page.getByText(`李想 linked the ticket: follows ${older}`).waitFor()
   await page.getByText(`李想 took a link away: follows ${older}`).waitFor()
+})
+
+test('a customer who reported by mail reads that their words are the report, not that nobody has said anything', async () => {
+  await arrive({ from: '张敏 <customer@huadong.test>', subject: '对账单打不开' })
+  const byMail = await numberOf('对账单打不开')
+  const made = await walk.muster.call('customer', 'POST', '/tickets', {
+    kind: 'defect',
+    title: '页面填的',
+    report: { symptom: '按钮灰了' },
+  })
+  for (const look of [{ width: 1440 }, { width: 390, height: 844, dark: true }, { width: 390, height: 844, locale: 'en' }] as const) {
+    const zh = !('locale' in look)
+    const page = await walk.open('customer', look)
+    await page.goto(`${walk.muster.url}/tickets/${byMail}`)
+    const said = page.getByRole('region', { name: zh ? '沟通' : 'Conversation' })
+    await said.getByText(zh ? '问题是用邮件提交的，内容见下方“当时提交的内容”；之后还没有留言。' : /^It was reported by mail/).waitFor()
+    expect(await said.getByText(zh ? '还没有留言。' : 'Nothing has been written yet.', { exact: true }).count()).toBe(0)
+    await page.getByText(zh ? '当时提交的内容' : 'What you reported', { exact: true }).click()
+    await page.getByRole('group').getByText('点导出没反应').waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    await picture(page, `reported-by-mail-${zh ? 'zh' : 'en'}-${look.width}`)
+    await page.goto(`${walk.muster.url}/tickets/${made.body.number}`)
+    await said.getByText(zh ? '还没有留言。' : 'Nothing has been written yet.', { exact: true }).waitFor()
+    await page.context().close()
+  }
 })
 
 test('a ticket in unsorted comes to its customer, and who wrote it is their contact', async () => {

@@ -164,7 +164,7 @@ test('pictures of a mail are shown in it, to our people and to the customer who 
   ] as const) {
     const page = await walk.open(who, options)
     await page.goto(`${walk.muster.url}/tickets/${items[0].number}`)
-    if (who === 'customer') await page.getByText('当时提交的内容').click()
+    if (who === 'customer') await page.getByText('当时提交的内容', { exact: true }).click()
     await page
       .getByRole('button', { name: /^(Show the whole mail|查看完整邮件)/ })
       .last()

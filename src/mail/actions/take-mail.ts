@@ -206,6 +206,7 @@ function toldOf(mail: UnderstoodMail, received: Claimed): Told {
     replyTo,
     inReplyTo,
     references,
+    deliveredLast,
   } = rest
   const said = JSON.stringify([from?.address, sentAt, subject, text, files.map((file) => file.sha256)])
   return {
@@ -217,7 +218,7 @@ function toldOf(mail: UnderstoodMail, received: Claimed): Told {
     automatic: automatic.kind,
     content: {
       ...{ text, html, to, cc, replyTo, inReplyTo, references, recipientsLeftOut, sentAt, cut, files, wrapper, forwarded, authentication },
-      ...{ defects, automatic },
+      ...{ defects, automatic, deliveredLast },
     },
   }
 }

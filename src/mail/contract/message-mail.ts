@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { filledText, id, instantOut } from '#kernel/fields'
-import { STANDINGS } from '../rules/people-on-mail.ts'
+import { NAMED_IN, STANDINGS } from '../rules/people-on-mail.ts'
 import { MAIL_WRAPPERS } from '../rules/understood-mail.ts'
+import { addressStanding } from './mail-addresses.ts'
 
 const somebody = z.object({ name: z.string(), address: z.string() })
 
@@ -20,8 +21,19 @@ export const cameByMail = z.object({
   hasHtml: z.boolean(),
   /** Whether the reader may open the whole mail. */
   mayOpen: z.boolean(),
-  /** For our own people: who stands on the mail and does not take part in the ticket. `wrote`: the note's words are theirs. */
-  strangers: z.array(somebody.extend({ wrote: z.boolean(), standing: z.enum(STANDINGS).exclude(['takes_part']) })).optional(),
+  /**
+   * For our own people: who stands on the mail and does not take part in the ticket. `wrote`: the note's words are theirs; else `namedIn` says
+   * whether the mail was written `to` them or they were copied (`cc`).
+   */
+  strangers: z
+    .array(
+      somebody.extend({
+        wrote: z.boolean(),
+        namedIn: z.enum(NAMED_IN).nullable(),
+        standing: z.enum(STANDINGS).exclude(['takes_part']),
+      }),
+    )
+    .optional(),
   /** Once nobody vouched for its author; now they take part. */
   authorTakesPart: z.boolean(),
 })
@@ -36,6 +48,8 @@ export const mailDelivery = z.object({
   at: instantOut.nullable(),
   response: z.string().nullable(),
   mayHaveBeenSentTwice: z.boolean(),
+  /** How the address stands now, whatever became of this mail: nothing is sent to `permanent` ones. Null: nothing speaks against it. */
+  addressStanding: addressStanding.nullable(),
 })
 
 export const mailStatesOut = z

@@ -39,6 +39,7 @@ export function presentWent({
   at,
   response,
   mayHaveBeenSent,
+  addressStanding,
 }: Omit<WentRecord, 'messageId'>): MailDelivery {
-  return { contactId, name, address, state, at: instantText(at), response, mayHaveBeenSentTwice: mayHaveBeenSent }
+  return { contactId, name, address, state, at: instantText(at), response, mayHaveBeenSentTwice: mayHaveBeenSent, addressStanding }
 }

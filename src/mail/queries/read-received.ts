@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { instantText } from '#kernel/fields'
 import { formatInstant } from '#kernel/instant'
+import { likePattern } from '#organization'
 import type { Ctx } from '#platform/ctx'
 import { decodeCursor, toPage } from '#platform/cursor'
 import type { FileStore } from '#platform/files/file-store'
@@ -46,10 +47,11 @@ export async function openRawMail(
   return { mail, content }
 }
 
-export async function readMailAddresses(ctx: Ctx, { standing, cursor, limit }: MailAddressesQuery) {
+export async function readMailAddresses(ctx: Ctx, { standing, q, cursor, limit }: MailAddressesQuery) {
   requireMailAdministrator(ctx.actor)
   const [after = null] = decodeCursor(cursor, ['text']) ?? []
-  const rows = await listBouncing(ctx.db, { standing: standing ?? null, after, limit: limit + 1 })
+  const pattern = q?.trim() ? likePattern(q) : null
+  const rows = await listBouncing(ctx.db, { standing: standing ?? null, pattern, after, limit: limit + 1 })
   return toPage(
     rows,
     limit,

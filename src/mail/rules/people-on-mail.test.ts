@@ -19,6 +19,7 @@ const facts: AddressFacts = {
   ownDomains: new Set(['lanting.example', 'shared.example']),
   othersDomains: new Set(['other.example']),
   partnersDomains: new Set(['partner.example', 'shared.example']),
+  ourDomains: new Set(['heyu.example']),
   isPartner: (address) => address === 'he@partner.example',
 }
 const named = (...addresses: string[]) => addresses.map((address) => ({ name: '', address }))
@@ -29,6 +30,9 @@ const mail: NamingMail = {
   cc: named('eve@stranger.example', 'beside@lanting.example', 'gone@lanting.example', 'known@other.example', 'new@other.example'),
   automatic: 'no',
   dmarc: null,
+  source: 'smtp',
+  envelopeTo: [],
+  deliveredLast: [],
 }
 const standings = (more: Partial<NamingMail> = {}) =>
   peopleOnMail({ ...mail, ...more }, facts).map(({ address, wrote, standing }) => `${wrote ? 'wrote ' : ''}${address} ${standing}`)
@@ -43,6 +47,22 @@ describe('whom a mail names', () => {
       'new@other.example other_account',
       'in@lanting.example takes_part',
     ])
+  })
+  test('says whether the mail was written to somebody or they were copied; in both it was written to them', () => {
+    const to = named('to@x.example', 'both@x.example')
+    const people = peopleOnMail({ ...mail, to, cc: named('both@x.example', 'cc@x.example') }, facts)
+    expect(people.map(({ address, namedIn }) => [address, namedIn])).toEqual([
+      ['eve@stranger.example', null],
+      ['both@x.example', 'to'],
+      ['cc@x.example', 'cc'],
+      ['to@x.example', 'to'],
+    ])
+  })
+  test('where the mail came in is ours, as a recipient and as its author', () => {
+    const own = 'hilfe@sister.example'
+    const more = { to: named(own), cc: named('new@x.example'), envelopeTo: [own] }
+    expect(standings(more)).toEqual(['wrote eve@stranger.example unknown', 'new@x.example unknown'])
+    expect(standings({ ...more, author: { name: '', address: own } })).toEqual(['new@x.example unknown'])
   })
   test('an author whose words are theirs already is not named; free mail is of nobody', () => {
     expect(standings({ isUnverified: false, to: [], cc: named('eve@stranger.example', 'some@qq.com', 'waits@new.example') })).toEqual([
@@ -75,7 +95,10 @@ describe('whom a mail names', () => {
   })
   test('who is copied on every mail is named on the latest, who wrote on each note of theirs', () => {
     const [zhou, chen] = ['zhou@qq.com', 'chen@x.example']
-    const person = (address: string, wrote: boolean): PersonOnMail => ({ name: '', address, wrote, standing: 'unknown' })
+    const person = (address: string, wrote: boolean): PersonOnMail => ({
+      ...{ name: '', address, wrote, standing: 'unknown' },
+      namedIn: wrote ? null : 'cc',
+    })
     const mails = [
       [person(chen, false), person(zhou, false)],
       [person(zhou, true), person(chen, false)],
@@ -90,7 +113,10 @@ describe('whom a mail names', () => {
   })
 })
 
-const person = (standing: PersonOnMail['standing'], wrote = true): PersonOnMail => ({ name: '', address: 'a@b.example', wrote, standing })
+const person = (standing: PersonOnMail['standing'], wrote = true): PersonOnMail => ({
+  ...{ name: '', address: 'a@b.example', wrote, standing },
+  namedIn: wrote ? null : 'cc',
+})
 const free = { isInternal: false, takeWords: false }
 
 test.each([

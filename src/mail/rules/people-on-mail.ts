@@ -1,4 +1,5 @@
 import { companyDomain } from './choose-sender.ts'
+import { type Delivery, isWhereItCame } from './is-where-it-came.ts'
 import type { AutomaticKind, MailAddress, MailVerdict } from './understood-mail.ts'
 
 export const MOST_COPIED = 20
@@ -26,11 +27,18 @@ export function copiedOn(
 export const STANDINGS = ['takes_part', 'of_account', 'unknown', 'unsorted', 'other_account', 'of_partner', 'let_go'] as const
 export type Standing = (typeof STANDINGS)[number]
 
-/** Somebody a mail on a ticket names who is not one of ours. `wrote`: its words are theirs, and stand as a note. */
-export type PersonOnMail = MailAddress & { readonly wrote: boolean; readonly standing: Standing }
+/** Where a mail names somebody whose words it is not: among those it was written to, or copied. */
+export const NAMED_IN = ['to', 'cc'] as const
+export type NamedIn = (typeof NAMED_IN)[number]
+
+/**
+ * Somebody a mail on a ticket names who is not one of ours. `wrote`: its words are theirs, and stand as a note; `namedIn` is null then. Who is
+ * in both To and Cc is one it was written to.
+ */
+export type PersonOnMail = MailAddress & { readonly wrote: boolean; readonly namedIn: NamedIn | null; readonly standing: Standing }
 
 /** A mail on a ticket, as far as it names people. */
-export type NamingMail = {
+export type NamingMail = Delivery & {
   readonly author: MailAddress | null
   /** Its words stand as a note of an unverified sender. */
   readonly isUnverified: boolean
@@ -54,6 +62,8 @@ export type AddressFacts = {
   readonly ownDomains: ReadonlySet<string>
   readonly othersDomains: ReadonlySet<string>
   readonly partnersDomains: ReadonlySet<string>
+  /** Domains that people or mailboxes of ours have. */
+  readonly ourDomains: ReadonlySet<string>
   readonly isPartner: (address: string) => boolean
 }
 
@@ -64,9 +74,14 @@ export type AddressFacts = {
 export function peopleOnMail(mail: NamingMail, facts: AddressFacts): PersonOnMail[] {
   if (mail.automatic !== 'no' || mail.dmarc === 'fail') return []
   const { author } = mail
-  const isLeftOut = (address: string) => address === author?.address || facts.isOurs(address)
-  const wrote = author !== null && mail.isUnverified && !facts.isOurs(author.address) ? [{ ...author, wrote: true }] : []
-  const copied = copiedOn(mail, isLeftOut).map((one) => ({ ...one, wrote: false }))
+  const isOurs = (address: string) => facts.isOurs(address) || isWhereItCame(address, mail, facts)
+  const isLeftOut = (address: string) => address === author?.address || isOurs(address)
+  const wrote = author !== null && mail.isUnverified && !isOurs(author.address) ? [{ ...author, wrote: true, namedIn: null }] : []
+  const writtenTo = new Set(mail.to.map(({ address }) => address))
+  const copied = copiedOn(mail, isLeftOut).map((one) => {
+    const namedIn: NamedIn = writtenTo.has(one.address) ? 'to' : 'cc'
+    return { ...one, wrote: false, namedIn }
+  })
   const isByPartner = author !== null && facts.isPartner(author.address)
   return [...wrote, ...copied].map((one) => ({ ...one, standing: standingOf(one.address, isByPartner, facts) }))
 }

@@ -76,6 +76,8 @@ export type UnderstoodMail = {
   readonly recipientsLeftOut: number
   /** Where the MTA delivered it: Delivered-To, X-Original-To, Envelope-To; lower case. */
   readonly deliveredTo: readonly string[]
+  /** Those of them that the last server wrote: above the first Received. What stands below is of earlier servers, or of whoever sent it. */
+  readonly deliveredLast: readonly string[]
   readonly subject: string
   /** Date header; null when missing or impossible. Never trusted for order. */
   readonly sentAt: Instant | null

@@ -14,12 +14,18 @@ export type BouncingAddress = {
 /** Addresses that did not take our mail, by name. */
 export async function listBouncing(
   db: Db | Tx,
-  page: { readonly standing: 'temporary' | 'permanent' | null; readonly after: string | null; readonly limit: number },
+  page: {
+    readonly standing: 'temporary' | 'permanent' | null
+    readonly pattern: string | null
+    readonly after: string | null
+    readonly limit: number
+  },
 ): Promise<BouncingAddress[]> {
-  const { standing, after, limit } = page
+  const { standing, pattern, after, limit } = page
   const { rows } = await sql<BouncingAddress>`
     select address, standing, bounces, status, diagnostic, bounced_at as "bouncedAt" from mail_addresses
-    where true ${standing === null ? sql`` : sql`and standing = ${standing}`} ${after === null ? sql`` : sql`and address > ${after}`}
+    where true ${standing === null ? sql`` : sql`and standing = ${standing}`} ${pattern === null ? sql`` : sql`and address like ${pattern}`}
+      ${after === null ? sql`` : sql`and address > ${after}`}
     order by address limit ${limit}`.execute(db)
   return rows
 }

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import type { Standing } from '../rules/address-standing.ts'
 import type { KeptFiles, KeptMail } from '../rules/kept-mail.ts'
 import type { Forwarded, MailAddress, MailVerdict } from '../rules/understood-mail.ts'
+import type { MailOrigin } from './received-mails.ts'
 
 /** A message, or with `messageId` null the ticket's own report, that came by mail. */
 export type CameRecord = {
@@ -30,6 +32,10 @@ export type CameRecord = {
   readonly cc: readonly MailAddress[]
   readonly forwarded: Forwarded | null
   readonly dmarc: MailVerdict | null
+  /** Where it was delivered. */
+  readonly source: MailOrigin
+  readonly envelopeTo: readonly string[]
+  readonly deliveredLast: readonly string[]
 }
 export type WentRecord = {
   readonly messageId: string
@@ -40,9 +46,14 @@ export type WentRecord = {
   readonly at: Instant | null
   readonly response: string | null
   readonly mayHaveBeenSent: boolean
+  /** How the address stands now, whatever became of this mail; null: nothing speaks against it. */
+  readonly addressStanding: Standing | null
 }
 
-const NAMES = sql`r.content->'to' as "to", r.content->'cc' as cc, r.content->'forwarded' as forwarded, r.content->'authentication'->>'dmarc' as dmarc`
+/** Whom a mail `r` names, and where it was delivered: its headers say nothing of that for mails taken before it was kept. */
+export const NAMES = sql`
+  r.content->'to' as "to", r.content->'cc' as cc, r.content->'forwarded' as forwarded, r.content->'authentication'->>'dmarc' as dmarc,
+  r.source, r.envelope_to as "envelopeTo", coalesce(r.content->'deliveredLast', '[]') as "deliveredLast"`
 
 // Mails taken before that was kept say nothing of what they answer.
 const WRITTEN = sql`coalesce(m.author_kind, 'contact') as "authorKind", coalesce(m.author_id, t.reporter_id::text, '') as "authorId",
@@ -76,12 +87,15 @@ export async function whatWent(db: Db | Tx, ticketId: string): Promise<WentRecor
   const { rows } = await sql<WentRecord>`
     select o.message_id as "messageId", case when o.to_kind = 'contact' then o.to_id end as "contactId", o.to_name as name, o.to_address as address, o.state,
       case o.state when 'sent' then o.sent_at when 'queued' then o.next_try_at when 'sending' then o.next_try_at else coalesce(o.failed_at, o.sent_at, o.created_at) end as at,
-      o.last_response as response, o.may_have_been_sent as "mayHaveBeenSent"
-    from outgoing_mails o where o.ticket_id = ${ticketId} and o.message_id is not null order by o.created_at, o.id`.execute(db)
+      o.last_response as response, o.may_have_been_sent as "mayHaveBeenSent", a.standing as "addressStanding"
+    from outgoing_mails o left join mail_addresses a on a.address = lower(o.to_address) where o.ticket_id = ${ticketId} and o.message_id is not null order by o.created_at, o.id`.execute(
+    db,
+  )
   return rows
 }
 
-export type OriginalRecord = Omit<CameRecord, 'wasCut' | 'hasHtml' | 'why' | 'automatic' | 'to' | 'cc' | 'forwarded' | 'dmarc'> & {
+type Named = 'to' | 'cc' | 'forwarded' | 'dmarc' | 'source' | 'envelopeTo' | 'deliveredLast'
+export type OriginalRecord = Omit<CameRecord, 'wasCut' | 'hasHtml' | 'why' | 'automatic' | Named> & {
   readonly ticketId: string
   readonly subject: string | null
   readonly content: KeptMail

@@ -63,6 +63,17 @@ export async function domainsOfPartners(db: Db | Tx, domains: readonly string[])
   return new Set(rows.map(({ domain }) => domain))
 }
 
+/** Which of these domains people and mailboxes of ours have. */
+export async function domainsOfOurs(db: Db | Tx, domains: readonly string[]): Promise<Set<string>> {
+  if (domains.length === 0) return new Set()
+  const { rows } = await sql<{ domain: string }>`
+    select substring(email from '[^@]*$') as domain from staff where active and substring(email from '[^@]*$') = any(${domains}::text[])
+    union select substring(address from '[^@]*$') from mailboxes where substring(address from '[^@]*$') = any(${domains}::text[])`.execute(
+    db,
+  )
+  return new Set(rows.map(({ domain }) => domain))
+}
+
 /** The mailbox of this address; without one, the default. Null: there is none. */
 export async function mailboxOfAddress(db: Db | Tx, address: string | null): Promise<string | null> {
   const wanted = address === null ? sql`is_default` : sql`address = ${address.toLowerCase()}`

@@ -12,7 +12,8 @@ let answerId: string
 let noteId: string
 let outId: string
 beforeAll(async () => {
-  muster = await startApp()
+  // Nothing runs by itself: what went out is what stands here.
+  muster = await startApp({ role: 'web' })
   await arrive({ From: '张敏 <customer@huadong.test>', Subject: '导出失败', Cc: 'secret.cc@huadong.test' }, '点导出没反应')
   const { rows } = await sql<{ id: string; number: number }>`select id, number from tickets order by number desc limit 1`.execute(
     muster.app.db,
@@ -77,6 +78,18 @@ test('our people see how each word came, who nobody vouches for, and what became
     expect.objectContaining({ name: 'min', state: 'sent', at: '2026-11-24T02:00:05.000Z', response: null }),
     expect.objectContaining({ name: 'gone', state: 'bounced', at: '2026-11-24T02:01:00.000Z', response: '550 5.1.1 no such user' }),
   ])
+})
+
+test('a delivery says how its address stands now, whatever became of it then', async () => {
+  const standings = async () =>
+    (await states('support')).body.messages[outId].deliveries.map((one: { addressStanding: string | null }) => one.addressStanding)
+  expect(await standings()).toEqual([null, null])
+  await sql`insert into mail_addresses (address, standing, bounces, bounced_at) values ('gone@huadong.test', 'permanent', 1, '2026-11-24T02:01:00Z')`.execute(
+    muster.app.db,
+  )
+  expect(await standings()).toEqual([null, 'permanent'])
+  await muster.call('administrator', 'DELETE', '/mail-addresses/gone@huadong.test')
+  expect(await standings()).toEqual([null, null])
 })
 
 test('a customer sees how their own words came, not what is inside, nor how ours went', async () => {

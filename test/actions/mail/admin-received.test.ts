@@ -148,6 +148,14 @@ test('an address that bounced is listed, and cleared once, on record', async () 
       bouncedAt: '2026-11-24T00:00:00.000Z',
     },
   ])
+  // A part of the address in any case; what LIKE reads as signs is none.
+  expect(await list('?q=FULL@')).toEqual(['full@huadong.test'])
+  expect(await list('?q=huadong&standing=permanent')).toEqual(['gone@huadong.test'])
+  expect(await list('?q=%25ne')).toEqual([])
+  expect((await admin('GET', `/mail-addresses?q=${'a'.repeat(321)}&standing=gone`)).body.errors).toMatchObject([
+    { path: 'standing' },
+    { path: 'q' },
+  ])
   const { nextCursor } = (await admin('GET', '/mail-addresses?limit=1')).body
   expect(await list(`?limit=1&cursor=${nextCursor}`)).toEqual(['gone@huadong.test'])
   expect((await admin('DELETE', `/mail-addresses/${encodeURIComponent('Gone@huadong.test')}`)).body).toEqual({ removed: true })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MOST_PLACED } from '#tickets/rules/place'
@@ -23,7 +24,11 @@ type Letter = {
   answers?: string
   id?: string
   head?: string[]
+  /** What servers on its way wrote. */
+  above?: string[]
   file?: string
+  source?: 'smtp' | 'import'
+  envelopeTo?: string[]
 }
 /** A mail by SMTP, taken; the row of what became of it. */
 async function arrives({
@@ -35,9 +40,13 @@ async function arrives({
   answers,
   id,
   head = [],
+  above = [],
   file,
+  source = 'smtp',
+  envelopeTo = source === 'smtp' ? ['support@vendor.test'] : [],
 }: Letter) {
   const lines = [
+    ...above,
     ...[`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Message-ID: <${id ?? `${++count}.m@mail.example`}>`, 'MIME-Version: 1.0'],
     ...(cc ? [`Cc: ${cc}`] : []),
     ...(answers ? [`In-Reply-To: <${answers}>`] : []),
@@ -50,7 +59,7 @@ async function arrives({
     : text
   const raw = Buffer.from(`${lines.join('\r\n')}\r\n${content}`)
   const { mail, db } = muster.app
-  await mail.receive({ raw, source: 'smtp', mailboxId, envelope: { from: null, to: ['support@vendor.test'] } })
+  await mail.receive({ raw, source, mailboxId: source === 'smtp' ? mailboxId : null, envelope: { from: null, to: envelopeTo } })
   while ((await mail.takeWaiting(10)) > 0);
   return db.selectFrom('received_mails').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
 }
@@ -74,7 +83,7 @@ test('a stranger with a reference is noted; let in, they are a contact, take par
   expect(note).toMatchObject({ why: 'unverified', ticket_id: ticketId })
   const before = await read(`/tickets/${ticketId}`)
   expect((await noteState(ticketId, note.posted_message_id!)).strangers).toEqual([
-    { name: '顾问老周', address: 'zhou@qq.com', wrote: true, standing: 'unknown' },
+    { name: '顾问老周', address: 'zhou@qq.com', wrote: true, namedIn: null, standing: 'unknown' },
   ])
 
   const let1 = await letIn(ticketId, { receivedMailId: note.id, address: 'Zhou@qq.com' })
@@ -141,11 +150,13 @@ test('ticked, what was noted is their word too, with its files, once; it arms an
 })
 
 test('who was copied from elsewhere is only named, until a person of ours lets them in', async () => {
-  const { ticketId, mailId } = await opened({ cc: '同事 <boss@huadong.test>, 外包 <dev@outsource.example>, 外人 <stranger@xibu.test>' })
+  const cc = '同事 <boss@huadong.test>, 外包 <dev@outsource.example>, 外人 <stranger@xibu.test>'
+  const { ticketId, mailId } = await opened({ to: 'support@vendor.test, 甲方 <party@consult.example>', cc })
   const { strangers } = (await read(`/tickets/${ticketId}/mail-states`)).opening
   expect(strangers).toEqual([
-    { name: '外包', address: 'dev@outsource.example', wrote: false, standing: 'unknown' },
-    { name: '外人', address: 'stranger@xibu.test', wrote: false, standing: 'other_account' },
+    { name: '外包', address: 'dev@outsource.example', wrote: false, namedIn: 'cc', standing: 'unknown' },
+    { name: '外人', address: 'stranger@xibu.test', wrote: false, namedIn: 'cc', standing: 'other_account' },
+    { name: '甲方', address: 'party@consult.example', wrote: false, namedIn: 'to', standing: 'unknown' },
   ])
   expect(await people(ticketId)).not.toContain('外包')
   const words = await letIn(ticketId, { receivedMailId: mailId, address: 'dev@outsource.example', takeWords: true })
@@ -153,6 +164,56 @@ test('who was copied from elsewhere is only named, until a person of ours lets t
   expect(await contact('dev@outsource.example')).toBeUndefined()
   expect((await letIn(ticketId, { receivedMailId: mailId, address: 'dev@outsource.example' })).status).toBe(201)
   expect(await people(ticketId)).toContain('外包')
+})
+
+const OURS = 'Received: from mx.huadong.test by mx.vendor.test; Tue, 24 Nov 2026 10:00:00 +0800'
+const THEIRS = 'Received: from mail.huadong.test by mx.huadong.test; Tue, 24 Nov 2026 09:59:58 +0800'
+test.each<[string, Partial<Letter>, string[]]>([
+  [
+    'the envelope names a mailbox that has another address by now',
+    { to: 'alt@brand.example, 甲方 <jia@consult.example>', envelopeTo: ['alt@brand.example'] },
+    ['jia@consult.example'],
+  ],
+  [
+    'the last server delivered to an alias of ours; a customer’s forwarding below is not believed',
+    {
+      to: '甲方 <jia@consult.example>',
+      cc: 'help@brand.example',
+      above: ['Delivered-To: help@brand.example', OURS, 'Delivered-To: jia@consult.example', THEIRS],
+    },
+    ['jia@consult.example'],
+  ],
+  [
+    'an imported file was delivered to an address at a domain of ours',
+    { source: 'import', to: 'hilfe@vendor.test, jia@consult.example', above: ['Delivered-To: hilfe@vendor.test', OURS] },
+    ['jia@consult.example'],
+  ],
+  [
+    'an imported file comes out of the folder of somebody else',
+    { source: 'import', to: 'hilfe@vendor.test, jia@consult.example', above: ['Delivered-To: jia@consult.example', OURS] },
+    ['hilfe@vendor.test', 'jia@consult.example'],
+  ],
+  [
+    'whoever sends invents a delivery',
+    { to: 'support@vendor.test, jia@consult.example', head: ['Delivered-To: jia@consult.example'] },
+    ['jia@consult.example'],
+  ],
+])('where a mail came to us is nobody to be let in: %s', async (_, letter, named) => {
+  const { ticketId, mailId } = await opened(letter)
+  const { strangers } = (await read(`/tickets/${ticketId}/mail-states`)).opening
+  expect(strangers.map((one: { address: string }) => one.address)).toEqual(named)
+  const hidden = ['alt@brand.example', 'help@brand.example', 'hilfe@vendor.test'].find((one) => !named.includes(one))!
+  const refused = await letIn(ticketId, { receivedMailId: mailId, address: hidden })
+  expect([refused.status, refused.body.errors]).toMatchObject([400, [{ path: 'address', code: 'unknown-reference' }]])
+  expect(await contact(hidden)).toBeUndefined()
+})
+
+test('a mail taken before it was kept where it was delivered names people as ever', async () => {
+  const { ticketId, mailId } = await opened({ to: 'help@brand.example', above: ['Delivered-To: help@brand.example', OURS] })
+  const named = async () => (await read(`/tickets/${ticketId}/mail-states`)).opening.strangers
+  expect(await named()).toEqual([])
+  await muster.app.db.updateTable('received_mails').set({ content: sql`content - 'deliveredLast'` }).where('id', '=', mailId).execute()
+  expect(await named()).toMatchObject([{ address: 'help@brand.example', namedIn: 'to' }])
 })
 
 test('of another company, by their contact or their domain, let go, or not named at all: refused, and nothing is changed', async () => {
@@ -187,8 +248,8 @@ test('a colleague of a partner, by the partner’s mail or domain, becomes no co
   const theirs = await arrives({ from: '伙伴小何 <he@partner.test>', answers: id, cc: '小林 <lin@qq.com>, 新财务 <new@huadong.test>' })
   const colleague = await arrives({ from: '小何的同事 <beside@partner.test>', answers: id })
   expect((await noteState(ticketId, theirs.posted_message_id!)).strangers).toEqual([
-    { name: '小林', address: 'lin@qq.com', wrote: false, standing: 'of_partner' },
-    { name: '新财务', address: 'new@huadong.test', wrote: false, standing: 'unknown' },
+    { name: '小林', address: 'lin@qq.com', wrote: false, namedIn: 'cc', standing: 'of_partner' },
+    { name: '新财务', address: 'new@huadong.test', wrote: false, namedIn: 'cc', standing: 'unknown' },
   ])
   expect((await noteState(ticketId, colleague.posted_message_id!)).strangers).toMatchObject([{ wrote: true, standing: 'of_partner' }])
   for (const [receivedMailId, address] of [

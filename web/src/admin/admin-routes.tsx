@@ -160,6 +160,18 @@ const receivedRoute = createRoute({
   component: lazyRouteComponent(() => import('./received/received-page.tsx'), 'ReceivedPage'),
 })
 
+export type BouncingSearch = { readonly standing?: 'temporary' | 'all'; readonly q?: string }
+const bouncingRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/bouncing',
+  validateSearch: (raw: Raw): BouncingSearch => {
+    const standing = raw['standing'] === 'temporary' || raw['standing'] === 'all' ? raw['standing'] : undefined
+    const q = word(raw, 'q')
+    return { ...(standing ? { standing } : {}), ...(q ? { q } : {}) }
+  },
+  component: lazyRouteComponent(() => import('./bouncing/bouncing-page.tsx'), 'BouncingPage'),
+})
+
 export const adminRoutes = adminRoute.addChildren([
   indexRoute,
   workspaceRoute,
@@ -178,5 +190,6 @@ export const adminRoutes = adminRoute.addChildren([
   mailboxesRoute,
   consentReturnRoute,
   receivedRoute,
+  bouncingRoute,
   keysRoute,
 ])

@@ -15,6 +15,7 @@ export const SECTIONS = [
   { to: '/admin/partners', word: 'partners', lead: false },
   { to: '/admin/mailboxes', word: 'mailboxes', lead: false },
   { to: '/admin/received', word: 'received', lead: false },
+  { to: '/admin/bouncing', word: 'bouncing', lead: false },
   { to: '/admin/keys', word: 'keys', lead: false },
 ] as const
 export type Section = (typeof SECTIONS)[number]

@@ -8996,6 +8996,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     standing?: "temporary" | "permanent";
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
@@ -9955,6 +9956,7 @@ export interface components {
                     name: string;
                     address: string;
                     wrote: boolean;
+                    namedIn: ("to" | "cc") | null;
                     /** @enum {string} */
                     standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
@@ -9977,6 +9979,7 @@ export interface components {
                             name: string;
                             address: string;
                             wrote: boolean;
+                            namedIn: ("to" | "cc") | null;
                             /** @enum {string} */
                             standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
@@ -9991,6 +9994,7 @@ export interface components {
                         at: string | null;
                         response: string | null;
                         mayHaveBeenSentTwice: boolean;
+                        addressStanding: ("temporary" | "permanent") | null;
                     }[];
                 };
             };
@@ -10818,6 +10822,7 @@ export interface components {
                     name: string;
                     address: string;
                     wrote: boolean;
+                    namedIn: ("to" | "cc") | null;
                     /** @enum {string} */
                     standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                 }[];
@@ -10840,6 +10845,7 @@ export interface components {
                             name: string;
                             address: string;
                             wrote: boolean;
+                            namedIn: ("to" | "cc") | null;
                             /** @enum {string} */
                             standing: "of_account" | "unknown" | "unsorted" | "other_account" | "of_partner" | "let_go";
                         }[];
@@ -10854,6 +10860,7 @@ export interface components {
                         at: string | null;
                         response: string | null;
                         mayHaveBeenSentTwice: boolean;
+                        addressStanding: ("temporary" | "permanent") | null;
                     }[];
                 };
             };

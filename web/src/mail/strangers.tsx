@@ -26,7 +26,7 @@ export function Strangers({ strangers, receivedMailId, ticketRef }: Props) {
               {one.name ? <span className="strangers__address">{shownName(one) === one.name ? one.address : `“${one.name}”`}</span> : null}
             </span>
             <span className="strangers__standing">
-              {t(one.wrote ? 'mail.strangers.wrote' : 'mail.strangers.copied')} · {t(`mail.strangers.standing.${one.standing}`)}
+              {t(`mail.strangers.${one.namedIn ?? 'wrote'}`)} · {t(`mail.strangers.standing.${one.standing}`)}
             </span>
             {STAYS_OUT.has(one.standing) ? null : (
               <Button size="small" onClick={() => setChosen(one)} aria-label={t('mail.strangers.letInName', { name: shownName(one) })}>

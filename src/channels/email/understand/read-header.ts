@@ -9,7 +9,18 @@ import { type RawField, rawValue } from './mime/mime-part.ts'
 
 type Header = Pick<
   UnderstoodMail,
-  'messageId' | 'inReplyTo' | 'references' | 'from' | 'replyTo' | 'to' | 'cc' | 'recipientsLeftOut' | 'deliveredTo' | 'subject' | 'sentAt'
+  | 'messageId'
+  | 'inReplyTo'
+  | 'references'
+  | 'from'
+  | 'replyTo'
+  | 'to'
+  | 'cc'
+  | 'recipientsLeftOut'
+  | 'deliveredTo'
+  | 'deliveredLast'
+  | 'subject'
+  | 'sentAt'
 >
 
 const MAX_RECIPIENTS = 200
@@ -36,6 +47,7 @@ export function readHeader(fields: readonly RawField[], defects: Set<string>): H
     cc: cc.addresses,
     recipientsLeftOut: to.leftOut + cc.leftOut,
     deliveredTo: readDelivered(fields),
+    deliveredLast: readDelivered(writtenLast(fields)),
     subject: readSubject(fields, defects),
     sentAt: readDate(fields, defects),
   }
@@ -88,6 +100,12 @@ function readMessageId(fields: readonly RawField[], defects: Set<string>): strin
 function readDelivered(fields: readonly RawField[]): readonly string[] {
   const addresses = fields.flatMap(({ name, raw }) => (DELIVERED.has(name) ? [cleanAddress(raw)] : []))
   return [...new Set(addresses.filter((address) => address !== null))].slice(0, 20)
+}
+
+/** Each server writes above what it was given. Without a Received no server says anything. */
+function writtenLast(fields: readonly RawField[]): readonly RawField[] {
+  const firstReceived = fields.findIndex(({ name }) => name === 'received')
+  return fields.slice(0, Math.max(firstReceived, 0))
 }
 
 function readSubject(fields: readonly RawField[], defects: Set<string>): string {

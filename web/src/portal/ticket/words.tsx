@@ -14,14 +14,15 @@ import './words.css'
 export function Words({ number }: { readonly number: string }) {
   const { t } = useTranslation('portal')
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(messagesQuery(number))
-  const mails = useQuery(mailStatesQuery(number)).data
+  const states = useQuery(mailStatesQuery(number))
+  const mails = states.data
   const words = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section className="words" aria-labelledby="words-title">
       <h2 id="words-title">{t('words.title')}</h2>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {isPending && !error ? <SkeletonRows rows={2} height={64} /> : null}
-      {data && words.length === 0 ? <p className="muted">{t('words.none')}</p> : null}
+      {data && words.length === 0 && !states.isPending ? <NoneYet openedByMail={Boolean(mails?.opening)} /> : null}
       <ol className="words__list" aria-live="polite">
         {words.map((message) => (
           <Word key={message.id} message={message} mail={mails?.messages[message.id]?.mail} />
@@ -34,6 +35,13 @@ export function Words({ number }: { readonly number: string }) {
       ) : null}
     </section>
   )
+}
+
+/** Whoever reported by mail has said something already: it is the report, and stands below. */
+function NoneYet({ openedByMail }: { readonly openedByMail: boolean }) {
+  const { t } = useTranslation('portal')
+  const where = t(useMe()?.kind === 'partner' ? 'facts.partnerTitle' : 'facts.title')
+  return <p className="muted">{openedByMail ? t('words.noneSinceMail', { where }) : t('words.none')}</p>
 }
 
 function Word({ message, mail }: { readonly message: Message; readonly mail: MessageMail['mail'] | undefined }) {
