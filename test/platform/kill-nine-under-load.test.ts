@@ -87,11 +87,25 @@ function victimOf(round: number): Victim {
 
 async function killDatabase(victim: Victim): Promise<void> {
   if (victim === 'postgres') return signal(runningPostmaster(founded.cluster)?.pid ?? 0, 'SIGKILL')
+  // Ready may have been said by a server whose end nobody had noticed yet.
+  let pid: number | undefined
+  await eventually(
+    async () => {
+      pid = await someBackend()
+      return pid !== undefined
+    },
+    20_000,
+    'there is a backend to kill',
+  )
+  signal(pid ?? 0, 'SIGKILL')
+}
+
+async function someBackend(): Promise<number | undefined> {
   const [row] = await ask<{ pid: number }>(
     founded.url,
     "select pid from pg_stat_activity where application_name like 'muster%' and pid <> pg_backend_pid() limit 1",
   )
-  if (row) signal(row.pid, 'SIGKILL')
+  return row?.pid
 }
 
 /** Time passes fast, so that warnings, breaks and climbs fall due all the while. */

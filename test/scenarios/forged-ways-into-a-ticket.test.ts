@@ -73,11 +73,9 @@ test.each(FORGED)('%s leads nowhere: it is a mail as to no address at all, from 
     const tried = await office.arrives({ from, to: forged, cc: BOX, subject: '另一件事', body: '伪造的地址' })
     expect(fate(tried)).toEqual(fate(plain))
     expect([target.ticketId, other.ticketId]).not.toContain(tried.ticket_id)
-    // Nobody is copied who is a mailbox of ours by another name.
+    // What our door took is ours, by whatever name: nobody to be let in.
     const { body } = await stage.call('support', 'GET', `/tickets/${tried.ticket_id}/mail-states`)
-    expect(body.opening.strangers.map((one: { address: string }) => one.address)).toEqual(
-      forged.endsWith('.example') ? [forged] : forged.includes('%') ? [forged] : [],
-    )
+    expect(body.opening.strangers).toEqual([])
   }
   const [standing, words] = [await office.standing(target.ticketId), await office.words(target.ticketId)]
   expect([{ ...standing, contacts: [] }, words]).toEqual([{ ...(before[0] as object), contacts: [] }, before[1]])
