@@ -504,6 +504,7 @@ create table mailboxes (
   leased_until timestamp(3) with time zone,
   version integer default 1 not null,
   created_at timestamp(3) with time zone not null,
+  brand jsonb,
   constraint mailboxes_address_key UNIQUE (address),
   constraint mailboxes_pkey PRIMARY KEY (id),
   constraint mailboxes_product_line_id_fkey FOREIGN KEY (product_line_id) REFERENCES product_lines(id),

@@ -361,6 +361,7 @@ export interface Mailboxes {
   active: Generated<boolean>;
   address: string;
   alarmed_at: Timestamp | null;
+  brand: Json | null;
   created_at: Timestamp;
   health: Generated<string>;
   health_detail: string | null;

@@ -32,10 +32,20 @@ const WORDS = {
   },
 } as const
 type Locale = keyof typeof WORDS
+/** Chinese ones of a brand, English ones of none. */
+const BRAND = { 'zh-CN': { name: '云帆软件', color: '#0958d9', footer: '服务热线 400-000-0000\n上海市浦东新区' }, en: null } as const
 
 function letters(locale: Locale) {
   const { to, company, title, body } = WORDS[locale]
-  const base = { locale, to, company, ticket: { number: 1024, title, mailSubject: null }, timeZone: 'Asia/Shanghai', url: URL }
+  const base = {
+    locale,
+    to,
+    company,
+    brand: BRAND[locale],
+    ticket: { number: 1024, title, mailSubject: null },
+    timeZone: 'Asia/Shanghai',
+    url: URL,
+  }
   const quote = { by: '王<b>强</b>', at: AT, body: `点“导出”后一直转圈。\n${LONG}` }
   const linkedFiles = [
     { name: `${'很长的文件名'.repeat(20)}.zip`, size: 20_000_000, url: `${URL}/files/${'x'.repeat(36)}?sig=${'y'.repeat(90)}` },

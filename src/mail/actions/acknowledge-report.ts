@@ -25,16 +25,19 @@ export async function acknowledgeReport(ctx: Ctx, event: LoggedEvent, parts: Wri
   const nextAt = await promisedNext(ctx.db, ticket.id)
   await ctx.transaction(async (tx) => {
     const before = await automaticSince(tx, contact.address, sentSince(now))
-    const { company, timeZone, number } = ticket
+    const { timeZone, number } = ticket
+    const mailbox = await mailboxFor(tx, ticket.productLineId)
+    const brand = mailbox?.brand ?? null
+    const company = brand?.name ?? ticket.company
     const letter = acknowledgementMail({
-      ...{ locale: contact.locale, to: contact.name, company, ticket, nextAt, timeZone },
+      ...{ locale: contact.locale, to: contact.name, company, brand, ticket, nextAt, timeZone },
       url: `${parts.publicUrl}/tickets/T-${number}`,
     })
     const mail = mailToWrite(
       {
         once: `acknowledgement:${ticket.id}`,
         purpose: 'acknowledgement',
-        mailbox: await mailboxFor(tx, ticket.productLineId),
+        mailbox,
         fromName: company,
         ticketId: ticket.id,
         ticketNumber: number,

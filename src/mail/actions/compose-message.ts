@@ -37,6 +37,8 @@ export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: Writin
   const now = await systemClock.now()
   await ctx.transaction(async (tx) => {
     const mailbox = await mailboxFor(tx, ticket.productLineId)
+    const brand = mailbox?.brand ?? null
+    const company = brand?.name ?? ticket.company
     const threadFor = await threadsOf(tx, words, people)
     const { along, linked } = fitFiles(await filesOf(tx, words))
     const before = await wordsBefore(tx, words)
@@ -46,7 +48,7 @@ export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: Writin
           once: `message:${words.id}:${person.id}`,
           purpose: 'message',
           mailbox,
-          fromName: words.authorKind === 'staff' ? `${words.authorName ?? ''} · ${ticket.company}` : ticket.company,
+          fromName: words.authorKind === 'staff' ? `${words.authorName ?? ''} · ${company}` : company,
           ticketId: ticket.id,
           ticketNumber: ticket.number,
           messageId: words.id,
@@ -56,7 +58,12 @@ export async function composeMessage(ctx: Ctx, event: LoggedEvent, parts: Writin
           now,
           content: {
             ...messageMail(
-              letterOf(ticket, words, person, { before, linked: linksFor(person, linked, now, parts), publicUrl: parts.publicUrl }),
+              letterOf({ ...ticket, company }, words, person, {
+                before,
+                brand,
+                linked: linksFor(person, linked, now, parts),
+                publicUrl: parts.publicUrl,
+              }),
             ),
             ...threadFor(person),
             files: along.map(({ id: _, ...file }) => file),
@@ -124,7 +131,12 @@ function letterOf(
   ticket: MailedTicket,
   words: MailedWords,
   person: MailedPerson,
-  more: { readonly before: readonly MailedWords[]; readonly linked: Letter['linkedFiles']; readonly publicUrl: string },
+  more: {
+    readonly before: readonly MailedWords[]
+    readonly brand: Letter['brand']
+    readonly linked: Letter['linkedFiles']
+    readonly publicUrl: string
+  },
 ): Letter {
   const last = more.before.find(
     ({ toContactIds, authorId }) => toContactIds === null || toContactIds.includes(person.id) || authorId === person.id,
@@ -133,6 +145,7 @@ function letterOf(
     locale: person.locale,
     to: person.name,
     company: ticket.company,
+    brand: more.brand,
     // With a partner the conversation begins with ours.
     ticket: words.audience === 'customer' ? ticket : { ...ticket, mailSubject: null },
     author: words.authorKind === 'staff' ? words.authorName : null,

@@ -58,8 +58,8 @@ export async function editMailbox(ctx: Ctx, { seal }: { seal: Seal }, { id, vers
 const UNKNOWN_HEALTH = { health: 'unknown', healthSince: null, healthTrouble: null, healthDetail: null, alarmedAt: null }
 
 function editable(mailbox: MailboxRecord) {
-  const { name, address, productLine, locale, isDefault, active, quietAlarmHours, receive, send } = mailbox
-  return { name, address, productLineId: productLine.id, locale, isDefault, active, quietAlarmHours, receive, send }
+  const { name, address, productLine, locale, brand, isDefault, active, quietAlarmHours, receive, send } = mailbox
+  return { name, address, productLineId: productLine.id, locale, brand, isDefault, active, quietAlarmHours, receive, send }
 }
 
 function requireOneDefault(mailbox: MailboxRecord, after: { name: string; isDefault: boolean; active: boolean }): void {

@@ -29,7 +29,8 @@ export async function tellResolution(ctx: Ctx, event: LoggedEvent, parts: Writin
   await ctx.transaction(async (tx) => {
     const mailbox = await mailboxFor(tx, ticket.productLineId)
     const thread = threadOf(await threadIds(tx, ticket.id, null))
-    const { company, timeZone } = ticket
+    const brand = mailbox?.brand ?? null
+    const company = brand?.name ?? ticket.company
     const mails = contacts.map((contact) => {
       const link = (act: MailAct) => {
         const expiresAt = addMs(now, LINK_LIFE)
@@ -38,7 +39,7 @@ export async function tellResolution(ctx: Ctx, event: LoggedEvent, parts: Writin
         return `${parts.publicUrl}/mail-act#token=${actToken(token, parts.hmac)}`
       }
       const letter = resolutionMail({
-        ...{ locale: contact.locale, to: contact.name, company, ticket, timeZone, found: resolution.text },
+        ...{ locale: contact.locale, to: contact.name, company, brand, ticket, timeZone: ticket.timeZone, found: resolution.text },
         closesAt: typeof closesAt === 'number' ? instant(closesAt) : null,
         url: `${parts.publicUrl}/tickets/T-${ticket.number}`,
         confirmUrl: contact.mayConfirm ? link('confirm') : null,

@@ -12,6 +12,16 @@ const SELECTOR = /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/
 const CERTIFICATES = /^(?:\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----)+\s*$/
 const PRIVATE_KEY = /^\s*-----BEGIN (RSA )?PRIVATE KEY-----[A-Za-z0-9+/=\s]+-----END (RSA )?PRIVATE KEY-----\s*$/
 
+const COLOR = /^#[0-9a-f]{6}$/
+/** Under what name customers know those who write from it; null: the workspace's. */
+const brandIn = z.strictObject({
+  name: name(80),
+  /** Of the buttons in its mails, as `#1a7f37`. */
+  color: text(7).regex(COLOR).nullable().default(null),
+  /** Lines at the end of its mails. */
+  footer: text(500).nullable().default(null),
+})
+
 const server = {
   host: text(253).regex(HOST),
   port: z.number().int().min(1).max(65_535),
@@ -65,6 +75,7 @@ export const createMailboxIn = z.strictObject({
   address: email,
   productLineId: id,
   locale: locale.default('zh-CN'),
+  brand: brandIn.nullable().default(null),
   /** The first one is it in any case. */
   isDefault: z.boolean().default(false),
   active: z.boolean().default(true),
@@ -78,6 +89,7 @@ export const patchMailboxIn = z.strictObject({
   address: email.optional(),
   productLineId: id.optional(),
   locale: locale.optional(),
+  brand: brandIn.nullable().optional(),
   isDefault: z.boolean().optional(),
   active: z.boolean().optional(),
   quietAlarmHours: z.number().int().min(1).max(2_160).nullable().optional(),
@@ -96,6 +108,7 @@ export const mailboxOut = z
     address: z.string(),
     productLine: personOut,
     locale,
+    brand: z.object({ name: z.string(), color: z.string().nullable(), footer: z.string().nullable() }).nullable(),
     isDefault: z.boolean(),
     active: z.boolean(),
     quietAlarmHours: z.number().nullable(),

@@ -19,9 +19,9 @@ export type MailboxAround = {
 }
 
 export function presentMailbox(mailbox: MailboxRecord, { secrets, dkimRecord, counts, wall, locale }: MailboxAround): MailboxOut {
-  const { id, name, address, productLine, isDefault, active, quietAlarmHours, receive, send, healthTrouble } = mailbox
+  const { id, name, address, productLine, brand, isDefault, active, quietAlarmHours, receive, send, healthTrouble } = mailbox
   return {
-    ...{ id, name, address, productLine, locale: mailbox.locale, isDefault, active, quietAlarmHours },
+    ...{ id, name, address, productLine, locale: mailbox.locale, brand, isDefault, active, quietAlarmHours },
     ...{ receive: receive as MailboxOut['receive'], send },
     secretsSet: MAILBOX_SECRETS.filter((one) => secrets?.[one] !== undefined),
     secretsLost: secrets === null,

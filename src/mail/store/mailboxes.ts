@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
+import type { Brand } from '../rules/brand.ts'
 import type { MailTrouble } from '../rules/mail-trouble.ts'
 import type { ReceiveSettings, SendSettings } from '../rules/mailbox-settings.ts'
 
@@ -12,6 +13,8 @@ export type MailboxRecord = {
   readonly address: string
   readonly productLine: { readonly id: string; readonly name: string }
   readonly locale: 'zh-CN' | 'en'
+  /** Null: customers know us by the workspace's name. */
+  readonly brand: Brand | null
   readonly receive: ReceiveSettings
   readonly send: SendSettings
   /** Sealed; null when there are none. */
@@ -34,7 +37,7 @@ export type MailboxRecord = {
 }
 
 const COLUMNS = sql`
-  b.id, b.name, b.address, json_build_object('id', l.id, 'name', l.name) as "productLine", b.locale, b.receive, b.send, b.secrets,
+  b.id, b.name, b.address, json_build_object('id', l.id, 'name', l.name) as "productLine", b.locale, b.brand, b.receive, b.send, b.secrets,
   b.is_default as "isDefault", b.active, b.quiet_alarm_hours as "quietAlarmHours", b.uid_validity as "uidValidity", b.uid,
   b.health, b.health_since as "healthSince", b.health_trouble as "healthTrouble", b.health_detail as "healthDetail",
   b.alarmed_at as "alarmedAt", b.last_mail_at as "lastMailAt", b.leased_by as "leasedBy", b.leased_until as "leasedUntil",

@@ -1,5 +1,6 @@
 import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
+import type { Brand } from '../rules/brand.ts'
 import { type Piece, writeLetter } from './letter.ts'
 import { localTime } from './local-time.ts'
 import { type MailedTitle, subjectOf } from './message-mail.ts'
@@ -8,6 +9,7 @@ export type AcknowledgementLetter = {
   readonly locale: Locale
   readonly to: string
   readonly company: string
+  readonly brand: Brand | null
   readonly ticket: MailedTitle
   readonly nextAt: Instant | null
   readonly timeZone: string
@@ -36,7 +38,10 @@ export function acknowledgementMail(letter: AcknowledgementLetter): {
     { as: 'line', text: say.more },
     { as: 'button', text: say.open, url: letter.url },
   ]
-  return { subject: subjectOf(ticket), ...writeLetter({ locale, pieces, footer: say.footer(ticket.number, company), isAnswered: true }) }
+  return {
+    subject: subjectOf(ticket),
+    ...writeLetter({ locale, pieces, footer: say.footer(ticket.number, company), isAnswered: true, brand: letter.brand }),
+  }
 }
 
 const ZH = {

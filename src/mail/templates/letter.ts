@@ -1,4 +1,5 @@
 import type { Locale } from '#kernel/actor'
+import { type Brand, inkOn } from '../rules/brand.ts'
 import { REPLY_LINE } from '../rules/reply-line.ts'
 
 /** One piece of a mail, in the order it is read. Texts are plain; whatever they hold is shown as it is. */
@@ -22,21 +23,24 @@ export type Letter = {
   readonly footer: string
   /** False for mail that nobody answers. */
   readonly isAnswered: boolean
+  /** Of the mailbox it leaves by; null: it looks like any other. */
+  readonly brand: Brand | null
 }
 
 /** The same letter twice: for programs that show text, and for those that show HTML. */
 export function writeLetter(letter: Letter): { readonly text: string; readonly html: string } {
   const head = letter.isAnswered ? REPLY_LINE[letter.locale] : null
-  const text = [...(head ? [head] : []), ...letter.pieces.map((piece) => asText(piece, letter.locale)), `-- \n${letter.footer}`].join(
-    '\n\n',
-  )
-  // No tables and no colours but of borders and links: what a program makes dark stays readable, and narrow screens break lines themselves.
+  const { brand } = letter
+  const footer = [letter.footer, ...(brand?.footer ? [brand.footer] : [])].join('\n')
+  const text = [...(head ? [head] : []), ...letter.pieces.map((piece) => asText(piece, letter.locale)), `-- \n${footer}`].join('\n\n')
+  const color = brand?.color ?? null
+  // No tables and no colours but of borders, links and a brand's buttons: what a program makes dark stays readable, and narrow screens break lines themselves.
   const html = `<!doctype html>
 <html lang="${letter.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></head>
 <body style="margin:0;padding:16px;font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:1.6">
 <div style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
-${head ? `<p style="${QUIET}">${escapeHtml(head)}</p>\n` : ''}${letter.pieces.map((piece) => asHtml(piece, letter.locale)).join('\n')}
-<p style="${QUIET};border-top:1px solid #8888;padding-top:12px;margin-top:24px">${escapeHtml(letter.footer)}</p>
+${head ? `<p style="${QUIET}">${escapeHtml(head)}</p>\n` : ''}${letter.pieces.map((piece) => asHtml(piece, letter.locale, color)).join('\n')}
+<p style="${QUIET};border-top:1px solid #8888;padding-top:12px;margin-top:24px">${escapeHtml(footer).replaceAll('\n', '<br>')}</p>
 </div></body></html>
 `
   return { text: `${text}\n`, html }
@@ -70,7 +74,7 @@ function asText(piece: Piece, locale: Locale): string {
   }
 }
 
-function asHtml(piece: Piece, locale: Locale): string {
+function asHtml(piece: Piece, locale: Locale, color: string | null): string {
   switch (piece.as) {
     case 'line':
       return `<p>${escapeHtml(piece.text)}</p>`
@@ -81,7 +85,7 @@ function asHtml(piece: Piece, locale: Locale): string {
     case 'facts':
       return `<p>${piece.facts.map(([name, value]) => `${escapeHtml(name)}${COLON[locale]}<strong>${escapeHtml(value)}</strong>`).join('<br>')}</p>`
     case 'button':
-      return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;border:1px solid currentColor;border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
+      return `<p><a href="${escapeHtml(piece.url)}" style="display:inline-block;padding:10px 18px;${buttonLook(color)};border-radius:6px;text-decoration:none">${escapeHtml(piece.text)}</a></p>`
     case 'links':
       return `<p>${piece.links.map(({ text, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`).join('<br>')}</p>`
     case 'link':
@@ -94,6 +98,10 @@ function asHtml(piece: Piece, locale: Locale): string {
       return `<p style="margin-bottom:4px"><strong>${head}</strong></p>\n<ul style="margin-top:0;padding-left:20px">${piece.lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
     }
   }
+}
+
+function buttonLook(color: string | null): string {
+  return color === null ? 'border:1px solid currentColor' : `border:1px solid ${color};background:${color};color:${inkOn(color)}`
 }
 
 export function escapeHtml(text: string): string {

@@ -1,6 +1,7 @@
 import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
 import { sizeText } from '#platform/files/file-store'
+import type { Brand } from '../rules/brand.ts'
 import { FILE_LINK_DAYS } from '../rules/file-link.ts'
 import { answerSubject } from '../rules/ticket-title.ts'
 import { type Piece, writeLetter } from './letter.ts'
@@ -12,6 +13,7 @@ export type MessageLetter = {
   readonly locale: Locale
   readonly to: string
   readonly company: string
+  readonly brand: Brand | null
   readonly ticket: MailedTitle
   /** Null: no person of ours but Muster itself. */
   readonly author: string | null
@@ -48,7 +50,7 @@ export function messageMail(letter: MessageLetter): { readonly subject: string; 
     const body = quote.body.length > QUOTED ? `${quote.body.slice(0, QUOTED)}…` : quote.body
     pieces.push({ as: 'quote', by: say.wrote(quote.by, time(quote.at)), text: body })
   }
-  const written = writeLetter({ locale, pieces, footer: say.footer(ticket.number, letter.company), isAnswered: true })
+  const written = writeLetter({ locale, pieces, footer: say.footer(ticket.number, letter.company), isAnswered: true, brand: letter.brand })
   return { subject: subjectOf(ticket), ...written }
 }
 

@@ -1,5 +1,6 @@
 import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
+import type { Brand } from '../rules/brand.ts'
 import { type Piece, writeLetter } from './letter.ts'
 import { localTime } from './local-time.ts'
 import { type MailedTitle, subjectOf } from './message-mail.ts'
@@ -8,6 +9,7 @@ export type ResolutionLetter = {
   readonly locale: Locale
   readonly to: string
   readonly company: string
+  readonly brand: Brand | null
   readonly ticket: MailedTitle
   readonly found: string
   readonly closesAt: Instant | null
@@ -31,7 +33,10 @@ export function resolutionMail(letter: ResolutionLetter): { readonly subject: st
     ...(letter.closesAt === null ? [] : [{ as: 'line', text: say.closes(localTime(letter.closesAt, locale, letter.timeZone)) } as const]),
     { as: 'link', text: say.open, url: letter.url },
   ]
-  return { subject: subjectOf(ticket), ...writeLetter({ locale, pieces, footer: say.footer(ticket.number, company), isAnswered: true }) }
+  return {
+    subject: subjectOf(ticket),
+    ...writeLetter({ locale, pieces, footer: say.footer(ticket.number, company), isAnswered: true, brand: letter.brand }),
+  }
 }
 
 const ZH = {

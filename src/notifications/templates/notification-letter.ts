@@ -50,7 +50,7 @@ export function notificationLetter(letter: NotificationLetter): { readonly subje
     { as: 'quiet', text: say.where },
     { as: 'button', text: say.settings, url: settingsUrl },
   ]
-  return { subject: subjectOf(letter, groups), ...writeLetter({ locale, pieces, footer: say.footer, isAnswered: false }) }
+  return { subject: subjectOf(letter, groups), ...writeLetter({ brand: null, locale, pieces, footer: say.footer, isAnswered: false }) }
 }
 
 /** The same words of one ticket are said once, with how often and when last. */

@@ -72,6 +72,7 @@ test('a mailbox is connected; its passwords are under seal, and no answer, event
 test('every bad field is named at once', async () => {
   const reply = await admin('POST', '/mailboxes', {
     ...{ name: ' ', address: 'nobody', productLineId: 'x', quietAlarmHours: 0, extra: 1 },
+    brand: { name: ' ', color: 'red', footer: 'x'.repeat(501) },
     receive: { ...IMAP, host: 'two words', port: 0, auth: 'magic', afterwards: 'burn' },
     send: { ...SMTP, user: '', dkim: { domain: 'Vendor', selector: '-' } },
     secrets: { password: 'x' },
@@ -81,6 +82,9 @@ test('every bad field is named at once', async () => {
     [
       ...[
         'address',
+        'brand.color',
+        'brand.footer',
+        'brand.name',
         'extra',
         'name',
         'productLineId',
@@ -93,6 +97,16 @@ test('every bad field is named at once', async () => {
       ...['secrets.password', 'send.dkim.domain', 'send.dkim.selector', 'send.user'],
     ].sort(),
   )
+})
+
+test('a brand is given, changed and taken away; a colour and last lines are for who wants them', async () => {
+  const made = await create({ brand: { name: ' 云帆  报表 ' } })
+  expect(made.brand).toEqual({ name: '云帆 报表', color: null, footer: null })
+  const patch = (version: number, brand: unknown) => admin('PATCH', `/mailboxes/${made.id}`, { brand }, version)
+  const brand = { name: '云帆', color: '#0958d9', footer: '服务热线 400-000-0000' }
+  expect((await patch(1, brand)).body).toMatchObject({ brand, version: 2 })
+  expect((await patch(2, brand)).body).toMatchObject({ brand, version: 2 })
+  expect((await patch(2, null)).body).toMatchObject({ brand: null, version: 3 })
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { mailJobs } from '#jobs/mail-jobs'
 import { newId } from '#kernel/ids'
 import { instant } from '#kernel/instant'
 import { mailReactions, openSeal } from '#mail'
+import type { Brand } from '#mail/rules/brand'
 import type { OutgoingContent } from '#mail/rules/outgoing-mail'
 import { LOG_START } from '#platform/log-reader/log-position'
 import { type LoggedEvent, readEvents } from '#platform/log-reader/read-events'
@@ -42,6 +43,7 @@ export type MailStage = TestApp & {
     readonly lineId?: string
     readonly isDefault?: boolean
     readonly active?: boolean
+    readonly brand?: Brand | null
   }): Promise<string>
   readonly line: FrontLine
   readonly hmac: (text: string) => Uint8Array
@@ -81,11 +83,17 @@ export async function startMailStage(): Promise<MailStage> {
       const all = await readEvents(db, { after: LOG_START, limit: 100_000 })
       return all.filter((event) => event.type === type)
     },
-    async addMailbox({ address = `box${++mailboxes}@vendor.test`, lineId = api.company.ids.line, isDefault = false, active = true } = {}) {
+    async addMailbox({
+      address = `box${++mailboxes}@vendor.test`,
+      lineId = api.company.ids.line,
+      isDefault = false,
+      active = true,
+      brand = null,
+    } = {}) {
       const id = newId(instant(Date.now()))
       await sql`
-        insert into mailboxes (id, name, address, product_line_id, locale, receive, send, is_default, active, created_at)
-        values (${id}, '支持', ${address}, ${lineId}, 'zh-CN', '{}', '{}', ${isDefault}, ${active}, ${new Date().toISOString()})`.execute(
+        insert into mailboxes (id, name, address, product_line_id, locale, receive, send, is_default, active, brand, created_at)
+        values (${id}, '支持', ${address}, ${lineId}, 'zh-CN', '{}', '{}', ${isDefault}, ${active}, ${brand === null ? null : JSON.stringify(brand)}::jsonb, ${new Date().toISOString()})`.execute(
         db,
       )
       return id

@@ -61,6 +61,26 @@ describe('words of ours to the customer', () => {
     expect(mail!.content.subject).toBe(`导出超时 [${number}]`)
   })
 
+  it('come under the brand of their mailbox, with its colour and last lines, and no other’s', async () => {
+    const brand = { name: '云帆报表', color: '#ffd666', footer: '服务热线 400-000-0000\n<上海>' }
+    await stage.addMailbox({ address: 'reports@vendor.test', brand })
+    await stage.addMailbox({ address: 'any@vendor.test', lineId: stage.company.ids.otherLine, isDefault: true })
+    const number = await worked()
+    const { id } = await stage.line.tell('support', number, '正在复现，请稍候。')
+    await stage.work()
+    const [mail] = await ofMessage(id)
+    const { from, text, html } = mail!.content
+    expect(from.name).toBe('李想 · 云帆报表')
+    expect(text).toMatch(/李想（云帆报表）[\s\S]*工单号 T-\d+ · 云帆报表[\s\S]*\n服务热线 400-000-0000\n<上海>\n$/)
+    expect(html).toContain('background:#ffd666;color:#000000')
+    expect(html).toContain('服务热线 400-000-0000<br>&lt;上海&gt;')
+    expect(`${text}${html}`).not.toContain('云帆软件')
+    const elsewhere = await stage.line.reported('S2', { productLineId: stage.company.ids.otherLine })
+    const other = await stage.line.tell(await stage.line.owner(elsewhere), elsewhere, '正在复现，请稍候。')
+    await stage.work()
+    expect((await ofMessage(other.id))[0]!.content.from.name).toMatch(/ · 云帆软件$/)
+  })
+
   it('come from the default mailbox when that of the line is off, and without one stay mails for files', async () => {
     await stage.addMailbox({ address: 'reports@vendor.test', active: false })
     const number = await worked()

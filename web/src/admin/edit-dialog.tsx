@@ -70,6 +70,8 @@ export function EditDialog<Fields extends object>(props: Props<Fields>) {
         name={name}
         initialValues={initial ?? {}}
         onFinish={(fields: Fields) => saving.mutate(fields)}
+        // What the server refused is marked until it is changed.
+        onValuesChange={(changed: object) => form.setFields(Object.keys(changed).map((field) => ({ name: [field] as never, errors: [] })))}
         className="edit-dialog"
       >
         <ProblemAlert error={saving.error ?? newest.error} shown={shown} />
@@ -91,10 +93,10 @@ function useProblemsOnFields(form: FormInstance, error: unknown): string[] {
   const names = new Set(Object.keys((form.getFieldsValue(true) ?? {}) as object))
   const shown = fields.filter((field) => names.has(field.path.split('.')[0] ?? ''))
   const key = shown.map((field) => `${field.path}:${field.code}`).join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list; the same may be refused again
   useEffect(() => {
     if (key === '') return
     form.setFields(shown.map((field) => ({ name: field.path.split('.').slice(0, 1), errors: [field.message] })))
-  }, [key])
+  }, [key, error])
   return shown.map((field) => field.path)
 }

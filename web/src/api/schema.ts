@@ -8230,6 +8230,13 @@ export interface paths {
                          * @enum {string}
                          */
                         locale?: "zh-CN" | "en";
+                        brand?: {
+                            name: string;
+                            /** @default null */
+                            color?: string | null;
+                            /** @default null */
+                            footer?: string | null;
+                        } | null;
                         /** @default false */
                         isDefault?: boolean;
                         /** @default true */
@@ -8367,6 +8374,13 @@ export interface paths {
                         productLineId?: string;
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
+                        brand?: {
+                            name: string;
+                            /** @default null */
+                            color?: string | null;
+                            /** @default null */
+                            footer?: string | null;
+                        } | null;
                         isDefault?: boolean;
                         active?: boolean;
                         quietAlarmHours?: number | null;
@@ -9866,6 +9880,11 @@ export interface components {
             };
             /** @enum {string} */
             locale: "zh-CN" | "en";
+            brand: {
+                name: string;
+                color: string | null;
+                footer: string | null;
+            } | null;
             isDefault: boolean;
             active: boolean;
             quietAlarmHours: number | null;
@@ -10730,6 +10749,11 @@ export interface components {
             };
             /** @enum {string} */
             locale: "zh-CN" | "en";
+            brand: {
+                name: string;
+                color: string | null;
+                footer: string | null;
+            } | null;
             isDefault: boolean;
             active: boolean;
             quietAlarmHours: number | null;

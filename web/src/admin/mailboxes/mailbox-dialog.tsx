@@ -77,6 +77,30 @@ function WhoItIs() {
           />
         </Form.Item>
       </div>
+      <p className="edit-dialog__part">{t('mailboxes.brand')}</p>
+      <p className="edit-dialog__hint">{t('mailboxes.brandHint')}</p>
+      <div className="pair">
+        <Form.Item
+          name="brandName"
+          label={t('mailboxes.brandName')}
+          dependencies={['brandColor', 'brandFooter']}
+          rules={[
+            ({ getFieldValue }) => ({
+              required: Boolean(getFieldValue('brandColor') || getFieldValue('brandFooter')),
+              whitespace: true,
+              message: t('needed'),
+            }),
+          ]}
+        >
+          <Input maxLength={80} />
+        </Form.Item>
+        <Form.Item name="brandColor" label={t('mailboxes.brandColor')}>
+          <Input maxLength={7} placeholder="#0958d9" />
+        </Form.Item>
+      </div>
+      <Form.Item name="brandFooter" label={t('mailboxes.brandFooter')} extra={t('mailboxes.brandFooterHint')}>
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 1, maxRows: 4 }} />
+      </Form.Item>
       <Form.Item name="quietAlarmHours" label={t('mailboxes.quiet')} extra={t('mailboxes.quietHint')}>
         <InputNumber min={1} max={2160} precision={0} />
       </Form.Item>

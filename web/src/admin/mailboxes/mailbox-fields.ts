@@ -13,6 +13,9 @@ export type MailboxFields = {
   readonly address: string
   readonly productLineId: string
   readonly locale: 'zh-CN' | 'en'
+  readonly brandName: string
+  readonly brandColor: string
+  readonly brandFooter: string
   readonly isDefault: boolean
   readonly active: boolean
   readonly quietAlarmHours: number | null
@@ -38,6 +41,7 @@ export type MailboxFields = {
 } & { readonly [name in Secret]?: string }
 
 const NEW: Omit<MailboxFields, 'productLineId'> = {
+  ...{ brandName: '', brandColor: '', brandFooter: '' },
   ...{ name: '', address: '', locale: 'zh-CN', isDefault: false, active: true, quietAlarmHours: null },
   ...{
     receiveBy: 'imap',
@@ -56,10 +60,11 @@ const NEW: Omit<MailboxFields, 'productLineId'> = {
 
 export function fieldsOf(mailbox: Mailbox | null): Partial<MailboxFields> {
   if (mailbox === null) return NEW
-  const { name, address, productLine, locale, isDefault, active, quietAlarmHours, receive, send } = mailbox
+  const { name, address, productLine, locale, brand, isDefault, active, quietAlarmHours, receive, send } = mailbox
   return {
     ...NEW,
     ...{ name, address, productLineId: productLine.id, locale, isDefault, active, quietAlarmHours },
+    ...{ brandName: brand?.name ?? '', brandColor: brand?.color ?? '', brandFooter: brand?.footer ?? '' },
     ...{ receiveBy: receive.by, sendBy: send.by },
     ...(receive.by === 'imap' ? imapFields(receive) : {}),
     ...(send.by === 'smtp' ? smtpFields(send) : {}),
@@ -97,9 +102,15 @@ function bodyOf(fields: MailboxFields) {
   const { name, address, productLineId, locale, isDefault, active, quietAlarmHours } = fields
   const given = SECRETS.flatMap((one) => (fields[one] ? [[one, fields[one]] as const] : []))
   return {
-    ...{ name, address, productLineId, locale, isDefault, active, quietAlarmHours: quietAlarmHours ?? null },
+    ...{ name, address, productLineId, locale, brand: brandOf(fields), isDefault, active, quietAlarmHours: quietAlarmHours ?? null },
     ...{ receive: receiveOf(fields), send: sendOf(fields), secrets: Object.fromEntries(given) },
   }
+}
+
+/** A colour or a footer without a name: the server says what is missing. */
+function brandOf({ brandName, brandColor, brandFooter }: MailboxFields) {
+  const [name, color, footer] = [brandName.trim(), brandColor.trim().toLowerCase(), brandFooter.trim()] as const
+  return name || color || footer ? { name, color: color || null, footer: footer || null } : null
 }
 
 function receiveOf(fields: MailboxFields) {
