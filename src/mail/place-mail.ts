@@ -57,25 +57,21 @@ type People = KnownPeople & {
 type About = { readonly people: People; readonly byReference: string | null; readonly isOwn: boolean }
 
 /** Looks up whom and what a mail names, all in one packet. */
-export async function lookUpMail(ctx: Ctx, given: Pick<MailToPlace, 'mail' | 'received'>): Promise<About> {
+export async function lookUpMail(ctx: Ctx, given: Pick<Asked, 'mail' | 'received'>): Promise<About> {
   const { mail } = given
   const [people, byReference, isOwn] = await Promise.all([
     peopleOf(ctx, given),
     referredTo(ctx, mail),
     mail.messageId === null ? false : isOurMail(ctx.db, mail.messageId),
   ])
-  return { people, byReference, isOwn }
+  // Only an answer to us shows that our mail arrives there.
+  return { people: { ...people, isShut: people.isShut && byReference !== null }, byReference, isOwn }
 }
 
 /** The words of a mail go where they belong, all in the caller's transaction, in which Muster itself acts. */
-export async function placeMail(ctx: Ctx, given: MailToPlace, { people, byReference, isOwn }: About): Promise<Placed> {
-  const { mail } = given
-  const placing: Placing =
-    isOwn || isNoticePassedOn(mail)
-      ? { as: 'ignored', why: 'own' }
-      : (await answersNotification(ctx, mail))
-        ? { as: 'ignored', why: mail.automatic.kind }
-        : await place(ctx, given, people, byReference)
+export async function placeMail(ctx: Ctx, given: MailToPlace, about: About): Promise<Placed> {
+  const { people } = about
+  const placing = await decide(ctx, given, about)
   switch (placing.as) {
     case 'ignored':
       return { state: 'ignored', why: placing.why }
@@ -91,7 +87,14 @@ export async function placeMail(ctx: Ctx, given: MailToPlace, { people, byRefere
 /** Where a mail would go and by which rule, without doing anything. */
 export async function foreseePlacing(ctx: Ctx, mail: UnderstoodMail, hmac: Hmac): Promise<Placing> {
   const given = { mail, received: { envelopeFrom: null, envelopeTo: [] }, hmac }
-  return place(ctx, given, await peopleOf(ctx, given), await referredTo(ctx, mail))
+  return decide(ctx, given, await lookUpMail(ctx, given))
+}
+
+async function decide(ctx: Ctx, given: Asked, { people, byReference, isOwn }: About): Promise<Placing> {
+  const { mail } = given
+  if (isOwn || isNoticePassedOn(mail)) return { as: 'ignored', why: 'own' }
+  if (await answersNotification(ctx, mail)) return { as: 'ignored', why: mail.automatic.kind }
+  return place(ctx, given, people, byReference)
 }
 
 /** A machine that answers what we told a person of ours says nothing: a ticket made of it would be told them again. */

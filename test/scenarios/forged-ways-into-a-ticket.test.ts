@@ -170,6 +170,9 @@ test('a report of a failed delivery that somebody forges shuts an address only u
   expect(await standing()).toEqual([{ standing: 'permanent' }])
   // Our people are told, on the ticket.
   expect((await stage.line.timeline(number)).map(({ type }) => type)).toContain('mail.bounced')
+  // A mail of its own shows that it sends, not that it takes.
+  await office.arrives({ from: 'customer@huadong.test', subject: '另一件事', body: '又有一个问题' })
+  expect(await standing()).toEqual([{ standing: 'permanent' }])
   await office.arrives({ from: 'customer@huadong.test', answers: ours, body: '我还在等' })
   expect(await standing()).toEqual([])
   const { id } = await stage.line.tell('support', number, '您好，马上处理。')

@@ -7,9 +7,10 @@ import { tellUndelivered } from '../tell-undelivered.ts'
 
 /**
  * A delivery report: the mail it is about, which we must have sent, did not arrive or waits. Only our own Message-ID makes it believed, and
- * only for the address that mail went to, so that nobody can have others' addresses shut by writing reports.
+ * only for the address that mail went to, so that nobody can have others' addresses shut by writing reports. One that its domain disowns, as
+ * many honest ones are, is told but shuts nothing.
  */
-export async function noteBounce(ctx: Ctx, bounce: Bounce): Promise<void> {
+export async function noteBounce(ctx: Ctx, bounce: Bounce, isDisowned = false): Promise<void> {
   const { originalMessageId } = bounce
   if (originalMessageId === null) return
   await ctx.transaction(async (tx) => {
@@ -24,7 +25,7 @@ export async function noteBounce(ctx: Ctx, bounce: Bounce): Promise<void> {
     const isPermanent = permanence === 'permanent'
     const at = await systemClock.now()
     await markBounced(tx, mail.id, { isPermanent, diagnostic: diagnostic ?? status })
-    await noteAddress(tx, mail.to.address, { permanence, status, diagnostic, at })
+    if (!isDisowned) await noteAddress(tx, mail.to.address, { permanence, status, diagnostic, at })
     await tellUndelivered(ctx, tx, [{ ...mail, why: isPermanent ? 'bounced' : 'bounced-temporary', response: diagnostic ?? status }])
   })
 }

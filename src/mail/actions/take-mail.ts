@@ -26,7 +26,7 @@ export type MailIntake = {
   readonly hmac: Hmac
   readonly log: Log
   /** What follows from mail that did not arrive; in the transaction of the mail that says so. */
-  readonly noteBounce: (ctx: Ctx, bounce: Bounce) => Promise<void>
+  readonly noteBounce: (ctx: Ctx, bounce: Bounce, isDisowned: boolean) => Promise<void>
 }
 
 /** A worker that died gives its mails back by then: longer than reading one may take. */
@@ -158,8 +158,7 @@ async function take(intake: MailIntake, received: Claimed, { mail, files }: Extr
     // Somebody else's by now: its lease ran out while it was being read.
     if (!isOurs) return
     const placed: Placed = copy ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId } : await placeMail(inside, given, about)
-    // A report that its own domain disowns reports nothing.
-    if (!copy && mail.bounce && mail.authentication.dmarc !== 'fail') await intake.noteBounce(inside, mail.bounce)
+    if (!copy && mail.bounce) await intake.noteBounce(inside, mail.bounce, mail.authentication.dmarc === 'fail')
     await settleMail(tx, received.id, told, placed, await intake.wall.now())
   })
 }

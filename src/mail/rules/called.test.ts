@@ -8,6 +8,8 @@ test.each([
   ['support @ vendor.test', `${EVE} “support @ vendor.test”`],
   [`Eve (${EVE.toUpperCase()})`, `Eve (${EVE.toUpperCase()})`],
   ['李想', '李想'],
+  ['张三@宏泰', '张三@宏泰'],
+  ['Anna @ Support', 'Anna @ Support'],
   ['', 'eve'],
 ])('who calls themselves "%s" is shown as %s', (name, shown) => {
   expect(called({ name, address: EVE }, 100)).toBe(shown)

@@ -1,6 +1,7 @@
 import type { MailAddress } from './understood-mail.ts'
 
-const ADDRESS_LIKE = /[^\s<>"'“”(),;:]+\s*[@＠﹫]\s*[^\s<>"'“”(),;:]+/g
+/** With a dot behind the sign: 张三@宏泰 is how people sign. */
+const ADDRESS_LIKE = /[^\s<>"'“”(),;:]+\s*[@＠﹫]\s*[^\s<>"'“”(),;:.。．]+[.。．][^\s<>"'“”(),;:]+/g
 
 /** Whether a name reads as an address that is not its own: of whom a mail is, its address says alone. */
 export function pretends({ name, address }: MailAddress): boolean {

@@ -15,21 +15,27 @@ export type ReadSender = { readonly domain: string | null; readonly isClear: boo
 export function readAuthentication(headers: readonly MailHeader[], trustedServer: string | null, sender: ReadSender): Authentication {
   const topmost = headers.find((header) => header.name === 'authentication-results')
   if (trustedServer === null || topmost === undefined) return NOTHING
-  const [server = '', ...results] = withoutComments(topmost.value.slice(0, 8_000)).split(';')
+  const [server = '', ...results] = resultsIn(topmost.value.slice(0, 8_000))
   // A version may stand behind the name: `mx.example 1`.
   if (server.trim().split(/\s+/)[0]?.toLowerCase() !== trustedServer.toLowerCase()) return NOTHING
-  const dmarc = verdictOf(results, 'dmarc')
-  return {
-    spf: verdictOf(results, 'spf'),
-    dkim: verdictOf(results, 'dkim'),
-    dmarc: dmarc === null || isAbout(judgedDomain(results), sender) ? dmarc : 'fail',
-  }
+  return { spf: verdictOf(results, 'spf'), dkim: verdictOf(results, 'dkim'), dmarc: dmarcOf(results, sender) }
+}
+
+/** One that fails, or passes for another sender, is a failure whatever others say. */
+function dmarcOf(results: readonly string[], sender: ReadSender): MailVerdict | null {
+  const verdicts = results.flatMap((result) => {
+    const verdict = verdictOf([result], 'dmarc')
+    if (verdict === null) return []
+    // Without a sender there is nobody to be taken for somebody else.
+    const isTheirs = isAbout(judgedDomain(result), sender) || (sender.domain === null && verdict !== 'pass')
+    return [isTheirs ? verdict : 'fail']
+  })
+  return (['fail', 'pass', 'error', 'none'] as const).find((one) => verdicts.includes(one)) ?? null
 }
 
 /** The domain of the From that the server judged; null: it does not say. */
-function judgedDomain(results: readonly string[]): string | null {
-  const dmarc = results.find((result) => /^\s*dmarc\s*(?:\/\d+\s*)?=/i.test(result))
-  const named = /\bheader\.from\s*=\s*"?(?:[^\s"@;]*@)?([^\s"@;]+)/i.exec(dmarc ?? '')?.[1]
+function judgedDomain(result: string): string | null {
+  const named = /\bheader\.from\s*=\s*"?(?:[^\s"@;]*@)?([^\s"@;]+)/i.exec(result)?.[1]
   return named === undefined ? null : asciiDomain(named)
 }
 
@@ -38,15 +44,23 @@ function isAbout(judged: string | null, { domain, isClear }: ReadSender): boolea
   return judged === null ? isClear : domain === judged || domain.endsWith(`.${judged}`)
 }
 
-function withoutComments(text: string): string {
+/** The results one by one, without comments. What stands in quotes is a value, whatever it looks like: a sender chooses it. */
+function resultsIn(text: string): string[] {
+  const results = ['']
   let depth = 0
-  let kept = ''
-  for (const char of text) {
-    if (char === '(') depth += 1
+  let isQuoted = false
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!
+    if (char === '\\' && (isQuoted || depth > 0)) at += 1
+    else if (char === '"' && depth === 0) isQuoted = !isQuoted
+    else if (isQuoted) results[results.length - 1] += /[\w.@-]/.test(char) ? char : '_'
+    else if (char === '(') depth += 1
     else if (char === ')') depth = Math.max(0, depth - 1)
-    else if (depth === 0) kept += char
+    else if (depth > 0) continue
+    else if (char === ';') results.push('')
+    else results[results.length - 1] += char
   }
-  return kept
+  return results
 }
 
 // Several signatures: one that holds is enough.

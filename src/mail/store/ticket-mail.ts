@@ -9,7 +9,7 @@ export type MailedTicket = {
   readonly id: string
   readonly number: number
   readonly title: string
-  /** Of the customer's mail that it began with; null: it began otherwise. */
+  /** Of the reporter's own mail that it began with; null: it began otherwise, or one of ours passed it on under a subject of theirs. */
   readonly mailSubject: string | null
   readonly severity: string
   readonly status: string
@@ -28,7 +28,8 @@ export async function readMailedTicket(db: Db | Tx, ticketId: string): Promise<M
   const { rows } = await sql<MailedTicket>`
     select t.id, t.number, t.title, t.severity, t.status, t.account_id as "accountId", t.product_line_id as "productLineId", t.reporter_id as "reporterId",
       a.time_zone as "timeZone", w.name as company,
-      (select r.subject from received_mails r where r.ticket_id = t.id and r.state = 'taken' and r.matched_by is null order by r.received_at limit 1) as "mailSubject",
+      (select r.subject from received_mails r where r.ticket_id = t.id and r.state = 'taken' and r.matched_by is null and r.why is null
+        and r.from_address = (select c.email from contacts c where c.id = t.reporter_id) order by r.received_at limit 1) as "mailSubject",
       (select value #>> '{}' from deployment_facts where key = 'notifications-born-read-before') as "loadedBefore"
     from tickets t join accounts a on a.id = t.account_id cross join workspace w where t.id = ${ticketId}`.execute(db)
   return rows[0] ?? null

@@ -1,7 +1,7 @@
 import type { Locale } from '#kernel/actor'
 import type { Instant } from '#kernel/instant'
 import { type Piece, writeLetter } from '#mail'
-import { NOTICE_LINE } from '#mail/rules/notice-line'
+import { NOTICE_FOOTER, NOTICE_LINE, NOTICE_SETTINGS } from '#mail/rules/notice-line'
 import { byTicket, type Listed } from '../rules/by-ticket.ts'
 import type { MailWay } from '../rules/mail-way.ts'
 import { toldWords } from './told-words.ts'
@@ -95,8 +95,8 @@ const ZH = {
   workspace: '集结',
   more: (left: number) => `还有 ${left} 条，请在集结的铃铛里查看。`,
   where: `请打开工单处理。${NOTICE_LINE['zh-CN']}`,
-  settings: '选择怎样收通知邮件',
-  footer: '集结 · 通知邮件。在“我的设置”里选择立即、每日汇总或不发。',
+  settings: NOTICE_SETTINGS['zh-CN'],
+  footer: NOTICE_FOOTER['zh-CN'],
   /** `tickets` 0: of none, or of more than are listed. */
   digest: (total: number, tickets: number) =>
     tickets === 0 ? `每日汇总：${total} 条通知` : `每日汇总：${total} 条通知，${tickets} 张工单`,
@@ -112,8 +112,8 @@ const EN: typeof ZH = {
   workspace: 'Muster',
   more: (left) => `${left} more in the bell of Muster.`,
   where: `Open the ticket to act. ${NOTICE_LINE.en}`,
-  settings: 'Choose how these mails reach you',
-  footer: 'Muster · notification mail. Choose at once, daily digest or none in “My settings”.',
+  settings: NOTICE_SETTINGS.en,
+  footer: NOTICE_FOOTER.en,
   digest: (total, tickets) => {
     const told = `Daily digest: ${total} ${total === 1 ? 'notification' : 'notifications'}`
     return tickets === 0 ? told : `${told} on ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}`

@@ -45,7 +45,8 @@ export async function createTicket(ctx: Ctx, input: CreateTicket, arrived: Arriv
       loadIntakeFacts(tx, productLineId, input.kind),
       accountId === undefined ? null : peopleFor(accountId),
     ])
-    const candidates = people ?? (await peopleFor(customer.accountId))
+    // Whoever reports may have been placed with another company meanwhile.
+    const candidates = people !== null && customer.accountId === accountId ? people : await peopleFor(customer.accountId)
     if (!intake || !candidates) throw badFields([{ path: 'productLineId', code: 'unknown-reference' }])
     if (input.aboutStaffIds && input.kind !== 'complaint') throw new Refused('about-for-complaints')
     const exist = await checkReferences(inside, input, intake, customer.accountId)

@@ -71,6 +71,31 @@ describe('a report by mail', () => {
     expect(subjects).toEqual(['Re: 导出 失败', 'Re: 导出 失败'])
   })
 
+  it('passed on by one of ours is answered by its title: what they called it is for us', async () => {
+    const subject = 'FYI: furious again'
+    const inside = 'From: 张敏 <customer@huadong.test>\r\nDate: 2026-11-24\r\nSubject: 导出失败\r\nTo: support@vendor.test'
+    const raw = Buffer.from(
+      `From: 李娜 <tester@vendor.test>\r\nTo: support@vendor.test\r\nMessage-ID: <passed@vendor.test>\r\nSubject: Fwd: ${subject}\r\n\r\n\r\n---------- Forwarded message ----------\r\n${inside}\r\n\r\n一直转圈\r\n`,
+    )
+    await stage.app.mail.receive({ mailboxId, source: 'smtp', envelope: { from: null, to: ['support@vendor.test'] }, raw })
+    await stage.app.mail.takeWaiting(10)
+    const { rows } = await sql<{ number: number }>`select number from tickets order by number desc limit 1`.execute(db())
+    const number = `T-${rows[0]!.number}`
+    const { version } = await stage.line.ticket(number)
+    await stage.line.done(
+      await stage.line.owner(number),
+      'PATCH',
+      `/tickets/${number}`,
+      { title: '导出失败' },
+      { 'if-match': String(version) },
+    )
+    const told = await stage.line.tell(await stage.line.owner(number), number, '正在复现，请稍候。')
+    await stage.work()
+    expect((await stage.outgoing()).filter(({ messageId }) => messageId === told.id).map(({ content }) => content.subject)).toEqual([
+      `导出失败 [${number}]`,
+    ])
+  })
+
   it('reported in the portal is not: they see it there', async () => {
     await stage.line.reported()
     await stage.work()
@@ -176,13 +201,20 @@ describe('a delivery report', () => {
     await sql`update outgoing_mails set state = 'sent', attempts = 1, next_try_at = null, sent_at = ${isoNow()}`.execute(db())
     mail = (await stage.outgoing()).find(({ messageId }) => messageId === id)!
   })
-  const report = async (part: Partial<Bounce['recipients'][number]> = {}, originalMessageId: string | null = mail.rfcMessageId) =>
-    noteBounce(await stage.app.systemCtx(), {
-      originalMessageId,
-      recipients: [
-        { address: 'customer@huadong.test', permanence: 'permanent', status: '5.1.1', diagnostic: 'smtp; 550 5.1.1 user unknown', ...part },
-      ],
-    })
+  const report = async (
+    part: Partial<Bounce['recipients'][number]> = {},
+    originalMessageId: string | null = mail.rfcMessageId,
+    isDisowned = false,
+  ) => {
+    const recipient = {
+      address: 'customer@huadong.test',
+      permanence: 'permanent',
+      status: '5.1.1',
+      diagnostic: 'smtp; 550 5.1.1 user unknown',
+    }
+    const recipients = [{ ...recipient, ...part } as Bounce['recipients'][number]]
+    await noteBounce(await stage.app.systemCtx(), { originalMessageId, recipients }, isDisowned)
+  }
   const now = async () => (await stage.outgoing()).find(({ id }) => id === mail.id)!
   const addresses = async () => (await sql`select address, standing, bounces::int from mail_addresses`.execute(db())).rows
 
@@ -197,6 +229,13 @@ describe('a delivery report', () => {
     const { id } = await stage.line.tell('support', number, '再次说明一下情况。')
     await stage.work()
     expect((await stage.outgoing()).find(({ messageId }) => messageId === id)).toMatchObject({ state: 'suppressed' })
+  })
+
+  it('in a report that its own domain disowns: it is told, and shuts nothing', async () => {
+    await report({}, mail.rfcMessageId, true)
+    expect(await now()).toMatchObject({ state: 'bounced' })
+    expect(await addresses()).toEqual([])
+    expect((await stage.events('mail.bounced')).filter(({ data }) => data['mailId'] === mail.id)).toHaveLength(1)
   })
 
   it('that it only waits: it stays sent, and the address is written to again', async () => {
