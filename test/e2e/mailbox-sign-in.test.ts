@@ -24,7 +24,7 @@ test('an administrator connects a mailbox at Microsoft, signs in there, and come
   await page.goto(`${walk.muster.url}/admin/mailboxes`)
   await page.getByRole('button', { name: '连接邮箱' }).click()
   const dialog = page.getByRole('dialog', { name: '连接邮箱' })
-  await dialog.getByLabel('名称').fill('客户支持')
+  await dialog.getByLabel('名称', { exact: true }).fill('客户支持')
   await dialog.getByLabel('邮箱地址').fill('support@vendor.test')
   await pick(page, '业务线', '报表分析')
   await pick(page, '怎样收信', '不收信')
