@@ -13,6 +13,7 @@ export { MAX_MAIL_BYTES } from './limits.ts'
 export type { WritingParts } from './mail-to-write.ts'
 export { foreseePlacing } from './place-mail.ts'
 export type { MailReader } from './ports.ts'
+export { mailboxByAddress } from './queries/mailbox-by-address.ts'
 export { ACKNOWLEDGE, COMPOSE, mailReactions, TELL_RESOLUTION } from './reactions.ts'
 export { mailRefusals } from './refusals.ts'
 export { mailedFileRoutes } from './routes/mailed-file-routes.ts'
@@ -28,7 +29,6 @@ export {
   loadMailbox,
   type MailboxHealth,
   type MailboxRecord,
-  mailboxByAddress,
   moveCursor,
   noteMailArrived,
   releaseMailbox,

@@ -10,8 +10,8 @@ export type CatalogueEntry = Saying & { readonly status: number; readonly words?
 export const platformRefusals = {
   'invalid-input': {
     status: 400,
-    zh: '提交的内容有误，什么都没有保存。请按 errors 中列出的每一项改正后重试。',
-    en: 'Something in the request is wrong; nothing was saved. Correct every field listed in errors and send it again.',
+    zh: '提交的内容有误，什么都没有保存。请把指出的每一项改正后重试。',
+    en: 'Something in the request is wrong; nothing was saved. Correct every field that is named and send it again.',
   },
   'sign-in-needed': {
     status: 401,

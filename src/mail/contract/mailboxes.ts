@@ -12,12 +12,16 @@ const SELECTOR = /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/
 const CERTIFICATES = /^(?:\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----)+\s*$/
 const PRIVATE_KEY = /^\s*-----BEGIN (RSA )?PRIVATE KEY-----[A-Za-z0-9+/=\s]+-----END (RSA )?PRIVATE KEY-----\s*$/
 
-const COLOR = /^#[0-9a-f]{6}$/
+const COLOR = /^#[0-9A-Fa-f]{6}$/
 /** Under what name customers know those who write from it; null: the workspace's. */
 const brandIn = z.strictObject({
   name: name(80),
   /** Of the buttons in its mails, as `#1a7f37`. */
-  color: text(7).regex(COLOR).nullable().default(null),
+  color: text(7)
+    .regex(COLOR)
+    .transform((color) => color.toLowerCase())
+    .nullable()
+    .default(null),
   /** Lines at the end of its mails. */
   footer: text(500).nullable().default(null),
 })

@@ -62,12 +62,10 @@ export async function lockMailbox(tx: Tx, id: string): Promise<MailboxRecord | u
   return (await sql<MailboxRecord>`select ${COLUMNS} ${FROM} where b.id = ${id} for update of b`.execute(tx)).rows[0]
 }
 
-/** The mailbox that an address belongs to: the address itself, or one of its plus-addresses (`local+anything@domain`). In use or not. */
-export async function mailboxByAddress(db: Db | Tx, address: string): Promise<MailboxRecord | undefined> {
-  const whole = address.toLowerCase()
-  const plain = whole.replace(/\+[^@]*(?=@[^@]*$)/, '')
+/** The mailbox that has one of these addresses, in use or not; of several the one whose address stands first. */
+export async function mailboxAmong(db: Db | Tx, addresses: readonly [string, ...string[]]): Promise<MailboxRecord | undefined> {
   const { rows } = await sql<MailboxRecord>`
-    select ${COLUMNS} ${FROM} where b.address = any(${[whole, plain]}) order by b.address = ${whole} desc limit 1`.execute(db)
+    select ${COLUMNS} ${FROM} where b.address = any(${addresses}) order by b.address = ${addresses[0]} desc limit 1`.execute(db)
   return rows[0]
 }
 

@@ -103,9 +103,10 @@ test('a brand is given, changed and taken away; a colour and last lines are for 
   const made = await create({ brand: { name: ' 云帆  报表 ' } })
   expect(made.brand).toEqual({ name: '云帆 报表', color: null, footer: null })
   const patch = (version: number, brand: unknown) => admin('PATCH', `/mailboxes/${made.id}`, { brand }, version)
-  const brand = { name: '云帆', color: '#0958d9', footer: '服务热线 400-000-0000' }
-  expect((await patch(1, brand)).body).toMatchObject({ brand, version: 2 })
-  expect((await patch(2, brand)).body).toMatchObject({ brand, version: 2 })
+  const brand = { name: '云帆', color: '#0958D9', footer: '服务热线 400-000-0000' }
+  const kept = { ...brand, color: '#0958d9' }
+  expect((await patch(1, brand)).body).toMatchObject({ brand: kept, version: 2 })
+  expect((await patch(2, brand)).body).toMatchObject({ brand: kept, version: 2 })
   expect((await patch(2, null)).body).toMatchObject({ brand: null, version: 3 })
 })
 

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '../api/problem.ts'
+import { asProblem, type FieldProblem } from '../api/problem.ts'
 import { ProblemAlert } from '../ui/problem-alert.tsx'
 import './edit-dialog.css'
 
@@ -33,8 +33,15 @@ export function EditDialog<Fields extends object>(props: Props<Fields>) {
   const { t } = useTranslation('admin')
   const [form] = Form.useForm<Fields>()
   const [version, setVersion] = useState(props.version ?? 0)
-  const saving = useMutation({ mutationFn: (fields: Fields) => save(fields, version), onSuccess: onClose })
-  const shown = useProblemsOnFields(form as FormInstance, saving.error)
+  const saving = useMutation({
+    mutationFn: (fields: Fields) => save(fields, version),
+    onSuccess: onClose,
+    onError: (error) =>
+      form.setFields(
+        problemsOn(form as FormInstance, error).map(({ path, message }) => ({ name: [topOf(path)] as never, errors: [message] })),
+      ),
+  })
+  const shown = problemsOn(form as FormInstance, saving.error).map(({ path }) => path)
   const stale = saving.error !== null && asProblem(saving.error).code === 'stale-version'
   const newest = useMutation({ mutationFn: async () => latest?.() })
   const take = (keepTyped: boolean) =>
@@ -87,16 +94,10 @@ export function EditDialog<Fields extends object>(props: Props<Fields>) {
   )
 }
 
-/** Marks the named fields that the form has (`members.0.staffId` too); answers which those are. */
-function useProblemsOnFields(form: FormInstance, error: unknown): string[] {
-  const fields = error ? asProblem(error).fields : []
+/** What was refused of the fields that the form has (`members.0.staffId` too). */
+function problemsOn(form: FormInstance, error: unknown): readonly FieldProblem[] {
   const names = new Set(Object.keys((form.getFieldsValue(true) ?? {}) as object))
-  const shown = fields.filter((field) => names.has(field.path.split('.')[0] ?? ''))
-  const key = shown.map((field) => `${field.path}:${field.code}`).join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the list; the same may be refused again
-  useEffect(() => {
-    if (key === '') return
-    form.setFields(shown.map((field) => ({ name: field.path.split('.').slice(0, 1), errors: [field.message] })))
-  }, [key, error])
-  return shown.map((field) => field.path)
+  return error ? asProblem(error).fields.filter(({ path }) => names.has(topOf(path))) : []
 }
+
+const topOf = (path: string): string => path.split('.')[0] ?? ''

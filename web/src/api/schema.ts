@@ -8232,7 +8232,6 @@ export interface paths {
                         locale?: "zh-CN" | "en";
                         brand?: {
                             name: string;
-                            /** @default null */
                             color?: string | null;
                             /** @default null */
                             footer?: string | null;
@@ -8376,7 +8375,6 @@ export interface paths {
                         locale?: "zh-CN" | "en";
                         brand?: {
                             name: string;
-                            /** @default null */
                             color?: string | null;
                             /** @default null */
                             footer?: string | null;

@@ -109,7 +109,7 @@ function bodyOf(fields: MailboxFields) {
 
 /** A colour or a footer without a name: the server says what is missing. */
 function brandOf({ brandName, brandColor, brandFooter }: MailboxFields) {
-  const [name, color, footer] = [brandName.trim(), brandColor.trim().toLowerCase(), brandFooter.trim()] as const
+  const [name, color, footer] = [brandName.trim(), brandColor.trim(), brandFooter.trim()] as const
   return name || color || footer ? { name, color: color || null, footer: footer || null } : null
 }
 
