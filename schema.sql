@@ -1411,6 +1411,7 @@ begin
     'partners', (
       select json_agg(json_build_object('kind', 'partner', 'id', p.id, 'name', p.name, 'locale', p.locale, 'scopes', null, 'email', p.email))
       from partner_people p join partners c on c.id = p.partner_id where p.active and c.active and p.email = any (p_addresses)),
+    'bouncing', (select json_agg(b.address) from mail_addresses b where b.address = any (p_addresses)),
     'ours', (select json_agg(m.address) from mailboxes m));
 end
 $function$;

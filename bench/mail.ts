@@ -175,8 +175,10 @@ async function queueMails(app: Awaited<ReturnType<typeof openApp>>, key: string,
   await client.query(
     `insert into outgoing_mails (id, once, purpose, mailbox_id, ticket_id, message_id, to_kind, to_id, to_address, to_name, rfc_message_id, automatic, content, state, next_try_at, created_at)
      select gen_random_uuid(), 'bench ' || g, purpose, mailbox_id, ticket_id, message_id, to_kind, to_id, 'user' || g || '@hongtai.example', to_name, g || '@vendor.example', automatic, content, 'queued', now(), now()
-     from (select * from outgoing_mails where mailbox_id = $1 and state = 'sent' and content is not null limit 1) one, generate_series(1, $2::int) g`,
+     from (select * from outgoing_mails where mailbox_id = $1 and content is not null limit 1) one, generate_series(1, $2::int) g`,
     [mailboxId, count],
   )
   await client.query('delete from outgoing_mails where state = $1', ['sent'])
+  const queued = await client.query('select count(*)::int as n from outgoing_mails where state = $1', ['queued'])
+  if (queued.rows[0].n < count) throw new Error(`${queued.rows[0].n} mails wait to be sent instead of ${count}`)
 }

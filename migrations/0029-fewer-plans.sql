@@ -24,7 +24,7 @@ end
 $$;
 
 -- Everybody we know by one of these addresses, as who they act: people of ours, contacts (`active`: let in), people of partners; and the
--- addresses of our own mailboxes.
+-- addresses of our own mailboxes. `bouncing`: which of these did not take our mail of late.
 create function people_by_address(p_addresses text[]) returns json language plpgsql stable
 set enable_seqscan = off
 set jit = off
@@ -45,6 +45,7 @@ begin
     'partners', (
       select json_agg(json_build_object('kind', 'partner', 'id', p.id, 'name', p.name, 'locale', p.locale, 'scopes', null, 'email', p.email))
       from partner_people p join partners c on c.id = p.partner_id where p.active and c.active and p.email = any (p_addresses)),
+    'bouncing', (select json_agg(b.address) from mail_addresses b where b.address = any (p_addresses)),
     'ours', (select json_agg(m.address) from mailboxes m));
 end
 $$;

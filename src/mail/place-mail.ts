@@ -29,7 +29,6 @@ import { type Hmac, isSame } from './rules/signature.ts'
 import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
 import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
-import { isBouncing } from './store/bouncing-addresses.ts'
 import type { Claimed, Outcome } from './store/received-mails.ts'
 import { accountOfDomain, type KnownPeople, peopleByAddress } from './store/senders.ts'
 import { isOfNotification, isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
@@ -113,10 +112,8 @@ type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, '
 async function peopleOf(ctx: Ctx, { mail, received }: Pick<Asked, 'mail' | 'received'>): Promise<People> {
   const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
   const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
-  const [known, isShut] = await Promise.all([
-    peopleByAddress(ctx.db, addresses),
-    mail.from !== null && isBouncing(ctx.db, mail.from.address),
-  ])
+  const known = await peopleByAddress(ctx.db, addresses)
+  const isShut = mail.from !== null && known.bouncing.has(mail.from.address)
   const isMailbox = (address: string) => isOwnMailbox(address, known.ours)
   const sender = chooseSender(mail, received.envelopeFrom, { isStaff: (address) => known.staff.has(address), isMailbox })
   // Whoever is entered with an address of ours: what comes from there we have written ourselves.

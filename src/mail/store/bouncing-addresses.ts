@@ -30,11 +30,6 @@ export async function listBouncing(
   return rows
 }
 
-/** Whether it did not take our mail of late. */
-export async function isBouncing(db: Db | Tx, address: string): Promise<boolean> {
-  return (await sql`select from mail_addresses where address = ${address}`.execute(db)).rows.length > 0
-}
-
 /** What was known of the address, which it no longer is. */
 export async function takeBouncing(tx: Tx, address: string): Promise<{ readonly standing: string; readonly bounces: number } | undefined> {
   const { rows } = await sql<{ standing: string; bounces: number }>`

@@ -10,6 +10,8 @@ export type KnownPeople = {
   readonly contacts: ReadonlyMap<string, KnownContact>
   /** People of partners who are let in. */
   readonly partners: ReadonlyMap<string, PartnerActor>
+  /** Which of the addresses did not take our mail of late. */
+  readonly bouncing: ReadonlySet<string>
   /** The addresses of our own mailboxes, whether asked for or not. */
   readonly ours: ReadonlySet<string>
 }
@@ -17,10 +19,22 @@ export type KnownContact = { readonly actor: ContactActor; readonly active: bool
 
 export async function peopleByAddress(db: Db | Tx, addresses: readonly string[]): Promise<KnownPeople> {
   type Addressed<T> = readonly (T & { email: string })[] | null
-  type Found = { staff: Addressed<StaffActor>; contacts: Addressed<KnownContact>; partners: Addressed<PartnerActor>; ours: string[] | null }
+  type Found = {
+    staff: Addressed<StaffActor>
+    contacts: Addressed<KnownContact>
+    partners: Addressed<PartnerActor>
+    bouncing: string[] | null
+    ours: string[] | null
+  }
   const { rows } = await sql<{ found: Found }>`select people_by_address(${addresses}::text[]) as found`.execute(db)
-  const { staff, contacts, partners, ours } = rows[0]!.found
-  return { staff: byEmail(staff), contacts: byEmail(contacts), partners: byEmail(partners), ours: new Set(ours) }
+  const { staff, contacts, partners, bouncing, ours } = rows[0]!.found
+  return {
+    staff: byEmail(staff),
+    contacts: byEmail(contacts),
+    partners: byEmail(partners),
+    bouncing: new Set(bouncing),
+    ours: new Set(ours),
+  }
 }
 
 function byEmail<T extends object>(found: readonly (T & { email: string })[] | null): Map<string, T> {
