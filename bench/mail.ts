@@ -74,7 +74,9 @@ try {
   const memory = [memoryBefore]
   for (let taken = 0, all = 0; isReceiving || taken > 0; all += taken) {
     taken = Number(await app.mail.takeInTurn(80))
-    if (all + taken >= (memory.length * COUNT) / SAMPLES) memory.push(rssMb())
+    if (all + taken < (memory.length * COUNT) / SAMPLES) continue
+    memory.push(rssMb())
+    say(`  ${all + taken} taken, ${perSecond(all + taken, since)}/s so far`)
   }
   await receiving
   results['takenPerSecond'] = perSecond(COUNT, since)

@@ -8,10 +8,16 @@ import { createTestDatabase, type TestDatabase } from '../../harness/postgres.ts
 
 let database: TestDatabase
 let db: Db
+let bytesSent = () => 0
 beforeAll(async () => {
   database = await createTestDatabase()
   // One connection: what a transaction leaves behind meets the next one.
-  db = openDb(openPool(database.url, openLog('silent'), { max: 1 }))
+  const pool = openPool(database.url, openLog('silent'), { max: 1 })
+  pool.on('connect', (client) => {
+    const { stream } = (client as unknown as { connection: { stream: { bytesWritten: number } } }).connection
+    bytesSent = () => stream.bytesWritten
+  })
+  db = openDb(pool)
 })
 beforeEach(async () => {
   await sql`delete from functions where key like 'x%'`.execute(db)
@@ -73,6 +79,39 @@ test('work that throws after such a write leaves nothing', async () => {
 
 test('a first statement that fails is reported as itself though the beginning was not waited for', async () => {
   await expect(inTransaction(db, (tx) => sql`select ${1}::int / 0`.execute(tx))).rejects.toMatchObject({ code: '22012' })
+  expect(await keys()).toEqual([])
+})
+
+test('what a transaction asks together is sent together and answered in turn', async () => {
+  const long = 'x'.repeat(50_000)
+  await inTransaction(db, async (tx) => {
+    const order: string[] = []
+    const slow = sql`select pg_sleep(${0.2})`.execute(tx).then(() => order.push('slow'))
+    const before = bytesSent()
+    const quick = sql<{ n: number }>`select length(${long}) as n`.execute(tx).then(({ rows }) => order.push(`quick ${rows[0]?.n}`))
+    await new Promise((next) => setImmediate(next))
+    expect(order).toEqual([])
+    expect(bytesSent() - before).toBeGreaterThan(long.length)
+    await Promise.all([slow, quick])
+    expect(order).toEqual(['slow', 'quick 50000'])
+  })
+})
+
+test('of what was asked together and failed, the first failure is the reason; nothing lasts, nothing is sent behind it', async () => {
+  let late: Promise<unknown> = Promise.resolve()
+  const failing = inTransaction(db, async (tx) => {
+    const first = new WriteSet().insert('functions', [row('x4')]).execute(tx)
+    const second = sql`select ${1}::int / 0`.execute(tx)
+    const third = sql`select ${1}::int`.execute(tx)
+    late = third.then(
+      () => undefined,
+      () => sql`insert into functions (key, name_zh, name_en, position, version) values ('x5', 'x5', 'x5', 99, 1)`.execute(tx),
+    )
+    late.catch(() => undefined)
+    await Promise.all([first, second, third])
+  })
+  await expect(failing).rejects.toMatchObject({ code: '22012' })
+  await expect(late).rejects.toThrow()
   expect(await keys()).toEqual([])
 })
 
