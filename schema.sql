@@ -1388,6 +1388,31 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.mail_intake(p_id uuid, p_identity text, p_message_id text, p_addresses text[], p_references text[])
+ RETURNS json
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_copy json;
+  v_ticket uuid;
+begin
+  if p_id is not null then
+    perform from received_mails r where r.id = p_id and r.state = 'waiting' for update;
+    if not found then
+      return null;
+    end if;
+    select json_build_object('ticketId', r.ticket_id) into v_copy from received_mails r
+    where r.identity = p_identity and r.state in ('taken', 'ignored');
+  end if;
+  v_ticket := ticket_of_references(p_references);
+  return json_build_object(
+    'copy', v_copy, 'people', people_by_address(p_addresses), 'ticketId', v_ticket,
+    'sight', case when v_ticket is not null then ticket_sight(v_ticket) end,
+    'isOwn', exists (select from mail_threads m where m.message_id = p_message_id and m.ours)
+      or exists (select from outgoing_mails o where o.rfc_message_id = p_message_id));
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.people_by_address(p_addresses text[])
  RETURNS json
  LANGUAGE plpgsql
@@ -1693,5 +1718,56 @@ begin
     'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
     'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),
     'participants', coalesce(f.participants, '[]'), 'obligations', coalesce(f.obligations, '[]'));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_of_references(p_ids text[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_id text;
+  v_ticket uuid;
+begin
+  foreach v_id in array p_ids loop
+    select m.ticket_id into v_ticket from mail_threads m where m.message_id = v_id;
+    if v_ticket is not null then
+      return v_ticket;
+    end if;
+  end loop;
+  foreach v_id in array p_ids loop
+    select r.ticket_id into v_ticket from received_mails r
+    where r.message_id = v_id and r.state = 'taken' and r.why is not null and r.message_id is not null order by r.id limit 1;
+    if v_ticket is not null then
+      return v_ticket;
+    end if;
+  end loop;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_sight(p_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_sight json;
+begin
+  select json_build_object(
+    'ticket', json_build_object(
+      'accountId', t.account_id, 'confidential', t.confidential, 'ownerId', t.owner_id, 'liaisonId', t.liaison_id, 'reporterId', t.reporter_id,
+      'reporterDepartment', r.department,
+      'offers', coalesce((select json_agg(json_build_object('toId', h.to_id)) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]')),
+    'participants', coalesce((
+      select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'seesCustomerWords', p.sees_customer_words))
+      from participants p where p.ticket_id = t.id), '[]'),
+    'restrictedTo', case when a.access = 'restricted'
+      then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') end)
+  into v_sight
+  from tickets t join accounts a on a.id = t.account_id left join contacts r on r.id = t.reporter_id
+  where t.id = p_id;
+  return v_sight;
 end
 $function$;

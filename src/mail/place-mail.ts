@@ -13,6 +13,7 @@ import {
   maySee,
   maySeeWords,
   postTicketMessage,
+  type Sight,
   ticketsFollowing,
   UNSORTED_ACCOUNT,
 } from '#tickets'
@@ -29,9 +30,10 @@ import { type Hmac, isSame } from './rules/signature.ts'
 import { subjectNumber, ticketTitle } from './rules/ticket-title.ts'
 import type { MailAddress, UnderstoodMail } from './rules/understood-mail.ts'
 import { wordsOfMail } from './rules/words-of-mail.ts'
+import { askAboutMail, type MailAsked, type MailKnown } from './store/mail-intake.ts'
 import type { Claimed, Outcome } from './store/received-mails.ts'
-import { accountOfDomain, type KnownPeople, peopleByAddress } from './store/senders.ts'
-import { isOfNotification, isOurMail, leadToTicket, ticketOfNumber, ticketOfReferences } from './store/threads.ts'
+import { accountOfDomain, type KnownPeople } from './store/senders.ts'
+import { isOfNotification, leadToTicket, ticketOfNumber } from './store/threads.ts'
 
 export type Placed = Outcome
 export type MailToPlace = {
@@ -53,18 +55,26 @@ type People = KnownPeople & {
 }
 
 /** What is known about a mail before its place is found. `isOwn`: our own coming back, whatever headers it lost on its way. */
-type About = { readonly people: People; readonly byReference: string | null; readonly isOwn: boolean }
+type About = Pick<MailKnown<Sight>, 'copy' | 'thread' | 'isOwn'> & { readonly people: People }
 
-/** Looks up whom and what a mail names, all in one packet. */
-export async function lookUpMail(ctx: Ctx, given: Pick<Asked, 'mail' | 'received'>): Promise<About> {
-  const { mail } = given
-  const [people, byReference, isOwn] = await Promise.all([
-    peopleOf(ctx, given),
-    referredTo(ctx, mail),
-    mail.messageId === null ? false : isOurMail(ctx.db, mail.messageId),
-  ])
-  // Only an answer to us shows that our mail arrives there.
-  return { people: { ...people, isShut: people.isShut && byReference !== null }, byReference, isOwn }
+/** Looks up whom and what a mail names. It is held until the transaction ends; null: somebody else took it meanwhile. */
+export async function lookUpMail(
+  ctx: Ctx,
+  { mail, received }: Pick<MailToPlace, 'mail' | 'received'>,
+  identity: string,
+): Promise<About | null> {
+  return lookUp(ctx, mail, received.envelopeFrom, { id: received.id, identity })
+}
+
+async function lookUp(ctx: Ctx, mail: UnderstoodMail, envelopeFrom: string | null, received: MailAsked['received']): Promise<About | null> {
+  const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
+  const known = await askAboutMail<Sight>(ctx.db, {
+    received,
+    messageId: mail.messageId,
+    addresses: [...new Set([...named, ...(envelopeFrom ? [envelopeFrom] : [])])],
+    references: [...mail.inReplyTo, ...mail.references.toReversed()],
+  })
+  return known && { ...known, people: peopleOf(mail, envelopeFrom, known) }
 }
 
 /** The words of a mail go where they belong, all in the caller's transaction, in which Muster itself acts. */
@@ -85,15 +95,16 @@ export async function placeMail(ctx: Ctx, given: MailToPlace, about: About): Pro
 
 /** Where a mail would go and by which rule, without doing anything. */
 export async function foreseePlacing(ctx: Ctx, mail: UnderstoodMail, hmac: Hmac): Promise<Placing> {
-  const given = { mail, received: { envelopeFrom: null, envelopeTo: [] }, hmac }
-  return decide(ctx, given, await lookUpMail(ctx, given))
+  const about = await lookUp(ctx, mail, null, null)
+  if (!about) throw new Error('only what is to be taken can be taken by somebody else')
+  return decide(ctx, { mail, received: { envelopeTo: [] }, hmac }, about)
 }
 
-async function decide(ctx: Ctx, given: Asked, { people, byReference, isOwn }: About): Promise<Placing> {
+async function decide(ctx: Ctx, given: Asked, { people, thread, isOwn }: About): Promise<Placing> {
   const { mail } = given
   if (isOwn || isNoticePassedOn(mail)) return { as: 'ignored', why: 'own' }
   if (await answersNotification(ctx, mail)) return { as: 'ignored', why: mail.automatic.kind }
-  return place(ctx, given, people, byReference)
+  return place(ctx, given, people, thread)
 }
 
 /** A machine that answers what we told a person of ours says nothing: a ticket made of it would be told them again. */
@@ -101,21 +112,14 @@ async function answersNotification(ctx: Ctx, { automatic, inReplyTo, references 
   return automatic.kind !== 'no' && (await isOfNotification(ctx.db, [...inReplyTo, ...references]))
 }
 
-/** The ticket that its thread leads to, the latest mail first. */
-function referredTo(ctx: Ctx, mail: UnderstoodMail): Promise<string | null> {
-  return ticketOfReferences(ctx.db, [...mail.inReplyTo, ...mail.references.toReversed()])
-}
-
 /** What is asked to find the place of a mail. */
-type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, 'envelopeFrom' | 'envelopeTo'>; readonly hmac: Hmac }
+type Asked = { readonly mail: UnderstoodMail; readonly received: Pick<Claimed, 'envelopeTo'>; readonly hmac: Hmac }
 
-async function peopleOf(ctx: Ctx, { mail, received }: Pick<Asked, 'mail' | 'received'>): Promise<People> {
-  const named = [mail.from, mail.forwarded?.from ?? null, ...mail.to, ...mail.cc].flatMap((one) => (one ? [one.address] : []))
-  const addresses = [...new Set([...named, ...(received.envelopeFrom ? [received.envelopeFrom] : [])])]
-  const known = await peopleByAddress(ctx.db, addresses)
-  const isShut = mail.from !== null && known.bouncing.has(mail.from.address)
+function peopleOf(mail: UnderstoodMail, envelopeFrom: string | null, { people: known, thread }: MailKnown<Sight>): People {
+  // Only an answer to us shows that our mail arrives there.
+  const isShut = mail.from !== null && known.bouncing.has(mail.from.address) && thread !== null
   const isMailbox = (address: string) => isOwnMailbox(address, known.ours)
-  const sender = chooseSender(mail, received.envelopeFrom, { isStaff: (address) => known.staff.has(address), isMailbox })
+  const sender = chooseSender(mail, envelopeFrom, { isStaff: (address) => known.staff.has(address), isMailbox })
   // Whoever is entered with an address of ours: what comes from there we have written ourselves.
   const isPerson = sender.author !== null && !isMailbox(sender.author.address)
   const contact = isPerson ? known.contacts.get(sender.author.address) : undefined
@@ -128,16 +132,18 @@ function authorOf({ sender, contact, staff, partners }: People): ContactActor | 
   return contact ?? staff.get(address) ?? partners.get(address)
 }
 
-async function place(ctx: Ctx, given: Asked, people: People, byReference: string | null): Promise<Placing> {
+async function place(ctx: Ctx, given: Asked, people: People, thread: About['thread']): Promise<Placing> {
   const { mail } = given
   const author = authorOf(people)
+  const byReference = thread?.ticketId ?? null
   const byAddress = byReference === null ? await ticketOfAddress(ctx, given) : null
   // What another Muster writes in a subject is a number of its own.
   const isNumbered = byReference === null && byAddress === null && !mail.isFromOtherMuster
   const number = isNumbered ? subjectNumber(mail.subject) : null
   const bySubject = number === null ? null : await ticketOfNumber(ctx.db, number)
   const found = byReference ?? byAddress ?? bySubject
-  const takesPart = found !== null && author !== undefined && (await mayReadThere(ctx, author, found))
+  const sight = thread?.sight ?? (found === null ? null : await loadSight(ctx.db, found))
+  const takesPart = author !== undefined && mayRead(author, sight)
   const { dmarc } = mail.authentication
   // Whoever says they are one of ours proves it, also when they pass on somebody's words: these are believed more than a customer's.
   const saysOurs = author?.kind === 'staff' || people.sender.passedOnBy !== null
@@ -157,8 +163,7 @@ async function ticketOfAddress(ctx: Ctx, { mail, received, hmac }: Asked): Promi
   return null
 }
 
-async function mayReadThere(ctx: Ctx, author: Actor, ticketId: string): Promise<boolean> {
-  const sight = await loadSight(ctx.db, ticketId)
+function mayRead(author: Actor, sight: Sight | null): boolean {
   return sight !== null && maySee(author, sight) && maySeeWords(author, sight, AUDIENCE[author.kind] ?? 'customer', null)
 }
 
@@ -204,7 +209,7 @@ async function sayUnlessClosed(ctx: Ctx, ticketId: string, words: Parameters<typ
 
 async function readableAmong(ctx: Ctx, author: Actor, ticketIds: readonly string[]): Promise<string[]> {
   const readable: string[] = []
-  for (const id of ticketIds) if (await mayReadThere(ctx, author, id)) readable.push(id)
+  for (const id of ticketIds) if (mayRead(author, await loadSight(ctx.db, id))) readable.push(id)
   return readable
 }
 

@@ -13,7 +13,7 @@ import { lookUpMail, type MailToPlace, type Placed, placeMail } from '../place-m
 import type { MailReader } from '../ports.ts'
 import type { Hmac } from '../rules/signature.ts'
 import type { Bounce, UnderstoodMail } from '../rules/understood-mail.ts'
-import { type Claimed, claimWaiting, lockWaiting, putOff, settleMail, type Told, takenCopy } from '../store/received-mails.ts'
+import { type Claimed, claimWaiting, lockWaiting, putOff, settleMail, type Told } from '../store/received-mails.ts'
 
 export type MailIntake = {
   /** Acting as Muster itself, at the clock's instant. */
@@ -149,14 +149,10 @@ async function take(intake: MailIntake, received: Claimed, { mail, files }: Extr
   await ctx.transaction(async (tx) => {
     const inside: Ctx = { ...ctx, db: tx, transaction: (work) => work(tx) }
     const given: MailToPlace = { mail, received, stored, files: intake.files, hmac: intake.hmac }
-    // What is asked together leaves in one packet, and is answered in this order.
-    const [isOurs, copy, about] = await Promise.all([
-      lockWaiting(tx, received.id),
-      takenCopy(tx, told.identity!),
-      lookUpMail(inside, given),
-    ])
+    const about = await lookUpMail(inside, given, told.identity)
     // Somebody else's by now: its lease ran out while it was being read.
-    if (!isOurs) return
+    if (!about) return
+    const { copy } = about
     const placed: Placed = copy ? { state: 'duplicate', why: 'copy', ticketId: copy.ticketId } : await placeMail(inside, given, about)
     if (!copy && mail.bounce) await intake.noteBounce(inside, mail.bounce, mail.authentication.dmarc === 'fail')
     await settleMail(tx, received.id, told, placed, await intake.wall.now())
@@ -187,7 +183,7 @@ async function quarantine(intake: MailIntake, received: Claimed, why: string, de
 }
 
 /** What is kept of a mail to be shown, and by what copies of it are known: not their trace lines, which differ. */
-function toldOf(mail: UnderstoodMail, received: Claimed): Told {
+function toldOf(mail: UnderstoodMail, received: Claimed): Told & { readonly identity: string } {
   const { messageId, from, subject, automatic, ...rest } = mail
   const {
     text,

@@ -110,13 +110,6 @@ export async function settledMails(
   return rows
 }
 
-/** The ticket of a copy that was taken before; undefined: there is none. */
-export async function takenCopy(db: Db | Tx, identity: string): Promise<{ readonly ticketId: string | null } | undefined> {
-  const { rows } = await sql<{ ticketId: string | null }>`
-    select ticket_id as "ticketId" from received_mails where identity = ${identity} and state in ('taken', 'ignored')`.execute(db)
-  return rows[0]
-}
-
 /** A mail that its server has and we do not: too big, or not given. It stands in quarantine by its place, without bytes. */
 export async function noteUnfetched(
   tx: Tx,

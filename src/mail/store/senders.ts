@@ -17,17 +17,22 @@ export type KnownPeople = {
 }
 export type KnownContact = { readonly actor: ContactActor; readonly active: boolean }
 
+type Addressed<T> = readonly (T & { email: string })[] | null
+/** As `people_by_address` in the database tells it. */
+export type FoundPeople = {
+  readonly staff: Addressed<StaffActor>
+  readonly contacts: Addressed<KnownContact>
+  readonly partners: Addressed<PartnerActor>
+  readonly bouncing: readonly string[] | null
+  readonly ours: readonly string[] | null
+}
+
 export async function peopleByAddress(db: Db | Tx, addresses: readonly string[]): Promise<KnownPeople> {
-  type Addressed<T> = readonly (T & { email: string })[] | null
-  type Found = {
-    staff: Addressed<StaffActor>
-    contacts: Addressed<KnownContact>
-    partners: Addressed<PartnerActor>
-    bouncing: string[] | null
-    ours: string[] | null
-  }
-  const { rows } = await sql<{ found: Found }>`select people_by_address(${addresses}::text[]) as found`.execute(db)
-  const { staff, contacts, partners, bouncing, ours } = rows[0]!.found
+  const { rows } = await sql<{ found: FoundPeople }>`select people_by_address(${addresses}::text[]) as found`.execute(db)
+  return knownPeople(rows[0]!.found)
+}
+
+export function knownPeople({ staff, contacts, partners, bouncing, ours }: FoundPeople): KnownPeople {
   return {
     staff: byEmail(staff),
     contacts: byEmail(contacts),

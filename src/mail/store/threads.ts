@@ -3,20 +3,6 @@ import { formatInstant, type Instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import { withCommit } from '#platform/pipelined-dialect'
 
-/** The ticket that the first of these Message-IDs we know leads to; null: none of them. */
-export async function ticketOfReferences(db: Db | Tx, messageIds: readonly string[]): Promise<string | null> {
-  if (messageIds.length === 0) return null
-  const { rows } = await sql<{ ticketId: string }>`
-    select coalesce(t.ticket_id, noted.ticket_id) as "ticketId"
-    from unnest(${messageIds}::text[]) with ordinality g (id, n) left join mail_threads t on t.message_id = g.id
-    left join lateral (
-      select r.ticket_id from received_mails r
-      where t.ticket_id is null and r.message_id = g.id and r.state = 'taken' and r.why is not null and r.message_id is not null
-      order by r.id limit 1) noted on true
-    where coalesce(t.ticket_id, noted.ticket_id) is not null order by t.ticket_id is null, g.n limit 1`.execute(db)
-  return rows[0]?.ticketId ?? null
-}
-
 export async function ticketOfNumber(db: Db | Tx, number: number): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`select id from tickets where number = ${number}`.execute(db)
   return rows[0]?.id ?? null
@@ -39,14 +25,6 @@ export async function leadToTicket(
   const leads = sql`insert into mail_threads (message_id, ticket_id, ours, partner_person_id, at)
     values (${messageId}, ${ticketId}, ${ours}, ${partnerId}, ${formatInstant(at)}::timestamptz) on conflict do nothing`
   await tx.executeQuery(withCommit(leads.compile(tx)))
-}
-
-/** Whether we sent the mail of this Message-ID. */
-export async function isOurMail(db: Db | Tx, messageId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from mail_threads where message_id = ${messageId} and ours
-    union all select from outgoing_mails where rfc_message_id = ${messageId}`.execute(db)
-  return rows.length > 0
 }
 
 /** Whether one of these Message-IDs is of a mail by which we told a person of ours something. */
