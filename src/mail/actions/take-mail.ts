@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx'
 import { sha256Hex } from '#platform/digest'
 import { eventRows, INTERNAL } from '#platform/events'
 import type { FileStore, StoredFile } from '#platform/files/file-store'
-import { bytesOf, toStream } from '#platform/files/to-stream'
+import { toStream } from '#platform/files/to-stream'
 import type { Log } from '#platform/log'
 import { Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
@@ -34,8 +34,8 @@ const LEASE_MS = 2 * MINUTE
 const TRIES = 4
 const AGAIN_AFTER_MS = [10 * SECOND, MINUTE, 10 * MINUTE]
 
-/** So many are placed side by side: each waits for the database most of its time. */
-const SIDE_BY_SIDE = 10
+/** So many are placed side by side: each waits for the database part of its time. More than there are cores to serve them only push each other out of the caches. */
+const SIDE_BY_SIDE = 4
 
 /** So many times the limit at most, before whoever has the turn looks around. */
 const ROUNDS = 5
@@ -135,9 +135,9 @@ async function orOnceMore(work: () => Promise<void>): Promise<void> {
 type Read = Awaited<ReturnType<MailReader['understand']>>
 
 async function read({ mails, reader }: MailIntake, { rawSha256 }: Claimed): Promise<Read> {
-  const stored = await mails.open(rawSha256)
-  if (!stored) return { ok: false, why: 'raw-missing', message: rawSha256 }
-  return reader.understand(await bytesOf(stored, MAX_MAIL_BYTES))
+  const file = mails.pathOf(rawSha256)
+  const read: Read = file === null ? { ok: false, why: 'not-found', message: '' } : await reader.understand({ file })
+  return !read.ok && read.why === 'not-found' ? { ok: false, why: 'raw-missing', message: rawSha256 } : read
 }
 
 async function take(intake: MailIntake, received: Claimed, { mail, files }: Extract<Read, { ok: true }>): Promise<void> {

@@ -4,6 +4,8 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Refused } from '../refused.ts'
+import { keepSmall } from './keep-small.ts'
+import { placeOf } from './place-of.ts'
 import { SNIFF_BYTES, sniffMediaType } from './sniff-media-type.ts'
 
 /** The bytes of a file on their way in or out. */
@@ -18,6 +20,8 @@ export type FileStore = {
   put(content: Readable, options: { maxBytes: number }): Promise<StoredFile>
   /** Null when nothing is stored under the key. */
   open(key: string): Promise<Readable | null>
+  /** Where its bytes lie, for a thread that reads them by itself; whether they are there shows then. Null: no key of ours. */
+  pathOf(key: string): string | null
   has(key: string): Promise<boolean>
   /** The keys of everything stored before an instant of wall time, in no order. */
   storedBefore(olderThan: number): AsyncIterable<string>
@@ -28,44 +32,52 @@ export type FileStore = {
 }
 
 const KEY = /^[0-9a-f]{64}$/
+/** What is no larger is kept as a whole, not chunk by chunk. */
+const SMALL_BYTES = 262_144
 
 /** Content-addressed files below `dataDir`/files: `ab/cd/<sha256>`; written beside, synced, then renamed into place. */
 export function openFileStore(dataDir: string): FileStore {
   const root = join(dataDir, 'files')
   const incoming = join(root, 'incoming')
-  const placeOf = (key: string) => join(root, key.slice(0, 2), key.slice(2, 4), key)
+  const place = (key: string) => placeOf(root, key)
   return {
     async put(content, { maxBytes }) {
       const temporary = join(incoming, randomUUID())
+      // Not destroyed on the way out: the rest of a refused upload must still be read off the wire.
+      const chunks = (content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
       try {
+        const { begun, isAll } = await beginningOf(chunks, maxBytes)
+        if (isAll) return await keepSmall(root, temporary, begun)
         const file = await inFolder(incoming, () => open(temporary, 'wx', 0o600))
-        const written = await write(content, file, maxBytes)
-        await place(temporary, placeOf(written.key))
+        const written = await write(begun, chunks, file, maxBytes)
+        await putInPlace(temporary, place(written.key))
         return written
       } catch (error) {
         await rm(temporary, { force: true })
         throw isDiskFull(error) ? new Refused('disk-full') : error
       } finally {
+        await chunks.return?.()
         // What is left of a refused upload is read and dropped, so that the caller can hear the answer.
         content.resume()
       }
     },
     async open(key) {
-      return KEY.test(key) && (await storedAt(placeOf(key))) !== null ? createReadStream(placeOf(key)) : null
+      return KEY.test(key) && (await storedAt(place(key))) !== null ? createReadStream(place(key)) : null
     },
+    pathOf: (key) => (KEY.test(key) ? place(key) : null),
     async has(key) {
-      return KEY.test(key) && (await storedAt(placeOf(key))) !== null
+      return KEY.test(key) && (await storedAt(place(key))) !== null
     },
     async *storedBefore(olderThan) {
       for (const first of await namesIn(root))
         for (const second of first === 'incoming' ? [] : await namesIn(join(root, first)))
           for (const key of await namesIn(join(root, first, second))) {
-            const at = await storedAt(placeOf(key))
+            const at = await storedAt(place(key))
             if (KEY.test(key) && at !== null && at < olderThan) yield key
           }
     },
     async remove(key) {
-      if (KEY.test(key)) await rm(placeOf(key), { force: true })
+      if (KEY.test(key)) await rm(place(key), { force: true })
     },
     async tidy(olderThan) {
       let removed = 0
@@ -80,25 +92,41 @@ export function openFileStore(dataDir: string): FileStore {
   }
 }
 
-async function write(content: Readable, file: FileHandle, maxBytes: number): Promise<StoredFile> {
+/** The first chunks, until there are more than a small file has; `isAll`: that was it. */
+async function beginningOf(chunks: AsyncIterator<Buffer>, maxBytes: number): Promise<{ begun: Buffer[]; isAll: boolean }> {
+  const begun: Buffer[] = []
+  for (let size = 0; size <= SMALL_BYTES; ) {
+    const { done, value } = await chunks.next()
+    if (done) return { begun, isAll: true }
+    begun.push(value)
+    size += value.length
+    if (size > maxBytes) throw tooLarge(maxBytes)
+  }
+  return { begun, isAll: false }
+}
+
+async function write(begun: readonly Buffer[], rest: AsyncIterator<Buffer>, file: FileHandle, maxBytes: number): Promise<StoredFile> {
   try {
     const hash = createHash('sha256')
     let size = 0
-    let head = Buffer.alloc(0)
-    // Not destroyed on the way out: the rest of a refused upload must still be read off the wire.
-    for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    const take = async (chunk: Buffer) => {
       size += chunk.length
-      if (size > maxBytes) throw new Refused('too-large', { limit: sizeText(maxBytes) })
-      if (head.length < SNIFF_BYTES) head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES - head.length)])
+      if (size > maxBytes) throw tooLarge(maxBytes)
       hash.update(chunk)
       await writeAll(file, chunk)
     }
+    for (const chunk of begun) await take(chunk)
+    for (let next = await rest.next(); !next.done; next = await rest.next()) await take(next.value)
     await file.sync()
     const sha256 = hash.digest('hex')
-    return { key: sha256, size, sha256, mediaType: sniffMediaType(head) }
+    return { key: sha256, size, sha256, mediaType: sniffMediaType(Buffer.concat(begun).subarray(0, SNIFF_BYTES)) }
   } finally {
     await file.close()
   }
+}
+
+function tooLarge(maxBytes: number): Refused {
+  return new Refused('too-large', { limit: sizeText(maxBytes) })
 }
 
 async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
@@ -106,7 +134,7 @@ async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
 }
 
 /** Renames into place and makes the name durable too. Housekeeping may remove it at any moment: the caller looks again. */
-async function place(temporary: string, target: string): Promise<void> {
+async function putInPlace(temporary: string, target: string): Promise<void> {
   const folder = dirname(target)
   // The file just written takes the place of an older one, so content that was there already becomes young again.
   await inFolder(folder, () => rename(temporary, target))

@@ -1,6 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Understanding, UnderstandOptions } from './understand-mail.ts'
 
+/** The bytes of a mail, which are copied once and stay the caller's, or the file in which they lie. */
+export type RawMail = Uint8Array | { readonly file: string }
+
 export type UnderstandingLimits = UnderstandOptions & {
   readonly threads: number
   /** For one mail, from the moment a thread takes it. */
@@ -9,21 +12,25 @@ export type UnderstandingLimits = UnderstandOptions & {
   readonly memoryMb: number
   readonly maxBytes: number
 }
-/** `crash`: the reading itself failed, which is our fault; `message` says where. */
+/** `crash`: the reading itself failed, which is our fault; `message` says where. `not-found`: no such file. */
 export type Understood =
   | ({ readonly ok: true } & Understanding)
-  | { readonly ok: false; readonly why: 'timeout' | 'memory' | 'crash' | 'too-large' | 'closed'; readonly message: string }
+  | { readonly ok: false; readonly why: 'timeout' | 'memory' | 'crash' | 'too-large' | 'not-found' | 'closed'; readonly message: string }
 
 export type UnderstandingPool = {
-  /** The bytes are copied once and stay the caller's. Mails wait in their order while every thread is busy. */
-  understand(raw: Uint8Array): Promise<Understood>
+  /** Mails wait in their order while every thread is busy. Throws when the disk gives its file neither now nor a reason why never. */
+  understand(raw: RawMail): Promise<Understood>
   close(): Promise<void>
 }
 
 /** A mail as it came, and decoded from Base64. */
 const BYTES_AND_FILES = 1.75
 
-type Task = { readonly raw: Uint8Array; readonly settle: (result: Understood) => void }
+export type ThreadOptions = UnderstandOptions & Pick<UnderstandingLimits, 'maxBytes'>
+/** What a thread says of a mail: what it understood, how large the file is that it would not read, that there is none, or why it could not be read for now. */
+export type ThreadAnswer = Understanding | { readonly tooLarge: number } | 'not-found' | { readonly unreadable: string }
+
+type Task = { readonly raw: RawMail; readonly settle: (result: Understood | Promise<never>) => void }
 type Thread = { readonly worker: Worker; task: Task | null; timer: NodeJS.Timeout | null }
 
 /**
@@ -44,9 +51,9 @@ class Pool implements UnderstandingPool {
     this.limits = limits
   }
 
-  understand(raw: Uint8Array): Promise<Understood> {
+  understand(raw: RawMail): Promise<Understood> {
     if (this.isClosed) return Promise.resolve(refused('closed', 'no more mail is read'))
-    if (raw.byteLength > this.limits.maxBytes) return Promise.resolve(refused('too-large', `${raw.byteLength} bytes`))
+    if (raw instanceof Uint8Array && raw.byteLength > this.limits.maxBytes) return Promise.resolve(tooLarge(raw.byteLength))
     return new Promise((settle) => {
       this.waiting.push({ raw, settle })
       this.next()
@@ -71,7 +78,7 @@ class Pool implements UnderstandingPool {
     if (this.threads.size >= this.limits.threads) return null
     const { ownDomains, ownMark, trustedServer, memoryMb, maxBytes } = this.limits
     const worker = new Worker(new URL('./understanding-thread.ts', import.meta.url), {
-      workerData: { ownDomains, ownMark, trustedServer } satisfies UnderstandOptions,
+      workerData: { ownDomains, ownMark, trustedServer, maxBytes } satisfies ThreadOptions,
       resourceLimits: {
         maxOldGenerationSizeMb: Math.round(memoryMb - (maxBytes * BYTES_AND_FILES) / 1_000_000),
         maxYoungGenerationSizeMb: 16,
@@ -81,7 +88,7 @@ class Pool implements UnderstandingPool {
       execArgv: [],
     })
     const thread: Thread = { worker, task: null, timer: null }
-    worker.on('message', (result: Understanding) => this.finish(thread, { ok: true, ...result }))
+    worker.on('message', (read: ThreadAnswer) => this.finish(thread, answerOf(read)))
     worker.on('error', (error: Error & { code?: string }) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
       this.drop(thread, refused(isMemory ? 'memory' : 'crash', isMemory ? error.message : (error.stack ?? error.message)))
@@ -97,11 +104,12 @@ class Pool implements UnderstandingPool {
     thread.worker.ref()
     const { timeoutMs } = this.limits
     thread.timer = setTimeout(() => void this.end(thread, refused('timeout', `not read within ${timeoutMs} ms`)), timeoutMs)
-    const copy = new Uint8Array(task.raw)
-    thread.worker.postMessage(copy, [copy.buffer])
+    const { raw } = task
+    const given = raw instanceof Uint8Array ? new Uint8Array(raw) : raw
+    thread.worker.postMessage(given, given instanceof Uint8Array ? [given.buffer] : [])
   }
 
-  private finish(thread: Thread, result: Understood): void {
+  private finish(thread: Thread, result: Understood | Promise<never>): void {
     if (thread.timer !== null) clearTimeout(thread.timer)
     const { task } = thread
     thread.task = null
@@ -120,6 +128,16 @@ class Pool implements UnderstandingPool {
     this.drop(thread, result)
     await thread.worker.terminate()
   }
+}
+
+function answerOf(read: ThreadAnswer): Understood | Promise<never> {
+  if (read === 'not-found') return refused('not-found', 'its bytes are not there')
+  if ('unreadable' in read) return Promise.reject(new Error(read.unreadable))
+  return 'tooLarge' in read ? tooLarge(read.tooLarge) : { ok: true, ...read }
+}
+
+function tooLarge(bytes: number): Understood {
+  return refused('too-large', `${bytes} bytes`)
 }
 
 function refused(why: Extract<Understood, { ok: false }>['why'], message: string): Understood {

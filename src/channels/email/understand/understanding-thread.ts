@@ -1,13 +1,33 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type UnderstandOptions, understandMail } from './understand-mail.ts'
+import type { RawMail, ThreadAnswer, ThreadOptions } from './open-understanding.ts'
+import { understandMail } from './understand-mail.ts'
 
 // One mail at a time: the time and the memory that end this thread are those of the mail it has in hand.
-const options = workerData as UnderstandOptions
+const options = workerData as ThreadOptions
 
-parentPort?.on('message', (raw: Uint8Array) => {
+parentPort?.on('message', (given: RawMail) => {
+  const raw = given instanceof Uint8Array ? given : bytesIn(given.file)
+  if (!(raw instanceof Uint8Array)) return parentPort?.postMessage(raw)
   const { mail, files } = understandMail(raw, options)
   parentPort?.postMessage(
-    { mail, files },
+    { mail, files } satisfies ThreadAnswer,
     [...files.values()].map((file) => file.buffer as ArrayBuffer),
   )
 })
+
+function bytesIn(path: string): Uint8Array | Exclude<ThreadAnswer, { mail: unknown }> {
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    return code === 'ENOENT' ? 'not-found' : { unreadable: message }
+  }
+  try {
+    const { size } = fstatSync(file)
+    return size > options.maxBytes ? { tooLarge: size } : readFileSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
