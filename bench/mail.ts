@@ -102,7 +102,9 @@ try {
   results['sentPerSecond'] = perSecond(COUNT, since)
   const outcome = await client.query('select state, count(*)::int as n from outgoing_mails group by 1')
   results['sent'] = outcome.rows
-  say(`sent into ${SMTP_PORT ? `the server at port ${SMTP_PORT}` : 'a server of our own'}: ${results['sentPerSecond']}/s; ${JSON.stringify(outcome.rows)}`)
+  say(
+    `sent into ${SMTP_PORT ? `the server at port ${SMTP_PORT}` : 'a server of our own'}: ${results['sentPerSecond']}/s; ${JSON.stringify(outcome.rows)}`,
+  )
   await app.stop()
   process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
 } finally {
