@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { load } from './load.ts'
-import { type Measured, measure, type Row } from './measure.ts'
+import { type Measured, measureInTurn, type Row } from './measure.ts'
 import { operations } from './operations.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { table } from './report.ts'
@@ -83,8 +83,11 @@ async function atSize({ client, refs, key }: Prepared, ours: ServerProcess, floo
     await load(ours.address, headers, pair.ours, 16, WARM_UP_SECONDS)
     await load(floor.address, {}, pair.floor, 16, WARM_UP_SECONDS)
     for (const c of [1, 16]) {
-      const a = await measure(ours, pid, headers, pair.ours, c, Number(values.seconds))
-      const b = await measure(floor, pid, {}, pair.floor, c, Number(values.seconds))
+      const { ours: a, floor: b } = await measureInTurn(
+        { server: ours, headers, operation: pair.ours },
+        { server: floor, headers: {}, operation: pair.floor },
+        { backendPid: pid, connections: c, seconds: Number(values.seconds) },
+      )
       out.push({ size, operation, c, ours: a, floor: b, ratio: a.perSecond / b.perSecond })
       const cost = ({ cost: { node, postgres } }: Measured) => `${node.toFixed(2)} + ${postgres.toFixed(2)} ms CPU`
       say(

@@ -32,6 +32,16 @@ const state = async (number: string) => {
   return { status, confirmedAt, reopenCount }
 }
 
+/** So many wait for somebody else's row. */
+const areWaiting = async (count: number) => {
+  for (;;) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(stage.app.db)
+    if (rows[0]!.n >= count) return
+    await new Promise((again) => setTimeout(again, 20))
+  }
+}
+
 test('pressed twice, and twice at once: done once, and the second time says so', async () => {
   const one = await resolved()
   const [first, second] = await Promise.all([act(one.confirm), act(one.confirm)])
@@ -41,6 +51,20 @@ test('pressed twice, and twice at once: done once, and the second time says so',
   const answers = await Promise.all([act(other.reopen, '还是超时'), act(other.reopen, '还是超时')])
   expect(answers.map(({ body }) => body.outcome).toSorted()).toEqual(['already', 'done'])
   expect(await state(other.number)).toMatchObject({ status: 'open', reopenCount: 1 })
+})
+
+test('done in the portal at the same moment: the press waits for it and says that it is done', async () => {
+  const { number, confirm } = await resolved()
+  const both = await stage.app.db.transaction().execute(async (tx) => {
+    await sql`select from tickets where number = ${Number(number.slice(2))} for update`.execute(tx)
+    const inPortal = stage.call('customer', 'POST', `/tickets/${number}/confirmation`, { resolution: 5 })
+    await areWaiting(1)
+    const byMail = act(confirm)
+    await areWaiting(2)
+    return { inPortal, byMail }
+  })
+  expect((await both.inPortal).status).toBe(200)
+  expect((await both.byMail).body).toMatchObject({ outcome: 'already' })
 })
 
 test('passed on: whoever opens it is told in whose name it acts, and it acts as nobody else, whoever is signed in', async () => {

@@ -1,12 +1,12 @@
 import { systemClock } from '#platform/clock'
 import { type Ctx, ctxAs, ctxInside } from '#platform/ctx'
 import { Refused } from '#platform/refused'
-import { confirmTicket, loadTicketFacts, maySee, reopenTicket } from '#tickets'
+import { confirmTicket, holdTickets, loadTicketFacts, maySee, reopenTicket } from '#tickets'
 import type { ActByMail } from '../contract/mail-acts.ts'
 import { type ActToken, readActToken } from '../rules/act-token.ts'
 import type { Hmac } from '../rules/signature.ts'
 import { actingContact } from '../store/acting-contact.ts'
-import { lockPress, standingResolution } from '../store/mail-answers.ts'
+import { standingResolution } from '../store/mail-answers.ts'
 
 export type ActDone = {
   readonly act: ActToken['act']
@@ -24,12 +24,13 @@ export async function lookAtMailAct(ctx: Ctx, token: string, hmac: Hmac): Promis
   return { act: act.act, number, title, as: actor.name, outcome: isDone ? 'already' : 'waiting' }
 }
 
-/** Does what the link of a mail is for, as the contact it was made for, by the same actions as in the portal. Of two presses at once one does it. */
+/** Does what the link of a mail is for, as the contact it was made for, by the same actions as in the portal. Of two at once one does it. */
 export async function actByMail(ctx: Ctx, { token, reason }: ActByMail, hmac: Hmac): Promise<ActDone> {
   return ctx.transaction(async (tx) => {
     const inside = ctxInside(ctx, tx)
     const named = readActToken(token, hmac, await systemClock.now())
-    if (named) await lockPress(tx, named.ticketId)
+    // Whoever does the same at this moment, by another link or in the portal, is waited for: then it is done already.
+    if (named) await holdTickets(tx, [named.ticketId])
     const { act, number, title, isDone, actor } = await understand(inside, token, hmac)
     const of = { act: act.act, number, title, as: actor.name }
     if (isDone) return { ...of, outcome: 'already' }

@@ -18,11 +18,6 @@ export async function promisedNext(db: Db | Tx, ticketId: string): Promise<Insta
   return rows[0]?.at ?? null
 }
 
-/** Who presses the button of a link waits for whoever presses one of the same ticket. */
-export async function lockPress(tx: Tx, ticketId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('mail act'), hashtext(${ticketId}))`.execute(tx)
-}
-
 /** When automatic mail was written to an address since an instant. Writers to one address wait for each other. */
 export async function automaticSince(tx: Tx, address: string, since: Instant): Promise<Instant[]> {
   await sql`select pg_advisory_xact_lock(hashtext('mail automatic'), hashtext(${address}))`.execute(tx)
