@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import {
   openUnderstanding,
@@ -54,7 +57,7 @@ test('many mails at once are all answered, each with its own', async () => {
 })
 
 test('a mail that takes too long is refused, and those around it are read', async () => {
-  const reading = pool({ timeoutMs: 1_000, memoryMb: 4_000 })
+  const reading = pool({ timeoutMs: 2_000, memoryMb: 4_000 })
   // Starting a thread takes time too, on a busy machine much of it.
   const areReady = async () => (await Promise.all([reading.understand(small('1')), reading.understand(small('2'))])).every(({ ok }) => ok)
   while (!(await areReady()));
@@ -77,6 +80,30 @@ test('a mail that takes too much memory is refused, and those around it are read
 
 test('a mail beyond the size is refused without being read', async () => {
   expect(await pool({ maxBytes: 1_000 }).understand(Buffer.alloc(1_001))).toMatchObject({ ok: false, why: 'too-large' })
+})
+
+test('a mail in a file is read there, with a file of its own in it; one that is gone, too big or no file is said to be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-mail-'))
+  try {
+    const reading = pool({ maxBytes: 1_000 })
+    const file = join(folder, 'one.eml')
+    writeFileSync(
+      file,
+      `${HEAD}Subject: there\r\nContent-Type: application/x-log; name=a.log\r\nContent-Transfer-Encoding: 8bit\r\n\r\nline\r\n`,
+    )
+    const [first, second] = await Promise.all([reading.understand({ file }), reading.understand({ file })])
+    if (!first.ok || !second.ok) throw new Error('not read')
+    expect(first.mail.subject).toBe('there')
+    expect(first.mail.files.map(({ name }) => name)).toEqual(['a.log'])
+    expect(Buffer.from(second.files.get(second.mail.files[0]!.sha256)!).toString()).toContain('line')
+    expect(await reading.understand({ file: join(folder, 'gone.eml') })).toMatchObject({ ok: false, why: 'not-found' })
+    writeFileSync(file, Buffer.alloc(1_001))
+    expect(await reading.understand({ file })).toMatchObject({ ok: false, why: 'too-large' })
+    await expect(pool({}).understand({ file: folder })).rejects.toThrow('EISDIR')
+    expect((await reading.understand(small('after'))).ok).toBe(true)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('closing answers everybody who waits', async () => {

@@ -17,17 +17,17 @@ parentPort?.on('message', (given: RawMail) => {
 })
 
 function bytesIn(path: string): Uint8Array | Exclude<ThreadAnswer, { mail: unknown }> {
-  let file: number
   try {
-    file = openSync(path, 'r')
+    const file = openSync(path, 'r')
+    try {
+      const { size } = fstatSync(file)
+      // In memory of its own, as what is sent on: Node keeps small buffers in one that it does not give away.
+      return size > options.maxBytes ? { tooLarge: size } : new Uint8Array(readFileSync(file))
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     const { code, message } = error as Error & { code?: string }
     return code === 'ENOENT' ? 'not-found' : { unreadable: message }
-  }
-  try {
-    const { size } = fstatSync(file)
-    return size > options.maxBytes ? { tooLarge: size } : readFileSync(file)
-  } finally {
-    closeSync(file)
   }
 }
