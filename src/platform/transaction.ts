@@ -18,7 +18,7 @@ const ATTEMPTS = 4
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(async (tx) => work(await sideBySide(tx)))
+      return await db.transaction().execute((tx) => sideBySide(tx, work))
     } catch (error) {
       if (attempt >= ATTEMPTS || !mayRetry(error)) throw error
       await sleep(5 * 4 ** (attempt - 1) * (0.5 + Math.random()))
@@ -37,14 +37,25 @@ const NONE = {
 }
 
 /**
- * The same transaction, whose questions do not wait for each other: what is asked together leaves in one packet and is answered in
- * the order in which it was asked. The library's own sends a question when the one before it is answered, a round trip for each.
+ * `work` in the same transaction, whose questions do not wait for each other: what is asked together leaves in one packet and is answered
+ * in the order in which it was asked. The library's own sends a question when the one before it is answered, a round trip for each.
+ * What is asked when `work` has ended, by a part of it that nobody waited for, is refused: it would come behind the commit or the rollback.
  */
-async function sideBySide(tx: Tx): Promise<Tx> {
+async function sideBySide<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const executor = tx.getExecutor()
   const connection = await executor.provideConnection(async (one) => one)
-  const together = executor.withConnectionProvider({ provideConnection: (ask) => ask(connection) })
-  return new Transaction<DB>({ config: { dialect: NONE.dialect }, ...NONE, executor: together })
+  let isOver = false
+  const together = executor.withConnectionProvider({
+    provideConnection: async (ask) => {
+      if (isOver) throw new Error('asked in a transaction that has ended')
+      return ask(connection)
+    },
+  })
+  try {
+    return await work(new Transaction<DB>({ config: { dialect: NONE.dialect }, ...NONE, executor: together }))
+  } finally {
+    isOver = true
+  }
 }
 
 function mayRetry(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Db, openDb, openPool } from '#platform/db'
+import { type Db, openDb, openPool, type Tx } from '#platform/db'
 import { openLog } from '#platform/log'
 import { inTransaction } from '#platform/transaction'
 import { jsonArray, WriteSet } from '#platform/write-set'
@@ -113,6 +113,28 @@ test('of what was asked together and failed, the first failure is the reason; no
   await expect(failing).rejects.toMatchObject({ code: '22012' })
   await expect(late).rejects.toThrow()
   expect(await keys()).toEqual([])
+})
+
+test('what is asked when the work has ended, well or not, is refused: it would stand outside the transaction', async () => {
+  const insert = (tx: Tx, key: string) => new WriteSet().insert('functions', [row(key)]).execute(tx)
+  for (const ends of ['well', 'badly']) {
+    const late: Promise<unknown>[] = []
+    const working = inTransaction(db, async (tx) => {
+      await sql`select ${1}::int`.execute(tx)
+      late.push(
+        Promise.resolve().then(() => Promise.resolve().then(() => insert(tx, 'x6'))),
+        new Promise((next) => setImmediate(next)).then(() => insert(tx, 'x7')),
+      )
+      for (const one of late) one.catch(() => undefined)
+      if (ends === 'badly') throw new Error('changed its mind')
+    })
+    await Promise.allSettled([working])
+    await expect(late[1]).rejects.toThrow('asked in a transaction that has ended')
+    await Promise.allSettled(late)
+    if (ends === 'badly') expect(await keys()).toEqual([])
+    expect(await keys()).not.toContain('x7')
+    await sql`delete from functions where key like 'x%'`.execute(db)
+  }
 })
 
 test('one row and several, with lists and JSON in them, are written alike', async () => {
