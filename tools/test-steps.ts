@@ -43,7 +43,7 @@ async function runAll(steps: readonly Step[]): Promise<void> {
       report(step, result)
     }
   }
-  for (const lanes of turnsOf(steps)) await Promise.all(lanes.map(runEach))
+  for (const { step, along } of turnsOf(steps)) await Promise.all([runEach([step]), runEach(along)])
   if (interrupted) failed++
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0

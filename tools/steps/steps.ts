@@ -6,9 +6,8 @@ export type Step = {
   readonly args: readonly string[]
   /** `tests`: every test of vitest's JSON report counts. `one`: the step itself is one. */
   readonly counts: 'tests' | 'one'
-  /** Runs while that step goes on, when both were asked for, one after another with those that name the same and the same lane: each has a database server of its own, and half of the time all wait for something. */
+  /** Runs in its turn while that step goes on, when both were asked for: each has a database server of its own, and machines have two cores. */
   readonly beside?: string
-  readonly lane?: 'database' | 'people'
   /** Steps without which this one says nothing; when one of them failed, this one fails unrun. */
   readonly needs?: readonly string[]
   /** Packages of the distribution it cannot do without: required in CI, elsewhere skipped aloud. */
@@ -60,26 +59,18 @@ export const STEPS: readonly Step[] = [
   beside('actions', tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization'])),
   beside('actions', tests('migrations', 'migrations on populated data', 'actions', ['test/migrations'])),
   beside('actions', tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios')),
-  beside(
-    'actions',
-    {
-      ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
-      packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
-    },
-    'people',
-  ),
-  beside('actions', one('web-build', 'the browser application builds', ['--run', 'build:web']), 'people'),
-  beside(
-    'actions',
-    { ...tests('browser', 'walks in a real browser', 'browser'), needs: ['web-build'], packages: ['chromium', 'fonts-noto-cjk'] },
-    'people',
-  ),
+  {
+    ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
+    packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
+  },
   // After the migrations have run somewhere: some generated files are written from a live database.
   one('generated', 'generated files are up to date', ['--run', 'check:generated']),
+  one('web-build', 'the browser application builds', ['--run', 'build:web']),
+  { ...tests('browser', 'walks in a real browser', 'browser'), needs: ['web-build'], packages: ['chromium', 'fonts-noto-cjk'] },
 ]
 
-function beside(name: string, step: Step, lane: NonNullable<Step['lane']> = 'database'): Step {
-  return { ...step, beside: name, lane }
+function beside(name: string, step: Step): Step {
+  return { ...step, beside: name }
 }
 
 function one(name: string, what: string, args: readonly string[]): Step {

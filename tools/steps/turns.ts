@@ -1,20 +1,15 @@
 import type { Step } from './steps.ts'
 
-/** What goes on at the same time: the steps of each lane one after another; the first lane is one step, the others those that run beside it. */
-export type Turn = readonly (readonly Step[])[]
+/** What goes on at the same time: one step, and those that say they may run beside it, one after another. */
+export type Turn = { readonly step: Step; readonly along: readonly Step[] }
 
-/** The steps in their order; beside each the ones right after it that name it, by their lanes. */
+/** The steps in their order; beside each the ones right after it that name it. */
 export function turnsOf(steps: readonly Step[]): Turn[] {
-  const turns: Step[][][] = []
+  const turns: { step: Step; along: Step[] }[] = []
   for (const step of steps) {
     const before = turns.at(-1)
-    if (!before || step.beside !== before[0]?.[0]?.name) {
-      turns.push([[step]])
-      continue
-    }
-    const lane = before.slice(1).find(([first]) => first?.lane === step.lane)
-    if (lane) lane.push(step)
-    else before.push([step])
+    if (before && step.beside === before.step.name) before.along.push(step)
+    else turns.push({ step, along: [] })
   }
   return turns
 }
