@@ -55,6 +55,11 @@ export async function peopleAround(
   return rows[0]
 }
 
+/** Who counts how often words on a ticket have rung waits until whoever counted before has committed. */
+export async function holdBells(tx: Tx, ticketId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('bells'), hashtext(${ticketId}))`.execute(tx)
+}
+
 /**
  * Writes each row once per person and event, for active staff only and no more often than is enough to be told, and for each new unread one the event that rings that
  * person's bell and, where it waits in a mail, when that mail leaves: one statement, so a job that runs again adds nothing.

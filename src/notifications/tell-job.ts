@@ -4,9 +4,11 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import type { JobDefinition } from '#platform/jobs/job-queue'
 import type { LoggedEvent } from '#platform/log-reader/read-events'
+import { inTransaction } from '#platform/transaction'
 import { NO_MAIL, planMail } from './plan-mail.ts'
+import { TOLD_OFTEN } from './rules/enough-told.ts'
 import { recipients } from './rules/recipients.ts'
-import { peopleAround, writeNotifications } from './store.ts'
+import { holdBells, peopleAround, writeNotifications } from './store.ts'
 
 export const TELL_JOB = 'notifications.tell'
 
@@ -54,7 +56,13 @@ export function tellJob({ db, clock }: { db: Db; clock: Clock }): JobDefinition 
         readAt: historic ? event.at : null,
         mailIn: wayOf(staffId),
       }))
-      await writeNotifications(db, rows, dues, now)
+      const { ticketId } = event
+      if (event.type !== TOLD_OFTEN || ticketId === null) return writeNotifications(db, rows, dues, now)
+      // Many at once, told side by side, would each count before the others ring.
+      await inTransaction(db, async (tx) => {
+        await holdBells(tx, ticketId)
+        await writeNotifications(tx, rows, dues, now)
+      })
     },
   }
 }

@@ -63,6 +63,17 @@ const mark = async (as: string, body: unknown) => {
   return { status: response.status, body: (await response.json()) as { unread: number } }
 }
 
+it('words that come all at once ring one bell five times and no more, though they are told side by side', async () => {
+  const { run } = tellJob({ db: bench.db, clock: systemClock })
+  const word = (n: number) => ({
+    ...about('ticket.message-posted', {}, addMs(T0, n)),
+    position: { tx: '1', seq: n + 1 },
+    actor: { kind: 'contact', id: 'he' },
+  })
+  await Promise.all(Array.from({ length: 30 }, (_, n) => run(word(n), { id: String(n), attempt: 1 })))
+  expect((await bell(LI)).items.map(({ type }) => type)).toEqual(Array(5).fill('ticket.message-posted'))
+})
+
 it('a broken obligation tells its holder and the line’s lead, with what the sentence needs', async () => {
   await tell(
     about('obligation.broken', { kind: 'acknowledge', recipients: ['holder', 'line-lead'], holderId: LI, dueAt: T0, text: 'words' }),
