@@ -55,7 +55,7 @@ export type WebParts = {
 export async function openWeb(parts: WebParts): Promise<{ readonly server: FastifyInstance; close(): Promise<void> }> {
   const { config, databaseUrl, log, db, pool, clock, wake, files, mailOut, metrics, identity, driver, seal, systemCtx } = parts
   const auth = await openAuth({ db, pool, databaseUrl, dataDir: config.dataDir, publicUrl: config.publicUrl, mailOut, log })
-  const hub = new StreamHub({ db, wake, log })
+  const hub = await StreamHub.open({ db, wake, log })
   metrics.watchStreams(hub)
   const door = drainable()
   let stopping = false

@@ -31,21 +31,26 @@ export class StreamHub {
   readonly #clients = new Set<StreamClient>()
   readonly #stopFollowing: () => void
   readonly #heartbeat: NodeJS.Timeout
-  /** How far the log has been read for the live clients; null before the first read. */
-  #tail: LogPosition | null = null
+  /** How far the log has been read for the live clients. */
+  #tail: LogPosition
   /** Whose access ended lately, and when we read so (`performance.now()`): their requests may still be on their way in. */
   readonly #ended = new Map<string, number>()
   #reading: Promise<void> | null = null
   #readAgain = false
   #closed = false
 
-  constructor({ db, wake, log }: { db: Db; wake: Wake; log: Log }) {
+  /** Stands in the log before anybody is recognized for it: whose access ends after that, it reads. */
+  static async open(parts: { db: Db; wake: Wake; log: Log }): Promise<StreamHub> {
+    return new StreamHub(parts, await logEnd(parts.db))
+  }
+
+  private constructor({ db, wake, log }: { db: Db; wake: Wake; log: Log }, tail: LogPosition) {
     this.#db = db
     this.#wake = wake
     this.#log = log
+    this.#tail = tail
     this.#stopFollowing = wake.subscribe(() => void this.#follow())
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS)
-    void this.#follow()
   }
 
   get size(): number {
@@ -108,9 +113,8 @@ export class StreamHub {
         if (frame !== null) await client.sendPatiently(frame)
         if (client.isGone) return
       }
-      client.live = events.length < READ_MOST && this.#tail !== null && comparePositions(this.#tail, client.position) <= 0
+      client.live = events.length < READ_MOST && comparePositions(this.#tail, client.position) <= 0
       if (client.live) return
-      if (this.#tail === null) await this.#follow()
     }
   }
 
@@ -127,7 +131,6 @@ export class StreamHub {
     try {
       while (this.#readAgain && !this.#closed) {
         this.#readAgain = false
-        this.#tail ??= await logEnd(this.#db)
         const events = await readEvents(this.#db, { after: this.#tail, limit: READ_MOST })
         for (const event of events) this.#deliver(event)
         this.#tail = events.at(-1)?.position ?? this.#tail

@@ -26,7 +26,7 @@ let dispatcher: Dispatcher
 beforeEach(async () => {
   bench = await openBench()
   await foundCompany(bench.db)
-  const hub = new StreamHub({ db: bench.db, wake: bench.wake, log })
+  const hub = await StreamHub.open({ db: bench.db, wake: bench.wake, log })
   const people = [LI, CHEN, LEAD, EXEC, DUTY, WANG].map((id) => staff(id))
   url = (
     await serve(bench, people, (app) => {

@@ -28,7 +28,7 @@ let recognized: () => Promise<void>
 beforeEach(async () => {
   recognized = async () => undefined
   bench = await openBench()
-  hub = new StreamHub({ db: bench.db, wake: bench.wake, log })
+  hub = await StreamHub.open({ db: bench.db, wake: bench.wake, log })
   bench.onClose(() => hub.close())
   url = (
     await serve(
@@ -250,6 +250,18 @@ it('access that ends while its request is on the way in ends that stream too', a
   const again = await read(LI!)
   await write(1)
   await eventually(() => again.said.length === 1)
+})
+
+it('nobody is taken in before the hub stands in the log: whose access ended meanwhile would be missed', async () => {
+  const opening = await bench.db.transaction().execute(async (tx) => {
+    await sql`lock table events`.execute(tx)
+    const open = StreamHub.open({ db: bench.db, wake: bench.wake, log })
+    const late = new Promise((done) => setTimeout(() => done('still opening'), 100))
+    expect(await Promise.race([open, late])).toBe('still opening')
+    return { open }
+  })
+  const opened = await opening.open
+  bench.onClose(async () => opened.close())
 })
 
 it('drops a reader that does not read, and serves the others', async () => {
