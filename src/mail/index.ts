@@ -34,7 +34,7 @@ export {
   releaseMailbox,
   setMailboxHealth,
 } from './store/mailboxes.ts'
-export { dueMailboxes } from './store/outbox.ts'
+export { dueAgain, dueMailboxes } from './store/outbox.ts'
 export { noteUnfetched, settledMails, unfetchedUids } from './store/received-mails.ts'
 export { mailboxOfAddress } from './store/senders.ts'
 export { type Piece, writeLetter } from './templates/letter.ts'

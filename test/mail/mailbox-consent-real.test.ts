@@ -118,9 +118,9 @@ describe.skipIf(process.getuid?.() !== 0)('with Dovecot and Postfix', () => {
     await muster.call('support', 'POST', `/tickets/${ticket.id}/messages`, { audience: 'customer', body: '第三封。' })
     await signIn()
     await until('the third ticket', async () => (await tickets()).length === 3, 60_000)
-    await client.query(`update outgoing_mails set next_try_at = now() where state = 'queued'`)
     const unsent = async () => (await client.query(`select from outgoing_mails where state = 'queued'`)).rows.length
-    await until('all sent', async () => (await unsent()) === 0, 60_000)
+    // Sooner than a try in vain, or a server that is away, lets it wait for the next.
+    await until('all sent', async () => (await unsent()) === 0, 20_000)
     expect((await health()).state).toBe('idle')
   })
 

@@ -1,5 +1,6 @@
 import { commitChange, orAlreadyExists, requireVersion, toColumns } from '#organization'
 import { changesOf } from '#organization/rules/changes'
+import { systemClock } from '#platform/clock'
 import type { Ctx } from '#platform/ctx'
 import { notFound, Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
@@ -11,6 +12,7 @@ import type { ReceiveSettings } from '../rules/mailbox-settings.ts'
 import type { Seal } from '../seal.ts'
 import { openSecrets, sealSecrets } from '../sealed-secrets.ts'
 import { clearDefaultMailbox, loadMailbox, lockDefaultMailbox, lockMailbox, type MailboxRecord } from '../store/mailboxes.ts'
+import { dueAgain } from '../store/outbox.ts'
 
 export type EditMailbox = { readonly id: string; readonly version: number | null; readonly patch: PatchMailbox }
 
@@ -50,6 +52,7 @@ export async function editMailbox(ctx: Ctx, { seal }: { seal: Seal }, { id, vers
         subject,
         data: { changed, secrets: secretsChanged },
       })
+      await dueAgain(tx, { mailboxId: id, triedVersion: mailbox.version, now: await systemClock.now() })
       return (await loadMailbox(tx, id))!
     }),
   )

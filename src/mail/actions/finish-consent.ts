@@ -12,6 +12,7 @@ import type { MailboxSecrets } from '../rules/mailbox-secrets.ts'
 import type { Seal } from '../seal.ts'
 import { openSealed, sealSecrets } from '../sealed-secrets.ts'
 import { loadMailbox, lockMailbox, type MailboxRecord, saveMailboxSecrets } from '../store/mailboxes.ts'
+import { dueAgain } from '../store/outbox.ts'
 
 type Begun = { readonly id: string; readonly pending: PendingConsent; readonly secrets: MailboxSecrets }
 
@@ -75,6 +76,7 @@ async function keep(
       subject: { type: 'mailbox', id },
       data: { changed: {}, secrets: ['refreshToken'] },
     })
+    await dueAgain(tx, { mailboxId: id, triedVersion: mailbox.version, now: await systemClock.now() })
     return (await loadMailbox(tx, id))!
   })
 }

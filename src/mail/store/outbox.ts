@@ -22,11 +22,24 @@ export type DueMail = {
   readonly lately: { readonly count: number; readonly firstAt: Instant | null }
 }
 
-/** The mailboxes for which something is due; null among them: what becomes files. */
-export async function dueMailboxes(db: Db | Tx, now: Instant): Promise<(string | null)[]> {
-  const { rows } = await sql<{ id: string | null }>`
-    select distinct mailbox_id as id from outgoing_mails where next_try_at <= ${formatInstant(now)}::timestamptz`.execute(db)
-  return rows.map(({ id }) => id)
+/** The mailboxes for which something is due, each with its version; null among them: what becomes files. */
+export async function dueMailboxes(db: Db | Tx, now: Instant): Promise<{ id: string | null; version: number | null }[]> {
+  const { rows } = await sql<{ id: string | null; version: number | null }>`
+    select due.id, m.version from (
+      select distinct mailbox_id as id from outgoing_mails where next_try_at <= ${formatInstant(now)}::timestamptz) due
+    left join mailboxes m on m.id = due.id`.execute(db)
+  return rows
+}
+
+/** What waits for its next try is due now when the mailbox is not what it was at `triedVersion`: whoever mended it should see it go. */
+export async function dueAgain(
+  db: Db | Tx,
+  { mailboxId, triedVersion, now }: { mailboxId: string; triedVersion: number; now: Instant },
+): Promise<void> {
+  await sql`
+    update outgoing_mails o set next_try_at = ${formatInstant(now)}::timestamptz from mailboxes m
+    where o.next_try_at > ${formatInstant(now)}::timestamptz and o.mailbox_id = ${mailboxId} and o.state = 'queued'
+      and m.id = o.mailbox_id and m.version <> ${triedVersion}`.execute(db)
 }
 
 /**

@@ -107,6 +107,23 @@ describe('the server', () => {
     expect(server.mails.map(({ raw }) => /Message-ID: <(.*)>/.exec(raw)?.[1])).toEqual([rfcMessageId])
   })
 
+  it('puts it off, and whoever mends the mailbox sees all of it go at once', async () => {
+    await sql`update mailboxes set receive = '{"by":"listener"}', send = '{"by":"files"}'`.execute(stage.app.db)
+    await written()
+    const later = new Date(Date.now() + 60 * MINUTE).toISOString()
+    const elsewhere = await stage.addMailbox()
+    await copies(1, { tag: 'given back' })
+    await copies(1, { tag: 'in hand', state: 'sending' })
+    await copies(1, { tag: 'of another mailbox' })
+    await sql`update outgoing_mails set next_try_at = ${later}, mailbox_id = case when once like 'of another%' then ${elsewhere} else mailbox_id end`.execute(
+      stage.app.db,
+    )
+    const { status, body } = await stage.call('administrator', 'PATCH', `/mailboxes/${mailboxId}`, { name: '支持二组' }, { 'if-match': '1' })
+    expect(status, JSON.stringify(body)).toBe(200)
+    const waiting = (await stage.outgoing()).filter(({ nextTryAt }) => nextTryAt! > Date.now()).map(({ once }) => once.replace(/\d.*/, ''))
+    expect(waiting.sort()).toEqual(['in hand', 'of another mailbox'])
+  })
+
   it('refuses it for good: it stands as failed, on the ticket, and the owner’s bell rings', async () => {
     const { messageId } = await written()
     server.behave(refusesRecipients({ 'customer@huadong.test': '550 5.1.1 nobody here' }))

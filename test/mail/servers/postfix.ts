@@ -81,6 +81,8 @@ smtpd_peername_lookup = no
 smtp_dns_support_level = disabled
 smtp_host_lookup = native
 disable_vrfy_command = yes
+# A process that has served keeps its connection to Dovecot, and after a restart of that would refuse one sign-in.
+max_use = 1
 message_size_limit = 60000000
 mailbox_size_limit = 0
 queue_run_delay = 1s
