@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { temporaryInMemory } from './test/harness/temporary-in-memory.ts'
+
+temporaryInMemory()
 
 // Each project a size of test (see CONTRIBUTING.md): rules need nothing; actions and scenarios need PostgreSQL, which
 // test/harness/postgres.ts provides once per run; mail needs the distribution's mail servers, which a file starts for itself.

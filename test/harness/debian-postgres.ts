@@ -6,6 +6,7 @@ import { haltServer } from '#platform/postgres/halt-server'
 import { runningPostmaster } from '#platform/postgres/postmaster-file'
 import { waitUntil } from '#platform/postgres/process-life'
 import { runAs, serverAccount } from '#platform/postgres/server-account'
+import { temporaryInMemory } from './temporary-in-memory.ts'
 
 const BIN = '/usr/lib/postgresql/15/bin'
 
@@ -67,6 +68,7 @@ function installPackage(): void {
 
 /** `node test/harness/debian-postgres.ts -- command…`: runs the command against it (MUSTER_TEST_DATABASE_URL), then stops it. */
 async function runAgainst(command: string, args: readonly string[]): Promise<number> {
+  temporaryInMemory()
   const { url, stop } = await startDebianPostgres()
   try {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, MUSTER_TEST_DATABASE_URL: url } })

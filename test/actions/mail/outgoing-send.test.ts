@@ -118,7 +118,13 @@ describe('the server', () => {
     await sql`update outgoing_mails set next_try_at = ${later}, mailbox_id = case when once like 'of another%' then ${elsewhere} else mailbox_id end`.execute(
       stage.app.db,
     )
-    const { status, body } = await stage.call('administrator', 'PATCH', `/mailboxes/${mailboxId}`, { name: '支持二组' }, { 'if-match': '1' })
+    const { status, body } = await stage.call(
+      'administrator',
+      'PATCH',
+      `/mailboxes/${mailboxId}`,
+      { name: '支持二组' },
+      { 'if-match': '1' },
+    )
     expect(status, JSON.stringify(body)).toBe(200)
     const waiting = (await stage.outgoing()).filter(({ nextTryAt }) => nextTryAt! > Date.now()).map(({ once }) => once.replace(/\d.*/, ''))
     expect(waiting.sort()).toEqual(['in hand', 'of another mailbox'])
