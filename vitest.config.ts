@@ -57,8 +57,6 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          // A real browser on a shared machine may lose a frame; what fails twice is broken.
-          retry: 1,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/harness/global-setup.ts'],
           testTimeout: 180_000,

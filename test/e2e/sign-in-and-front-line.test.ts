@@ -35,6 +35,18 @@ test('whoever is not signed in is led to the door, told what is wrong there, and
   expect(await axeFindings(page)).toEqual([])
 })
 
+test.each(['/sign-in?next=%2Fsign-in', '//elsewhere.example/'])(
+  'the door leads in, whatever page it was asked to lead to: %s',
+  async (next) => {
+    const page = await walk.stranger()
+    await page.goto(`${walk.muster.url}/sign-in?next=${encodeURIComponent(next)}`)
+    await page.getByLabel('邮箱').fill(emailOf('support'))
+    await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.waitForURL(`${walk.muster.url}/`)
+  },
+)
+
 test('a browser that speaks another language changes nobody; a choice does, whatever changed meanwhile, and no conflict is met', async () => {
   const localeOf = async () => (await walk.muster.call('projectLead', 'GET', '/me')).body
   const page = await walk.open('projectLead', { locale: 'en' })
@@ -144,6 +156,12 @@ test('filters live in the address and survive a reload', async () => {
   await page.waitForURL(/severity=S1/)
   await page.reload()
   await page.getByText('没有符合条件的工单').waitFor()
+
+  // What no filter knows is none: everything is shown, and nothing offers to be taken off.
+  await page.goto(`${walk.muster.url}/tickets?severity=S9&status=gone&colour=red`)
+  await page.getByRole('status').filter({ hasText: /工单/ }).first().waitFor({ state: 'attached' })
+  expect(await page.getByRole('alert').count()).toBe(0)
+  expect(await page.getByRole('button', { name: '清除' }).count()).toBe(0)
 })
 
 test('dark, English, narrow: the same front line without a finding', async () => {

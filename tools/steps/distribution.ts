@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import type { DistributionPackage } from './steps.ts'
 
 export const DISTRIBUTION_PACKAGES: readonly DistributionPackage[] = [
-  'chromium',
+  'chromium-headless-shell',
   'fonts-noto-cjk',
   'postgresql-15',
   'dovecot-imapd',
@@ -21,8 +21,8 @@ const SERVICE_POLICY = '/usr/sbin/policy-rc.d'
 /** Whether what the package brings is here, however it came. */
 export function isPresent(name: DistributionPackage): boolean {
   switch (name) {
-    case 'chromium':
-      return existsSync(process.env.CHROMIUM_PATH ?? '') || ['chromium', 'chromium-browser', 'google-chrome'].some(isOnPath)
+    case 'chromium-headless-shell':
+      return existsSync(process.env.CHROMIUM_PATH ?? '') || [name, 'chromium', 'chromium-browser', 'google-chrome'].some(isOnPath)
     case 'fonts-noto-cjk':
       return /\S/.test(spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout ?? '')
     case 'postgresql-15':

@@ -13,7 +13,7 @@ export type Step = {
   /** Packages of the distribution it cannot do without: required in CI, elsewhere skipped aloud. */
   readonly packages?: readonly DistributionPackage[]
 }
-export type DistributionPackage = 'chromium' | 'fonts-noto-cjk' | 'postgresql-15' | MailPackage
+export type DistributionPackage = 'chromium-headless-shell' | 'fonts-noto-cjk' | 'postgresql-15' | MailPackage
 type MailPackage = 'dovecot-imapd' | 'dovecot-lmtpd' | 'postfix' | 'swaks' | 'openssl' | 'neomutt' | 'tmux'
 
 const TSC = 'node_modules/typescript-7/bin/tsc'
@@ -66,7 +66,11 @@ export const STEPS: readonly Step[] = [
   // After the migrations have run somewhere: some generated files are written from a live database.
   one('generated', 'generated files are up to date', ['--run', 'check:generated']),
   one('web-build', 'the browser application builds', ['--run', 'build:web']),
-  { ...tests('browser', 'walks in a real browser', 'browser'), needs: ['web-build'], packages: ['chromium', 'fonts-noto-cjk'] },
+  {
+    ...tests('browser', 'walks in a real browser', 'browser'),
+    needs: ['web-build'],
+    packages: ['chromium-headless-shell', 'fonts-noto-cjk'],
+  },
 ]
 
 function beside(name: string, step: Step): Step {

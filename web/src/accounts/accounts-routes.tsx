@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { withWords } from '../i18n/more-words.ts'
+import { knownSearch } from '../shell/known-search.ts'
 import { shellRoute } from '../shell/shell-route.ts'
 
 type Raw = Record<string, unknown>
@@ -16,7 +17,7 @@ export type AccountsSearch = {
 const accountsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/accounts',
-  validateSearch: (raw: Raw): AccountsSearch => {
+  validateSearch: knownSearch((raw: Raw): AccountsSearch => {
     const tier = TIERS.find((each) => each === raw['tier'])
     return {
       ...(typeof raw['q'] === 'string' && raw['q'] !== '' ? { q: raw['q'] } : {}),
@@ -24,7 +25,7 @@ const accountsRoute = createRoute({
       ...(raw['mine'] === 'true' ? { mine: 'true' as const } : {}),
       ...(raw['archived'] === 'true' ? { archived: 'true' as const } : {}),
     }
-  },
+  }),
   component: lazyRouteComponent(
     withWords(['accounts', 'admin'], () => import('./accounts-page.tsx')),
     'AccountsPage',
@@ -34,10 +35,10 @@ const accountsRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/accounts/$id',
-  validateSearch: (raw: Raw): { tab?: AccountTab } => {
+  validateSearch: knownSearch((raw: Raw): { tab?: AccountTab } => {
     const tab = TABS.find((each) => each === raw['tab'])
     return tab ? { tab } : {}
-  },
+  }),
   component: lazyRouteComponent(
     withWords(['accounts', 'admin'], () => import('./account/account-page.tsx')),
     'AccountPage',

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { withWords } from '../i18n/more-words.ts'
+import { knownSearch } from '../shell/known-search.ts'
 import { shellRoute } from '../shell/shell-route.ts'
 
 type Raw = Record<string, unknown>
@@ -31,12 +32,12 @@ export type StaffSearch = { readonly q?: string; readonly function?: string; rea
 const staffRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/staff',
-  validateSearch: (raw: Raw): StaffSearch => {
+  validateSearch: knownSearch((raw: Raw): StaffSearch => {
     const q = word(raw, 'q')
     const key = word(raw, 'function')
     const show = raw['show'] === 'disabled' || raw['show'] === 'all' ? raw['show'] : undefined
     return { ...(q ? { q } : {}), ...(key ? { function: key } : {}), ...(show ? { show } : {}) }
-  },
+  }),
   component: lazyRouteComponent(() => import('./staff/staff-page.tsx'), 'StaffPage'),
 })
 
@@ -49,7 +50,7 @@ const functionsRoute = createRoute({
 const linesRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/lines',
-  validateSearch: (raw: Raw): { archived?: 'true' } => (raw['archived'] === 'true' ? { archived: 'true' } : {}),
+  validateSearch: knownSearch((raw: Raw): { archived?: 'true' } => (raw['archived'] === 'true' ? { archived: 'true' } : {})),
   component: lazyRouteComponent(() => import('./lines/lines-page.tsx'), 'LinesPage'),
 })
 
@@ -63,11 +64,11 @@ export type RosterSearch = { readonly line?: string; readonly week?: string }
 const rostersRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/rosters',
-  validateSearch: (raw: Raw): RosterSearch => {
+  validateSearch: knownSearch((raw: Raw): RosterSearch => {
     const line = word(raw, 'line')
     const week = word(raw, 'week')
     return { ...(line ? { line } : {}), ...(week && /^\d{4}-\d{2}-\d{2}$/.test(week) ? { week } : {}) }
-  },
+  }),
   component: lazyRouteComponent(() => import('./rosters/rosters-page.tsx'), 'RostersPage'),
 })
 
@@ -111,11 +112,11 @@ export type PartnersSearch = { readonly q?: string; readonly partner?: string }
 const partnersRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/partners',
-  validateSearch: (raw: Raw): PartnersSearch => {
+  validateSearch: knownSearch((raw: Raw): PartnersSearch => {
     const q = word(raw, 'q')
     const partner = word(raw, 'partner')
     return { ...(q ? { q } : {}), ...(partner ? { partner } : {}) }
-  },
+  }),
   component: lazyRouteComponent(() => import('./partners/partners-page.tsx'), 'PartnersPage'),
 })
 
@@ -135,7 +136,7 @@ export type ConsentSearch = { readonly state?: string; readonly code?: string; r
 const consentReturnRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/mailboxes/signed-in',
-  validateSearch: (raw: Raw): ConsentSearch => {
+  validateSearch: knownSearch((raw: Raw): ConsentSearch => {
     const [state, code, error, said] = ['state', 'code', 'error', 'error_description'].map((one) => word(raw, one))
     return {
       ...(state ? { state } : {}),
@@ -143,7 +144,7 @@ const consentReturnRoute = createRoute({
       ...(error ? { error } : {}),
       ...(said ? { errorDescription: said } : {}),
     }
-  },
+  }),
   component: lazyRouteComponent(() => import('./mailboxes/consent-return-page.tsx'), 'ConsentReturnPage'),
 })
 
@@ -152,11 +153,11 @@ export type ReceivedSearch = { readonly state?: (typeof RECEIVED)[number]; reado
 const receivedRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/received',
-  validateSearch: (raw: Raw): ReceivedSearch => {
+  validateSearch: knownSearch((raw: Raw): ReceivedSearch => {
     const state = RECEIVED.find((one) => one === raw['state'])
     const mailbox = word(raw, 'mailbox')
     return { ...(state ? { state } : {}), ...(mailbox ? { mailbox } : {}) }
-  },
+  }),
   component: lazyRouteComponent(() => import('./received/received-page.tsx'), 'ReceivedPage'),
 })
 
@@ -164,11 +165,11 @@ export type BouncingSearch = { readonly standing?: 'temporary' | 'all'; readonly
 const bouncingRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/bouncing',
-  validateSearch: (raw: Raw): BouncingSearch => {
+  validateSearch: knownSearch((raw: Raw): BouncingSearch => {
     const standing = raw['standing'] === 'temporary' || raw['standing'] === 'all' ? raw['standing'] : undefined
     const q = word(raw, 'q')
     return { ...(standing ? { standing } : {}), ...(q ? { q } : {}) }
-  },
+  }),
   component: lazyRouteComponent(() => import('./bouncing/bouncing-page.tsx'), 'BouncingPage'),
 })
 

@@ -19,7 +19,7 @@ export function TicketFilters({ search }: { readonly search: TicketsSearch }) {
       search: Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value)) as TicketsSearch,
       replace: true,
     })
-  const anything = Object.keys(search).length > 0
+  const anything = Object.values(search).some((value) => value !== undefined)
   return (
     <search className="tickets__filters" aria-label={t('filters')}>
       <SearchField value={search.q ?? ''} onSearch={(q) => change({ q: q || undefined })} />
