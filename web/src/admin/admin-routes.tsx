@@ -132,7 +132,13 @@ const mailboxesRoute = createRoute({
   component: lazyRouteComponent(() => import('./mailboxes/mailboxes-page.tsx'), 'MailboxesPage'),
 })
 
-export type ConsentSearch = { readonly state?: string; readonly code?: string; readonly error?: string; readonly errorDescription?: string }
+/** By the names the provider gives them. */
+export type ConsentSearch = {
+  readonly state?: string
+  readonly code?: string
+  readonly error?: string
+  readonly error_description?: string
+}
 const consentReturnRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: '/mailboxes/signed-in',
@@ -142,7 +148,7 @@ const consentReturnRoute = createRoute({
       ...(state ? { state } : {}),
       ...(code ? { code } : {}),
       ...(error ? { error } : {}),
-      ...(said ? { errorDescription: said } : {}),
+      ...(said ? { error_description: said } : {}),
     }
   }),
   component: lazyRouteComponent(() => import('./mailboxes/consent-return-page.tsx'), 'ConsentReturnPage'),

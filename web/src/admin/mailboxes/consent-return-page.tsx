@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { AdminPage } from '../admin-page.tsx'
 import { type Check, CheckResult } from './check-result.tsx'
 
-type Answer = { readonly state: string; readonly code?: string; readonly error?: string; readonly errorDescription?: string }
+type Answer = { readonly state: string; readonly code?: string; readonly error?: string; readonly error_description?: string }
 type Reached = { readonly mailbox?: Mailbox; readonly check?: Check; readonly error?: unknown }
 
 /** Where the provider sends people back to: what they bring is handed in at once, and the mailbox tried with it. */
@@ -64,7 +64,7 @@ function useHandIn(search: Partial<Answer>): Reached {
 }
 
 function handIn(answer: Partial<Answer>): Promise<Mailbox> {
-  const { state = '', code, error, errorDescription } = answer
+  const { state = '', code, error, error_description: errorDescription } = answer
   const known = handedIn.get(state)
   if (known) return known
   const refused = { error: error ?? 'no_code', ...(errorDescription ? { errorDescription } : {}) }
