@@ -1445,6 +1445,7 @@ CREATE OR REPLACE FUNCTION public.read_ticket(p_id uuid, p_number bigint, p_name
  RETURNS json
  LANGUAGE plpgsql
  STABLE
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   t tickets;
