@@ -7,7 +7,7 @@ import { type Role, readConfig } from '#platform/config'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import { openLog } from '#platform/log'
 import { type Company, foundCompany, type Who } from './company.ts'
-import { createTestDatabase } from './postgres.ts'
+import { cloneOf, createTestTemplate, type TestDatabase } from './postgres.ts'
 
 /** An answer as it came over the wire: tests look into it freely, so its body has no type. */
 export type Reply = { readonly status: number; readonly body: any; readonly headers: Headers }
@@ -32,14 +32,15 @@ export const START = parseInstant('2026-11-24T02:00:00Z')
 
 type Options = {
   readonly role?: Role
-  readonly at?: Instant
   readonly webRoot?: string | null
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** The whole app on a database of its own and the test clock, listening on a free port. `env`: beside its own. Call `stop` in afterAll. */
 export async function startApp(options: Options = {}): Promise<TestApp> {
-  const database = await createTestDatabase()
+  alreadyFounded ??= found()
+  const { company, database: founded } = await alreadyFounded
+  const database = await cloneOf(founded)
   const dataDir = mkdtempSync(join(tmpdir(), 'muster-app-'))
   const config = readConfig({
     MUSTER_DATA: dataDir,
@@ -55,8 +56,6 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
     role: options.role ?? 'all',
     webRoot: options.webRoot ?? null,
   })
-  await setTestClock(app.db, options.at ?? START)
-  const company = await foundCompany(app)
   const url = await app.server.listen({ port: config.port, host: '127.0.0.1' })
   const now = () => app.clock.now()
   return {
@@ -70,6 +69,22 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Founded once, and copied for every app: that takes a tenth of the time. Gone with the server. */
+let alreadyFounded: Promise<Founded> | null = null
+type Founded = { readonly database: TestDatabase; readonly company: Company }
+
+async function found(): Promise<Founded> {
+  const database = await createTestTemplate()
+  const dataDir = mkdtempSync(join(tmpdir(), 'muster-app-'))
+  const config = readConfig({ MUSTER_DATA: dataDir, PORT: '0', MUSTER_TEST_CLOCK: '1', MUSTER_LOG_LEVEL: 'error' })
+  const app = await openApp({ config, databaseUrl: database.url, log: openLog('error'), role: 'web', webRoot: null })
+  await setTestClock(app.db, START)
+  const company = await foundCompany(app)
+  await app.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+  return { database, company }
 }
 
 async function call(

@@ -34,7 +34,7 @@ export async function startTestServer(): Promise<TestServer> {
   process.env[TEMPLATE] = template
   return {
     async stop() {
-      await onServer(url, `drop database if exists ${template} with (force)`)
+      for (const name of await databasesLike(url, template)) await onServer(url, `drop database if exists ${name} with (force)`)
       await stop()
     },
   }
@@ -47,17 +47,30 @@ export function createTestDatabase(): Promise<TestDatabase> {
   return clone(`template ${template} strategy wal_log`)
 }
 
+/** The same, to be filled and cloned (`cloneOf`) in its turn; gone with the server, or with the run on a server that was given. */
+export function createTestTemplate(): Promise<TestDatabase> {
+  const template = process.env[TEMPLATE]
+  return clone(`template ${template} strategy wal_log`, `${template}_${randomBytes(3).toString('hex')}`)
+}
+
+/** A database like that one, which nobody may be connected to. */
+export function cloneOf({ url }: TestDatabase): Promise<TestDatabase> {
+  return clone(`template ${new URL(url).pathname.slice(1)} strategy wal_log`)
+}
+
 /** A database without any schema, for tests of the migrations themselves. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
   return clone('template template0')
 }
 
-async function clone(how: string): Promise<TestDatabase> {
+async function clone(how: string, name = `muster_test_${randomBytes(6).toString('hex')}`): Promise<TestDatabase> {
   const server = process.env[SERVER_URL]
   if (!server) throw new Error('no test server: run through vitest with test/harness/global-setup.ts')
-  const name = `muster_test_${randomBytes(6).toString('hex')}`
   await onServer(server, `create database ${name} ${how}`)
-  return { url: withDatabase(server, name), drop: () => onServer(server, `drop database if exists ${name} with (force)`) }
+  return {
+    url: withDatabase(server, name),
+    drop: async () => void (await onServer(server, `drop database if exists ${name} with (force)`)),
+  }
 }
 
 async function startTemporary(): Promise<{ url: string; stop(): Promise<void> }> {
@@ -91,11 +104,17 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+/** The template and what was made from it to be cloned in its turn. */
+async function databasesLike(url: string, template: string): Promise<string[]> {
+  const rows = await onServer(url, `select datname from pg_database where starts_with(datname, '${template}')`)
+  return rows.map(({ datname }) => String(datname))
+}
+
+async function onServer(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query(statement)).rows
   } finally {
     await client.end()
   }
