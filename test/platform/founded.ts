@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openApp } from '#app'
@@ -44,6 +44,8 @@ export async function foundedFolder(clockAt: Instant | null, dataDir = join(newF
   try {
     await migrate(embedded.url)
     const company = await found(embedded.url, dataDir, clockAt)
+    // A quarter of the machine, made anew at each of many starts, for a few hundred rows.
+    appendFileSync(join(cluster, 'postgresql.conf'), "shared_buffers = '128MB'\n")
     const url = new URL(embedded.url)
     url.searchParams.delete('application_name')
     return {

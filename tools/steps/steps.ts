@@ -59,6 +59,10 @@ export const STEPS: readonly Step[] = [
   beside('actions', tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization'])),
   beside('actions', tests('migrations', 'migrations on populated data', 'actions', ['test/migrations'])),
   beside('actions', tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios')),
+  {
+    ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
+    packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
+  },
   // After the migrations have run somewhere: some generated files are written from a live database.
   one('generated', 'generated files are up to date', ['--run', 'check:generated']),
   one('web-build', 'the browser application builds', ['--run', 'build:web']),
@@ -66,14 +70,6 @@ export const STEPS: readonly Step[] = [
     ...tests('browser', 'walks in a real browser', 'browser'),
     needs: ['web-build'],
     packages: ['chromium-headless-shell', 'fonts-noto-cjk'],
-  },
-  // Its servers wait most of the time.
-  {
-    ...beside(
-      'browser',
-      tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
-    ),
-    packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
   },
 ]
 
