@@ -33,8 +33,8 @@ async function runAll(steps: readonly Step[]): Promise<void> {
   const broken = new Set<string>()
   let passed = 0
   let failed = 0
-  const runEach = async (some: readonly Step[]) => {
-    for (const step of some) {
+  const lane = async (waiting: Step[]) => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
       if (interrupted || broken.has('install')) return
       const result = await attempt(step, broken)
       passed += result.passed
@@ -43,7 +43,10 @@ async function runAll(steps: readonly Step[]): Promise<void> {
       report(step, result)
     }
   }
-  for (const { step, along } of turnsOf(steps)) await Promise.all([runEach([step]), runEach(along)])
+  for (const { step, along } of turnsOf(steps)) {
+    const waiting = [step, ...along]
+    await Promise.all([lane(waiting), lane(waiting)])
+  }
   if (interrupted) failed++
   console.log(`${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0

@@ -6,7 +6,7 @@ export type Step = {
   readonly args: readonly string[]
   /** `tests`: every test of vitest's JSON report counts. `one`: the step itself is one. */
   readonly counts: 'tests' | 'one'
-  /** Runs in its turn while that step goes on, when both were asked for: each has a database server of its own, and machines have two cores. */
+  /** Runs in the turn of that step, when both were asked for: each has a database server of its own, and machines have two cores. */
   readonly beside?: string
   /** Steps without which this one says nothing; when one of them failed, this one fails unrun. */
   readonly needs?: readonly string[]
@@ -41,10 +41,11 @@ export const STEPS: readonly Step[] = [
   ]),
   one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
   tests('rules', 'rules and guards: nothing but functions', 'rules'),
-  tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions', 'test/platform']),
+  // The longest first, so that both lanes end at about the same time.
+  tests('processes', 'real processes: started, killed, starved, beside each other', 'actions', ['test/platform']),
   beside(
-    'actions',
-    onDebian15('actions-15', 'the same on PostgreSQL 15', 'actions', [
+    'processes',
+    onDebian15('actions-15', 'actions and processes on PostgreSQL 15', 'actions', [
       'test/actions',
       'test/platform',
       'test/migrations',
@@ -56,9 +57,10 @@ export const STEPS: readonly Step[] = [
       '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown,every-body}.test.ts',
     ]),
   ),
-  beside('actions', tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization'])),
-  beside('actions', tests('migrations', 'migrations on populated data', 'actions', ['test/migrations'])),
-  beside('actions', tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios')),
+  beside('processes', tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions'])),
+  beside('processes', tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios')),
+  beside('processes', tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization'])),
+  beside('processes', tests('migrations', 'migrations on populated data', 'actions', ['test/migrations'])),
   {
     ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
     packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],

@@ -1,6 +1,6 @@
 import type { Step } from './steps.ts'
 
-/** What goes on at the same time: one step, and those that say they may run beside it, one after another. */
+/** One step, and those that say they may run beside it: two at a time, each when one before it has ended. */
 export type Turn = { readonly step: Step; readonly along: readonly Step[] }
 
 /** The steps in their order; beside each the ones right after it that name it. */
