@@ -24,10 +24,10 @@ export function startMailOutboxLoop({ systemCtx, wake, log, ...parts }: Parts): 
   const resting = new Map<string | null, { readonly until: Instant; readonly version: number | null }>()
   let stopping = false
 
-  async function drain(ctx: Ctx, { id: mailboxId, version }: Mailbox): Promise<void> {
+  async function drain(ctx: Ctx, mailbox: Mailbox): Promise<void> {
     for (let more = true; more && !stopping; ) {
-      const { taken, isServerAway } = await sendDue(ctx, parts, { mailboxId, limit: BATCH })
-      if (isServerAway) await rest(ctx, { id: mailboxId, version })
+      const { taken, isServerAway } = await sendDue(ctx, parts, { mailboxId: mailbox.id, limit: BATCH })
+      if (isServerAway) await rest(ctx, mailbox)
       more = taken === BATCH && !isServerAway
     }
   }

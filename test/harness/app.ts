@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { type App, openApp } from '#app'
 import { type Instant, parseInstant } from '#kernel/instant'
 import { type Role, readConfig } from '#platform/config'
-import { setTestClock } from '#platform/jobs/test-clock-row'
 import { openLog } from '#platform/log'
-import { type Company, foundCompany, type Who } from './company.ts'
+import type { Company, Who } from './company.ts'
+import { foundOn } from './found-on.ts'
 import { cloneOf, createTestTemplate, type TestDatabase } from './postgres.ts'
 
 /** An answer as it came over the wire: tests look into it freely, so its body has no type. */
@@ -71,18 +71,14 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
   }
 }
 
-/** Founded once, and copied for every app: that takes a tenth of the time. Gone with the server. */
+/** Founded once, and copied for every app. Gone with the server. */
 let alreadyFounded: Promise<Founded> | null = null
 type Founded = { readonly database: TestDatabase; readonly company: Company }
 
 async function found(): Promise<Founded> {
   const database = await createTestTemplate()
   const dataDir = mkdtempSync(join(tmpdir(), 'muster-app-'))
-  const config = readConfig({ MUSTER_DATA: dataDir, PORT: '0', MUSTER_TEST_CLOCK: '1', MUSTER_LOG_LEVEL: 'error' })
-  const app = await openApp({ config, databaseUrl: database.url, log: openLog('error'), role: 'web', webRoot: null })
-  await setTestClock(app.db, START)
-  const company = await foundCompany(app)
-  await app.stop()
+  const company = await foundOn(database.url, { dataDir, role: 'web', clockAt: START })
   rmSync(dataDir, { recursive: true, force: true })
   return { database, company }
 }

@@ -1,15 +1,13 @@
 import { appendFileSync, chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openApp } from '#app'
 import type { Instant } from '#kernel/instant'
-import { readConfig } from '#platform/config'
-import { setTestClock } from '#platform/jobs/test-clock-row'
 import { openLog } from '#platform/log'
 import { migrate } from '#platform/migrate'
 import { startEmbedded } from '#platform/postgres/embedded-postgres'
 import { haltServer } from '#platform/postgres/halt-server'
-import { type Company, foundCompany } from '../harness/company.ts'
+import type { Company } from '../harness/company.ts'
+import { foundOn } from '../harness/found-on.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 
 /** A database with the small company in it, and the folder for attachments and secrets beside it. */
@@ -22,7 +20,7 @@ export type FoundedFolder = Founded & { readonly cluster: string; readonly super
 export async function foundedDatabase(clockAt: Instant | null = null): Promise<Founded> {
   const database = await createTestDatabase()
   const folder = newFolder()
-  const company = await found(database.url, folder, clockAt)
+  const company = await foundOn(database.url, { dataDir: folder, role: 'worker', clockAt })
   return {
     url: database.url,
     dataDir: folder,
@@ -43,7 +41,7 @@ export async function foundedFolder(clockAt: Instant | null, dataDir = join(newF
   const cluster = embedded.connection.host
   try {
     await migrate(embedded.url)
-    const company = await found(embedded.url, dataDir, clockAt)
+    const company = await foundOn(embedded.url, { dataDir, role: 'worker', clockAt })
     // A quarter of the machine, made anew at each of many starts, for a few hundred rows.
     appendFileSync(join(cluster, 'postgresql.conf'), "shared_buffers = '128MB'\n")
     const url = new URL(embedded.url)
@@ -73,15 +71,4 @@ export function newFolder(): string {
 
 export function removeFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-}
-
-async function found(url: string, dataDir: string, clockAt: Instant | null): Promise<Company> {
-  const config = readConfig({ MUSTER_DATA: dataDir, PORT: '0', ...(clockAt === null ? {} : { MUSTER_TEST_CLOCK: '1' }) })
-  const app = await openApp({ config, databaseUrl: url, log: openLog('silent'), role: 'worker', webRoot: null })
-  try {
-    if (clockAt !== null) await setTestClock(app.db, clockAt)
-    return await foundCompany(app)
-  } finally {
-    await app.stop()
-  }
 }

@@ -23,8 +23,7 @@ export type Load = {
 }
 
 const PATIENCE_MS = 60_000
-/** A breath, so that two cores are busy and not drowned: restarts take their time from the same machine. */
-const BETWEEN_TICKETS_MS = 100
+const BETWEEN_TICKETS_MS = 30
 
 /**
  * People at work, `workers` at once: each reports a problem, acknowledges it, writes to the customer, hands it over, and
