@@ -7,6 +7,7 @@ import { axeFindings, emailOf, PASSWORD, startWalk, type Walk } from './walk.ts'
 let walk: Walk
 beforeAll(async () => {
   walk = await startWalk()
+  await walk.letIn('support', 'tester')
 })
 afterAll(() => walk.stop())
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
 import { inviteIdentity } from '#auth'
 import { startApp, type TestApp } from '../harness/app.ts'
 import { CONTACTS, STAFF, type Who } from '../harness/company.ts'
@@ -23,7 +24,9 @@ const FLAGS = [
 export type Walk = {
   readonly muster: TestApp
   readonly browser: Browser
-  /** A browser of its own for one person, signed in with their password, in the language given. */
+  /** Lets people sign in with the password; `open` does it by itself. */
+  letIn(...whos: readonly Who[]): Promise<void>
+  /** A browser of its own for one person, signed in with their password, in the language given. Closed with the test, as a stranger's. */
   open(who: Who, options?: { locale?: 'zh-CN' | 'en'; width?: number; height?: number; dark?: boolean }): Promise<Page>
   /** A browser nobody is signed in with. */
   stranger(locale?: 'zh-CN' | 'en'): Promise<Page>
@@ -32,15 +35,20 @@ export type Walk = {
 
 export const emailOf = (who: Who): string => (who in STAFF ? `${who.toLowerCase()}@vendor.test` : `${who}@huadong.test`)
 
-/** The whole app with the built web app, everybody able to sign in, and a browser. Call `stop` in afterAll. */
+/** The whole app with the built web app, and a browser. Call `stop` in afterAll. */
 export async function startWalk(env: Readonly<Record<string, string>> = {}): Promise<Walk> {
   if (!existsSync(WEB_ROOT)) throw new Error('web/dist is missing: npm run build:web')
   const muster = await startApp({ webRoot: WEB_ROOT, env })
-  await letEverybodyIn(muster)
   const browser = await openBrowser()
+  const invited = new Map<Who, Promise<void>>()
+  const letIn = async (...whos: readonly Who[]): Promise<void> => {
+    for (const who of whos) if (!invited.has(who)) invited.set(who, invite(muster, who))
+    await Promise.all(whos.map((who) => invited.get(who)))
+  }
   return {
     muster,
     browser,
+    letIn,
     async open(who, { locale = 'zh-CN', width = 1440, height = 900, dark = false } = {}) {
       const context = await browser.newContext({
         locale,
@@ -48,12 +56,15 @@ export async function startWalk(env: Readonly<Record<string, string>> = {}): Pro
         colorScheme: dark ? 'dark' : 'light',
         timezoneId: 'Asia/Shanghai',
       })
+      onTestFinished(() => context.close())
       // Chosen in this browser, so that what one walk switched does not follow the person into the next.
       await context.addInitScript(`localStorage.setItem('muster.locale', '${locale}')`)
+      await letIn(who)
       return signIn(context, muster.url, who)
     },
     async stranger(locale = 'zh-CN') {
       const context = await browser.newContext({ locale, timezoneId: 'Asia/Shanghai' })
+      onTestFinished(() => context.close())
       const page = await context.newPage()
       await page.goto(`${muster.url}/`)
       return page
@@ -89,16 +100,12 @@ async function signIn(context: BrowserContext, url: string, who: Who): Promise<P
   return page
 }
 
-async function letEverybodyIn({ app, company }: TestApp): Promise<void> {
-  const people = [
-    ...Object.entries(STAFF).map(([who, { name }]) => ({ personKind: 'staff' as const, who: who as Who, name })),
-    ...Object.entries(CONTACTS).map(([who, { name }]) => ({ personKind: 'contact' as const, who: who as Who, name })),
-  ]
-  await Promise.all(
-    people.map(({ personKind, who, name }) =>
-      inviteIdentity(app.db, { personKind, personId: company.ids[who], email: emailOf(who), name, password: PASSWORD }),
-    ),
-  )
+// Only those who come: their passwords are hashed, a tenth of a second each.
+async function invite({ app, company }: TestApp, who: Who): Promise<void> {
+  const isStaff = who in STAFF
+  const { name } = isStaff ? STAFF[who as keyof typeof STAFF] : CONTACTS[who as keyof typeof CONTACTS]
+  const personKind = isStaff ? 'staff' : 'contact'
+  await inviteIdentity(app.db, { personKind, personId: company.ids[who], email: emailOf(who), name, password: PASSWORD })
 }
 
 function chromiumPath(): string {

@@ -6,7 +6,7 @@ import type { DeliveredMail, DeliveryReceiver, MailListener } from '../../src/ch
 import { type Dovecot, startDovecot } from './servers/dovecot.ts'
 import { type Postfix, startPostfix } from './servers/postfix.ts'
 import { swaks } from './servers/swaks.ts'
-import { until } from './until.ts'
+import { until as untilHolds } from './until.ts'
 
 // Every Postfix needs root. Skipped aloud elsewhere; in CI a skipped test is a failed one.
 describe.skipIf(process.getuid?.() !== 0)('with Postfix', () => {
@@ -56,24 +56,22 @@ describe.skipIf(process.getuid?.() !== 0)('with Postfix', () => {
     for (const listener of Object.values(listeners)) await listener?.close()
   })
 
-  const post = (recipients: string, subject: string) =>
-    swaks(
-      '--server',
-      `127.0.0.1:${postfix.smtp}`,
-      '--from',
-      'liming@mail.example',
-      '--to',
-      recipients,
-      '--header',
-      `Subject: ${subject}`,
-      '--body',
-      '登录失败',
-    )
+  const post = async (recipients: string, subject: string): Promise<void> => {
+    const to = ['--server', `127.0.0.1:${postfix.smtp}`, '--from', 'liming@mail.example', '--to', recipients]
+    const { exitCode, transcript } = await swaks(...to, '--header', `Subject: ${subject}`, '--body', '登录失败')
+    expect(exitCode, transcript).toBe(0)
+  }
+
+  /** What Postfix did meanwhile is in its log alone. */
+  const until = (what: string, holds: () => boolean, withinMs?: number): Promise<number> =>
+    untilHolds(what, holds, withinMs).catch((error: Error) => {
+      throw new Error(`${error.message}\n${postfix.log().split('\n').slice(-60).join('\n')}`)
+    })
 
   test.each(['smtp', 'lmtp'] as const)('Postfix hands over by %s what a customer sends', async (by) => {
     taken.length = 0
     answer = take
-    expect((await post(`support@${by}.muster.example`, `first by ${by}`)).exitCode).toBe(0)
+    await post(`support@${by}.muster.example`, `first by ${by}`)
     await until('the mail handed over', () => taken.length === 1)
     expect(taken).toMatchObject([{ envelope: { from: 'liming@mail.example', to: [`support@${by}.muster.example`] }, helo: 'mx.example' }])
     expect(Buffer.from(taken[0]!.raw).toString('utf8')).toMatch(/^Received: from [\s\S]*\r\nSubject: first by [\s\S]*\r\n登录失败\r\n/)

@@ -19,32 +19,37 @@ type MailPackage = 'dovecot-imapd' | 'dovecot-lmtpd' | 'postfix' | 'swaks' | 'op
 const TSC = 'node_modules/typescript-7/bin/tsc'
 const VITEST = ['node_modules/vitest/vitest.mjs', 'run']
 
-/** Everything CI runs, in order: the cheap and telling first. */
+/** Walks in which mail plays a part, by the beginnings of their paths; the rest is a step of its own. */
+const MAIL_WALKS = ['test/e2e/mail', 'test/e2e/letters', 'test/e2e/bouncing-addresses']
+
+/** Everything CI runs, in order: the cheap and telling first; of those beside each other the longest, so that both lanes end together. */
 export const STEPS: readonly Step[] = [
   one('install', 'installed packages are those of the lockfile', ['tools/install-check.ts']),
+  // Downloads while the others compute.
   one('packages', 'distribution packages: Chromium, CJK fonts, PostgreSQL 15, Dovecot, Postfix, swaks, NeoMutt', [
     'tools/distribution-packages.ts',
   ]),
-  one('types', 'types of server, tests and demo', [TSC, '-p', 'tsconfig.json']),
-  one('types-tools', 'types of the guards themselves', [TSC, '-p', 'tools/tsconfig.json']),
-  one('types-web', 'types of the browser', [TSC, '-p', 'web/tsconfig.json']),
-  one('purity', 'rules and kernel compile without browser and Node', [TSC, '-p', 'tsconfig.rules.json']),
-  one('architecture', 'who may import whom, names, time', ['tools/architecture.ts']),
-  one('lint', 'lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),
-  one('dead-code', 'nothing unused', ['node_modules/knip/bin/knip.js', '--no-progress']),
-  one('test-only', 'no product file that only tests reach', [
-    'node_modules/knip/bin/knip.js',
-    '--no-progress',
-    '--production',
-    '--include',
-    'files',
+  ...beside('packages', [
+    one('types', 'types of server, tests and demo', [TSC, '-p', 'tsconfig.json']),
+    one('types-tools', 'types of the guards themselves', [TSC, '-p', 'tools/tsconfig.json']),
+    one('types-web', 'types of the browser', [TSC, '-p', 'web/tsconfig.json']),
+    one('purity', 'rules and kernel compile without browser and Node', [TSC, '-p', 'tsconfig.rules.json']),
+    tests('rules', 'rules and guards: nothing but functions', 'rules'),
+    one('architecture', 'who may import whom, names, time', ['tools/architecture.ts']),
+    one('lint', 'lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),
+    one('dead-code', 'nothing unused', ['node_modules/knip/bin/knip.js', '--no-progress']),
+    one('test-only', 'no product file that only tests reach', [
+      'node_modules/knip/bin/knip.js',
+      '--no-progress',
+      '--production',
+      '--include',
+      'files',
+    ]),
+    one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
+    one('web-build', 'the browser application builds', ['--run', 'build:web']),
   ]),
-  one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
-  tests('rules', 'rules and guards: nothing but functions', 'rules'),
-  // The longest first, so that both lanes end at about the same time.
   tests('processes', 'real processes: started, killed, starved, beside each other', 'actions', ['test/platform']),
-  beside(
-    'processes',
+  ...beside('processes', [
     onDebian15('actions-15', 'actions and processes on PostgreSQL 15', 'actions', [
       'test/actions',
       'test/platform',
@@ -56,27 +61,23 @@ export const STEPS: readonly Step[] = [
       // Flags, words, ports, signals and what a contract refuses are the same beside any PostgreSQL; set-up and many-processes run real ones on 15.
       '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown,every-body}.test.ts',
     ]),
-  ),
-  beside('processes', tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions'])),
-  beside('processes', tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios')),
-  beside('processes', tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization'])),
-  beside('processes', tests('migrations', 'migrations on populated data', 'actions', ['test/migrations'])),
-  {
-    ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
-    packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
-  },
-  // After the migrations have run somewhere: some generated files are written from a live database.
-  one('generated', 'generated files are up to date', ['--run', 'check:generated']),
-  one('web-build', 'the browser application builds', ['--run', 'build:web']),
-  {
-    ...tests('browser', 'walks in a real browser', 'browser'),
-    needs: ['web-build'],
-    packages: ['chromium-headless-shell', 'fonts-noto-cjk'],
-  },
+    walks('browser', 'walks in a real browser', ...MAIL_WALKS.map((path) => `--exclude=${path}*`)),
+    tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions']),
+    {
+      ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
+      packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
+    },
+    walks('browser-mail', 'walks in a real browser in which mail plays a part', ...MAIL_WALKS),
+    tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios'),
+    tests('migrations', 'migrations on populated data', 'actions', ['test/migrations']),
+    tests('authorization', 'every route × every kind of actor', 'actions', ['test/authorization']),
+    // Some of them are written from a live database, migrated by it.
+    one('generated', 'generated files are up to date', ['--run', 'check:generated']),
+  ]),
 ]
 
-function beside(name: string, step: Step): Step {
-  return { ...step, beside: name }
+function beside(name: string, steps: readonly Step[]): Step[] {
+  return steps.map((step) => ({ ...step, beside: name }))
 }
 
 function one(name: string, what: string, args: readonly string[]): Step {
@@ -85,6 +86,10 @@ function one(name: string, what: string, args: readonly string[]): Step {
 
 function tests(name: string, what: string, project: string, paths: readonly string[] = []): Step {
   return { name, what, args: [...VITEST, '--project', project, ...paths], counts: 'tests' }
+}
+
+function walks(name: string, what: string, ...paths: readonly string[]): Step {
+  return { ...tests(name, what, 'browser', paths), needs: ['web-build'], packages: ['chromium-headless-shell', 'fonts-noto-cjk'] }
 }
 
 function onDebian15(name: string, what: string, project: string, paths: readonly string[]): Step {

@@ -86,8 +86,10 @@ max_use = 1
 message_size_limit = 60000000
 mailbox_size_limit = 0
 queue_run_delay = 1s
-minimal_backoff_time = 1s
-maximal_backoff_time = 2s
+# Not 1 s: it counts whole seconds, so a run of the queue could meet a mail put off that instant, still locked by whoever
+# had tried ("skipped, still being delivered"), and left it lying until the next mail came in.
+minimal_backoff_time = 2s
+maximal_backoff_time = 3s
 transport_retry_time = 1s
 lmtp_destination_recipient_limit = 50
 `
