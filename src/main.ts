@@ -1,4 +1,3 @@
-import { openApp } from '#app'
 import type { Config, Role } from '#platform/config'
 import { makeFolder } from '#platform/files/make-folder'
 import { openLog } from '#platform/log'
@@ -16,6 +15,8 @@ export async function serve(config: Config, role: Role, ready: (address: string)
   if (config.databaseUrl !== null) makeFolder(config.dataDir, 0o700)
   const database = await openDatabase(config, log, { holds: true, say: (line) => log.info(line) })
   try {
+    // The longest part of a start: not before there is a database to serve.
+    const { openApp } = await import('#app')
     const app = await openApp({ config, databaseUrl: database.url, log, role })
     let takeBack: () => void = () => undefined
     try {

@@ -1,17 +1,15 @@
 import { CommanderError } from 'commander'
 import { ConfigError } from '#platform/config'
-import { sentenceOf } from '#platform/http/problem'
 import { DatabaseFromElsewhere, DatabaseIsNewer } from '#platform/migrate'
 import { EmbeddedFault } from '#platform/postgres/embedded-fault'
 import { Refused } from '#platform/refused'
-import { refusalCatalogue } from '../api/refusal-catalogue.ts'
 import { misuse } from './misuse.ts'
 import { complain, print } from './print.ts'
 import { ofTheSystem, type Words } from './words-of-the-system.ts'
 
 /** Clear words on stderr in both languages (with `--json` as one object on stdout too), then an exit code: 2 used wrongly, 1 anything else. */
-export function fail(error: unknown): never {
-  const said = words(error)
+export async function fail(error: unknown): Promise<never> {
+  const said = await words(error)
   if (said.zh !== '') complain(said.zh)
   if (said.en !== '') complain(said.en)
   for (const line of said.lines ?? []) complain(`  ${line}`)
@@ -19,7 +17,7 @@ export function fail(error: unknown): never {
   process.exit(error instanceof ConfigError || error instanceof CommanderError ? 2 : 1)
 }
 
-function words(error: unknown): Words {
+async function words(error: unknown): Promise<Words> {
   if (error instanceof CommanderError) return misuse(error)
   if (error instanceof ConfigError) {
     const lines = error.problems.map(({ variable, zh, en }) => `${variable} ${zh} · ${variable} ${en}`)
@@ -33,16 +31,7 @@ function words(error: unknown): Words {
       zh: '这个数据库是从另一台 PostgreSQL 恢复来的，没有启动，数据完好。请先运行一次 docs/runbooks/after-restore.sql，再启动。',
       en: 'This database was restored from another PostgreSQL server; nothing was started and the data is intact. Run docs/runbooks/after-restore.sql once, then start.',
     }
-  if (error instanceof Refused) {
-    const { code, params } = error.refusal
-    const entry = refusalCatalogue[code] ?? { zh: code, en: code }
-    return {
-      code,
-      zh: sentenceOf(entry, params, 'zh-CN'),
-      en: sentenceOf(entry, params, 'en'),
-      lines: error.fields.map(({ path, code: why }) => `${path}: ${why}`),
-    }
-  }
+  if (error instanceof Refused) return refused(error)
   return (
     ofTheSystem(error) ?? {
       code: 'fault',
@@ -51,6 +40,19 @@ function words(error: unknown): Words {
       lines: [traceOf(error)],
     }
   )
+}
+
+// Every feature has refusals of its own: all of them are loaded only when one was met.
+async function refused({ refusal: { code, params }, fields }: Refused): Promise<Words> {
+  const { refusalCatalogue } = await import('../api/refusal-catalogue.ts')
+  const { sentenceOf } = await import('#platform/http/problem')
+  const entry = refusalCatalogue[code] ?? { zh: code, en: code }
+  return {
+    code,
+    zh: sentenceOf(entry, params, 'zh-CN'),
+    en: sentenceOf(entry, params, 'en'),
+    lines: fields.map(({ path, code: why }) => `${path}: ${why}`),
+  }
 }
 
 function newerDatabase({ unknown }: DatabaseIsNewer): Words {

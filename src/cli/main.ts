@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 
-/** Loaded when they are named on the command line: most commands need a tenth of what `serve` needs. */
+/** What they take, loaded when they are named on the command line; what they do, when they do it: help and misuse wait for neither. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
@@ -37,7 +37,7 @@ try {
   // Help that was asked for.
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0)
   const { fail } = await import('./fail.ts')
-  fail(error)
+  await fail(error)
 }
 
 function allCommands(parent: Command): Command[] {

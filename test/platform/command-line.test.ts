@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { ask } from './ask.ts'
@@ -41,6 +41,21 @@ test('every command explains itself, with --json and --data, and opens nothing f
   }
   const all = await runMuster(['--help'])
   for (const [name] of COMMANDS) expect(all.stdout).toContain(`  ${name}`)
+})
+
+test('help and misuse wait for nothing that a command does: no feature is loaded for them', async () => {
+  const folder = newFolder()
+  const [hook, loaded] = [join(folder, 'hook.mjs'), join(folder, 'loaded')]
+  writeFileSync(
+    hook,
+    `import { appendFileSync } from 'node:fs'
+    import { registerHooks } from 'node:module'
+    registerHooks({ load: (url, context, next) => (appendFileSync(${JSON.stringify(loaded)}, url + '\\n'), next(url, context)) })`,
+  )
+  for (const args of [['--help'], ['serve', '--port', 'eighty'], ['keys', 'create']])
+    await runMuster(args, { NODE_OPTIONS: `--import=${hook}`, DATABASE_URL: 'postgresql://127.0.0.1:1/none' })
+  const parts = [...readFileSync(loaded, 'utf8').matchAll(/\/src\/([\w-]+)\//g)].map(([, part]) => part)
+  expect([...new Set(parts)].sort()).toEqual(['cli', 'kernel', 'platform'])
 })
 
 test('wrong usage is said in both languages with exit code 2, and nothing is done', async () => {

@@ -3,7 +3,6 @@ import { type Instant, instant, MINUTE, parseInstant } from '#kernel/instant'
 import { openLog } from '#platform/log'
 import { openDatabase } from '#platform/open-database'
 import { readSignIns } from '../../../demo/demo-state.ts'
-import { DatabaseInUse, loadDemo } from '../../../demo/load-demo.ts'
 import { configFrom, type GlobalFlags, withDatabase } from '../environment.ts'
 import { complain, print } from '../print.ts'
 import { openProgress } from '../progress.ts'
@@ -43,6 +42,7 @@ async function load({ tickets, asOf, seed, ifEmpty = false }: Options, flags: Gl
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const database = await openDatabase(config, log)
   const progress = openProgress(process.stderr)
+  const { DatabaseInUse, loadDemo } = await import('../../../demo/load-demo.ts')
   try {
     // Whole minutes, so that the same minute gives the same company.
     const present = asOf ?? instant(Math.floor(Date.now() / MINUTE) * MINUTE)

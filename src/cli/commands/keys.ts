@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { createKey, findStaffId } from '#auth'
 import { ctxAs } from '#platform/ctx'
 import { withDatabase } from '../environment.ts'
 import { print } from '../print.ts'
@@ -16,6 +15,7 @@ export function keysCommand(program: Command): void {
     .action(async (options: { staff: string; name: string; scope?: string[] }, command: Command) => {
       const flags = command.optsWithGlobals()
       await withDatabase(flags, async ({ ctx, clock }) => {
+        const { createKey, findStaffId } = await import('#auth')
         const id = await findStaffId(ctx, options.staff)
         const { stored, key } = await createKey(ctxAs(ctx, ctx.actor, await clock.now()), {
           name: options.name,

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander'
-import { serve } from '../../main.ts'
 import { configFrom } from '../environment.ts'
 import { print } from '../print.ts'
 import { signInHint } from '../sign-in-hint.ts'
@@ -12,7 +11,9 @@ export function serveCommand(program: Command): void {
     .addOption(new Option('--role <role>', '本进程的角色 · what this process does').choices(['all', 'web', 'worker']).default('all'))
     .action(async (_options, command: Command) => {
       const flags = command.optsWithGlobals()
-      await serve(configFrom(flags), flags['role'], async (address) => {
+      const config = configFrom(flags)
+      const { serve } = await import('../../main.ts')
+      await serve(config, flags['role'], async (address) => {
         if (flags['json']) return print(JSON.stringify({ ready: true, address }))
         if (flags['role'] === 'worker') return print(`worker ready · 后台进程已就绪${address === '' ? '' : `  ${address}/healthz`}`)
         print(`\n  Muster 集结  ${address}\n`)

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { createSignInLink, fileMailOut, openAuth } from '#auth'
 import { openPool } from '#platform/db'
 import { withDatabase } from '../environment.ts'
 import { print } from '../print.ts'
@@ -12,6 +11,7 @@ export function signInLinkCommand(program: Command): void {
     .action(async (options: { email: string }, command: Command) => {
       const flags = command.optsWithGlobals()
       await withDatabase(flags, async ({ config, db, url, log }) => {
+        const { createSignInLink, fileMailOut, openAuth } = await import('#auth')
         const pool = openPool(url, log, { max: 2, applicationName: 'muster sign-in-link' })
         const auth = await openAuth({
           db,
