@@ -30,8 +30,7 @@ export const STEPS: readonly Step[] = [
     'tools/distribution-packages.ts',
   ]),
   ...beside('packages', [
-    one('types', 'types of server, tests and demo', [TSC, '-p', 'tsconfig.json']),
-    one('types-tools', 'types of the guards themselves', [TSC, '-p', 'tools/tsconfig.json']),
+    one('types', 'types of server, tests, guards and demo', [TSC, '-p', 'tsconfig.json']),
     one('types-web', 'types of the browser', [TSC, '-p', 'web/tsconfig.json']),
     one('purity', 'rules and kernel compile without browser and Node', [TSC, '-p', 'tsconfig.rules.json']),
     tests('rules', 'rules and guards: nothing but functions', 'rules'),
