@@ -6,7 +6,8 @@ import { isAlive } from './postgres/process-life.ts'
 type Served = { readonly pid: number; readonly address: string; readonly publicUrl: string }
 
 const FILE = 'serving.json'
-const PROBE_MS = 1_000
+/** Where nobody listens the answer is there at once: a limit on hanging, not on a busy machine. */
+const PROBE_MS = 10_000
 
 /** Says in `dataDir`/serving.json (0600) where this process serves, for commands beside it. Gives how to take it back. */
 export function leaveAddress(dataDir: string, at: { readonly address: string; readonly publicUrl: string }): () => void {

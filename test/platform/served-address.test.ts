@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { leaveAddress, servedPublicUrl } from '#platform/served-address'
 import { createTestDatabase, type TestDatabase } from '../harness/postgres.ts'
 import { newFolder, removeFolders } from './founded.ts'
 import { killAll, runMuster, startServe } from './muster-process.ts'
@@ -36,6 +39,20 @@ test('a command beside a server knows where it serves, whatever port it took; MU
   expect((await serving.ended).code).toBe(0)
   expect(existsSync(file)).toBe(false)
   expect(await linkBase()).toBe('http://127.0.0.1:8080')
+})
+
+test('a server that is busy for seconds is still where it said it is', async () => {
+  const dataDir = newFolder()
+  const busy = createServer((_request, response) => void setTimeout(() => response.end('{}'), 1_500))
+  await new Promise<void>((listening) => busy.listen(0, '127.0.0.1', listening))
+  const address = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`
+  const takeBack = leaveAddress(dataDir, { address, publicUrl: address })
+  try {
+    expect(await servedPublicUrl(dataDir)).toBe(address)
+  } finally {
+    takeBack()
+    await new Promise((closed) => busy.close(closed))
+  }
 })
 
 test('what a server was told about its address is what commands say; a worker says nothing', async () => {
