@@ -6,7 +6,8 @@ import { turnsOf } from './steps/turns.ts'
 
 /**
  * `bin/test [step…]`: everything CI runs, step by step, or only the steps named; `--list` names them. Goes on after a
- * failed step. The last line is always `N passed, N failed`; exit 1 when anything failed.
+ * failed step. What it prints is its answer; each step's own output goes to its log. The last line is always
+ * `N passed, N failed`; exit 1 when anything failed.
  */
 const root = resolve(import.meta.dirname, '..')
 const inCi = process.env.CI === 'true'

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 
-/** What they take, loaded when they are named on the command line; what they do, when they do it: help and misuse wait for neither. */
+/** What a command takes is loaded when it is named on the command line; what it does, when it does it: help and misuse need no feature. */
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   serve: async () => (await import('./commands/serve.ts')).serveCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,

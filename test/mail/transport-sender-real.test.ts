@@ -137,7 +137,7 @@ describe.skipIf(process.getuid?.() !== 0)('with Postfix', () => {
       const outcome = await signedIn({ ...part(selfMadeCertificate(folder.path, 'other').cert), signIn }).send(letter())
       folder.remove()
       expect(outcome).toMatchObject({ kind: 'temporary', trouble: 'tls_wrong', mayHaveBeenSent: false })
-      await until('Postfix has told how it ended', () => /lost connection|disconnect from/.test(postfix.log().slice(before)))
+      await until('Postfix has told how it ended', () => /lost connection after/.test(postfix.log().slice(before)))
       expect(postfix.log()).not.toContain(signIn.user)
     })
   })

@@ -40,9 +40,9 @@ export function demoCommand(program: Command): void {
 async function load({ tickets, asOf, seed, ifEmpty = false }: Options, flags: GlobalFlags): Promise<void> {
   const config = configFrom(flags)
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const { DatabaseInUse, loadDemo } = await import('../../../demo/load-demo.ts')
   const database = await openDatabase(config, log)
   const progress = openProgress(process.stderr)
-  const { DatabaseInUse, loadDemo } = await import('../../../demo/load-demo.ts')
   try {
     // Whole minutes, so that the same minute gives the same company.
     const present = asOf ?? instant(Math.floor(Date.now() / MINUTE) * MINUTE)
