@@ -56,7 +56,7 @@ describe('the checklist', () => {
     expect(turns.flatMap(({ step, along }) => [step, ...along])).toEqual(STEPS)
     const beside = turns.filter(({ along }) => along.length > 0).map(({ step, along }) => [step.name, ...along.map(({ name }) => name)])
     expect(beside.map(([first]) => first)).toEqual(['packages', 'processes'])
-    expect(turns.filter(({ along }) => along.length === 0).map(({ step }) => step.name)).toEqual(['install', 'mail'])
+    expect(turns.filter(({ along }) => along.length === 0).map(({ step }) => step.name)).toEqual(['install'])
     // Asked for without the one it runs beside, a step has its own turn.
     expect(turnsOf(STEPS.filter(({ name }) => ['migrations', 'scenarios'].includes(name)))).toHaveLength(2)
   })

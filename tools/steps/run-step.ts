@@ -32,7 +32,9 @@ async function run(args: readonly string[], cwd: string, log: string): Promise<n
   const output = createWriteStream(log)
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...env, FORCE_COLOR: '0', NO_COLOR: '1' },
+    // Compiled code is kept, as bin/muster does: the threads that read mail then load no WebAssembly to strip types, with which the engine once
+    // broke (Node 24.21) when such a thread was ended.
+    env: { NODE_COMPILE_CACHE: join(cwd, 'node_modules/.cache/node'), ...env, FORCE_COLOR: '0', NO_COLOR: '1' },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -46,6 +46,8 @@ export const STEPS: readonly Step[] = [
     ]),
     one('docs', 'docs, locales and links agree with the code', ['tools/docs.ts']),
     one('web-build', 'the browser application builds', ['--run', 'build:web']),
+    // The processes of later steps start from it.
+    one('server-build', 'the server builds as a few files', ['--run', 'build:server']),
   ]),
   tests('processes', 'real processes: started, killed, starved, beside each other', 'actions', ['test/platform']),
   ...beside('processes', [
@@ -62,6 +64,10 @@ export const STEPS: readonly Step[] = [
     ]),
     walks('browser', 'walks in a real browser', ...MAIL_WALKS.map((path) => `--exclude=${path}*`)),
     tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions']),
+    {
+      ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
+      packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
+    },
     walks('browser-mail', 'walks in a real browser in which mail plays a part', ...MAIL_WALKS),
     tests('scenarios', 'the whole app, fake vendors, a clock to advance', 'scenarios'),
     tests('migrations', 'migrations on populated data', 'actions', ['test/migrations']),
@@ -69,11 +75,6 @@ export const STEPS: readonly Step[] = [
     // Some of them are written from a live database, migrated by it.
     one('generated', 'generated files are up to date', ['--run', 'check:generated']),
   ]),
-  // Alone: it ends threads in the middle of their work, and beside others the engine once broke at that (Node 24.21).
-  {
-    ...tests('mail', 'mail of any make is read; mail over real servers and in a real program: Dovecot, Postfix, NeoMutt', 'mail'),
-    packages: ['dovecot-imapd', 'dovecot-lmtpd', 'postfix', 'swaks', 'openssl', 'neomutt', 'tmux'],
-  },
 ]
 
 function beside(name: string, steps: readonly Step[]): Step[] {

@@ -25,9 +25,14 @@ beforeEach(() => {
     `#!/bin/sh
 echo "npm $1 $3" >>calls
 echo "$*" >>npm-arguments
-case $1 in
-  ci) mkdir -p node_modules && echo {} >node_modules/.package-lock.json ;;
-  run) mkdir -p web/dist && echo page >web/dist/index.html ;;
+case "$1 $3" in
+  ci*) mkdir -p node_modules && echo {} >node_modules/.package-lock.json ;;
+  *build:web) mkdir -p web/dist && echo page >web/dist/index.html ;;
+  *build:server)
+    [ ! -e cannot-build ] || exit 1
+    mkdir -p dist/server/1
+    sed "s/: string\\[]//; s#../../calls#../../../calls#; s/'muster'/'built muster'/" src/cli/main.ts >dist/server/1/muster.js
+    echo 1 >dist/server/current ;;
 esac
 `,
   )
@@ -52,9 +57,15 @@ afterEach(async () => {
 })
 
 test('the first start installs, builds, loads the demo and serves; the second only serves, at once', async () => {
-  expect(await start()).toEqual(['npm ci --no-fund', 'npm run build:web', 'muster demo --if-empty', 'muster serve --port 8080'])
+  expect(await start()).toEqual([
+    'npm ci --no-fund',
+    'npm run build:web',
+    'npm run build:server',
+    'built muster demo --if-empty',
+    'built muster serve --port 8080',
+  ])
   const begun = performance.now()
-  expect(await start({ PORT: '9001' })).toEqual(['muster serve --port 9001'])
+  expect(await start({ PORT: '9001' })).toEqual(['built muster serve --port 9001'])
   expect(performance.now() - begun).toBeLessThan(2_000)
 })
 
@@ -71,23 +82,52 @@ test('Ctrl-C reaches the server itself, whose exit code is the script’s', asyn
   expect(await ended).toBe(7)
 })
 
-test('a new lockfile installs again; a changed source builds again; a server-only change does not', async () => {
+test('a new lockfile installs again; a changed source builds again, of the web app or of the server', async () => {
   await start()
   write('package-lock.json', '{"changed": true}')
-  expect(await start()).toContain('npm ci --no-fund')
+  expect(await start()).toEqual(['npm ci --no-fund', 'npm run build:web', 'npm run build:server', 'built muster serve --port 8080'])
   write('web/main.ts', '// changed')
-  expect(await start()).toEqual(['npm run build:web', 'muster serve --port 8080'])
+  expect(await start()).toEqual(['npm run build:web', 'built muster serve --port 8080'])
   write('src/cli/main.ts', `// changed\n${readFileSync(join(checkout, 'src/cli/main.ts'), 'utf8')}`)
-  expect(await start()).toEqual(['muster serve --port 8080'])
+  expect(await start()).toEqual(['npm run build:server', 'built muster serve --port 8080'])
+})
+
+test('the command line runs the last build while nothing it was made of is newer, and the source itself otherwise', async () => {
+  const ran = () => {
+    rmSync(join(checkout, 'calls'), { force: true })
+    const path = `${dirname(process.execPath)}:/usr/bin:/bin`
+    expect(spawnSync(join(checkout, 'bin/muster'), ['demo'], { env: { PATH: path, MUSTER_DATA: join(checkout, '.muster') } }).status).toBe(
+      0,
+    )
+    return calls()
+  }
+  expect(ran()).toEqual(['muster demo'])
+  await start()
+  expect(ran()).toEqual(['built muster demo'])
+  write('src/kernel/another.ts', '')
+  expect(ran()).toEqual(['muster demo'])
+  await start()
+  rmSync(join(checkout, 'src/kernel/another.ts'))
+  expect(ran()).toEqual(['muster demo'])
+  await start()
+  expect(ran()).toEqual(['built muster demo'])
+  rmSync(join(checkout, 'dist/server/1'), { recursive: true })
+  expect(ran()).toEqual(['muster demo'])
+})
+
+test('a server that cannot be packed is served from its source, and the person is told', async () => {
+  write('cannot-build', '')
+  expect((await start()).at(-1)).toBe('muster serve --port 8080')
+  expect(said).toMatch(/未能整理[\s\S]*It could not be packed/)
 })
 
 test('the demo is loaded once for each database: again when its folder was removed, or for another DATABASE_URL', async () => {
   await start()
   rmSync(join(checkout, '.muster/postgres'), { recursive: true })
-  expect(await start()).toContain('muster demo --if-empty')
+  expect(await start()).toContain('built muster demo --if-empty')
   const other = { DATABASE_URL: 'postgresql://elsewhere/muster' }
-  expect(await start(other)).toContain('muster demo --if-empty')
-  expect(await start(other)).toEqual(['muster serve --port 8080'])
+  expect(await start(other)).toContain('built muster demo --if-empty')
+  expect(await start(other)).toEqual(['built muster serve --port 8080'])
   expect(existsSync(join(checkout, 'calls'))).toBe(true)
 })
 
@@ -120,7 +160,7 @@ async function start(env: Record<string, string> = {}): Promise<string[]> {
   server.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text
   })
-  await waitUntil(() => calls().some((call) => call.startsWith('muster serve')), 10_000)
+  await waitUntil(() => calls().some((call) => call.includes('muster serve')), 10_000)
   return calls()
 }
 
