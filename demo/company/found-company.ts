@@ -5,15 +5,7 @@ import { addMs, DAY, type Instant } from '#kernel/instant'
 import { createCalendar, createServicePolicy } from '#obligations'
 import { DEFAULT_SERVICE_POLICY } from '#obligations/rules/default-service-policy'
 import { coverage } from '#oncall'
-import {
-  createComponent,
-  createProductLine,
-  createSquad,
-  createStaff,
-  createWorkspace,
-  type IdentityPort,
-  putOnRoster,
-} from '#organization'
+import { createComponent, createProductLine, createSquad, createStaff, createWorkspace, fillRoster, type IdentityPort } from '#organization'
 import { type Ctx, ctxAs } from '#platform/ctx'
 import { foundCustomers } from './found-customers.ts'
 import type { Founded, FoundedLine, Person, Shift } from './founded.ts'
@@ -129,9 +121,8 @@ async function fillRosters(
   people: Readonly<Record<string, Person>>,
   shifts: readonly Shift[],
 ): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    const inside: Ctx = { ...ctx, db: tx, transaction: (work) => work(tx) }
-    for (const { line, staffKey, from, to } of shifts)
-      await putOnRoster(inside, { productLineId: lines[line].id, function: 'frontline', staffId: people[staffKey]!.id, from, to })
-  })
+  for (const { key, id } of Object.values(lines)) {
+    const duties = shifts.filter(({ line }) => line === key).map(({ staffKey, from, to }) => ({ staffId: people[staffKey]!.id, from, to }))
+    await fillRoster(ctx, id, 'frontline', duties)
+  }
 }

@@ -24,7 +24,7 @@ export async function editRoster(ctx: Ctx, input: EditRoster): Promise<RosterRec
     await requireVersion(tx, subject, entry.version, input.version)
     const [from, to] = [patch.from ?? entry.from, patch.to ?? entry.to]
     if (from >= to) throw new Refused('invalid-input', {}, [{ path: patch.to === undefined ? 'from' : 'to', code: 'out-of-range' }])
-    await requireRosterPeople(tx, patch)
+    await requireRosterPeople(tx, { staffIds: patch.staffId === undefined ? [] : [patch.staffId], function: patch.function })
     const changed = changesOf(
       { function: entry.function, staffId: entry.staff.id, from: formatInstant(entry.from), to: formatInstant(entry.to) },
       { function: patch.function, staffId: patch.staffId, from: formatInstant(from), to: formatInstant(to) },

@@ -9,6 +9,7 @@ import {
   editProductLine,
   editSquad,
   editWorkspace,
+  fillRoster,
   putOnRoster,
 } from '#organization'
 import { type Company, openCompany, staffActor, T0 } from './company-stage.ts'
@@ -115,6 +116,24 @@ describe('rosters and the workspace', () => {
     await expect(putOnRoster(outsider, { ...shift, staffId: company.people.frontline.id, function: 'qa' })).rejects.toMatchObject(
       refusal('not-found'),
     )
+  })
+
+  test('a whole plan is put on the roster at once, or none of it', async () => {
+    const { frontline, lead } = company.people
+    const line = await newLine('排班产品')
+    const day = (nth: number, staffId: string) => ({ staffId, from: addMs(T0, nth * 24 * HOUR), to: addMs(T0, (nth * 24 + 8) * HOUR) })
+    const planned = () =>
+      company.db.selectFrom('rosters').select(['id', 'staff_id']).where('product_line_id', '=', line.id).orderBy('starts_at').execute()
+    const ghost = [day(0, frontline.id), day(1, newId(T0))]
+    await expect(fillRoster(company.system, line.id, 'frontline', ghost)).rejects.toMatchObject({ fields: [{ path: 'staffId' }] })
+    await expect(fillRoster(company.as(staffActor(frontline)), line.id, 'frontline', [day(0, frontline.id)])).rejects.toMatchObject(
+      refusal('not-found'),
+    )
+    expect(await planned()).toEqual([])
+    await fillRoster(company.system, line.id, 'frontline', [day(0, frontline.id), day(1, lead.id), day(2, frontline.id)])
+    const entries = await planned()
+    expect(entries.map((entry) => entry.staff_id)).toEqual([frontline.id, lead.id, frontline.id])
+    for (const { id } of entries) expect(await company.events(id)).toMatchObject([{ type: 'roster.changed' }])
   })
 
   test('the workspace is set up once and then only edited', async () => {
