@@ -2,10 +2,11 @@
 # fraction of the time, while nothing it was made of has changed since it began; else the source itself.
 MUSTER_SERVER=$MUSTER_ROOT/src/cli/main.ts
 server_is_built() {
-  [ -f "$MUSTER_ROOT/dist/server/current" ] || return 1
-  read -r build <"$MUSTER_ROOT/dist/server/current" || return 1
-  [ -f "$MUSTER_ROOT/dist/server/$build/muster.js" ] || return 1
-  newer=$(cd "$MUSTER_ROOT" && find src demo web/locales package-lock.json tools/build-server.ts -newer dist/server/current -print 2>/dev/null | head -n 1)
-  [ -z "$newer" ]
+  current=$MUSTER_ROOT/dist/server/current
+  read -r build 2>/dev/null <"$current" || return 1
+  [ -r "$MUSTER_ROOT/dist/server/$build/muster.js" ] || return 1
+  # When it was changed here, whatever age an archive or a copy gives a file; what cannot be asked counts as changed.
+  changed=$(cd "$MUSTER_ROOT" && find src demo web/locales package.json package-lock.json node_modules/.package-lock.json tools/build-server.ts -cnewer "$current" 2>&1)
+  [ -z "$changed" ]
 }
 if server_is_built; then MUSTER_SERVER=$MUSTER_ROOT/dist/server/$build/muster.js; fi

@@ -1,4 +1,15 @@
-import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
 
@@ -11,7 +22,7 @@ const root = resolve(import.meta.dirname, '..')
 const builds = join(root, 'dist/server')
 /** Packages that look for files beside themselves stay where they are. */
 const LEFT = ['pino', '@fastify/swagger']
-/** A server that was started from an older build may still ask for a part of it. */
+/** A server that was started from an older build may still ask for a part of it: the last one stays, and what is younger than this. */
 const KEPT_MS = 24 * 3_600_000
 
 const began = new Date()
@@ -65,11 +76,13 @@ if (lost.length > 0) {
   )
 }
 mkdirSync(builds, { recursive: true })
+const before = existsSync(join(builds, 'current')) ? readFileSync(join(builds, 'current'), 'utf8').trim() : ''
 const current = join(out, 'current')
 writeFileSync(current, `${name}\n`)
 utimesSync(current, began, began)
 renameSync(current, join(builds, 'current'))
 for (const other of readdirSync(builds, { withFileTypes: true })) {
   const path = join(builds, other.name)
-  if (other.isDirectory() && other.name !== name && statSync(path).mtimeMs < began.getTime() - KEPT_MS) rmSync(path, { recursive: true })
+  if (other.isDirectory() && ![name, before].includes(other.name) && statSync(path).mtimeMs < began.getTime() - KEPT_MS)
+    rmSync(path, { recursive: true })
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -18,6 +18,7 @@ beforeEach(() => {
   cpSync(fileURLToPath(new URL('../../../bin', import.meta.url)), join(checkout, 'bin'), { recursive: true })
   write('package-lock.json', '{}')
   write('package.json', '{}')
+  for (const path of ['demo/load-demo.ts', 'web/locales/en/errors.json', 'tools/build-server.ts']) write(path, '')
   write('web/main.ts', '')
   write('src/kernel/instant.ts', '')
   write(
@@ -108,6 +109,12 @@ test('the command line runs the last build while nothing it was made of is newer
   expect(ran()).toEqual(['muster demo'])
   await start()
   rmSync(join(checkout, 'src/kernel/another.ts'))
+  expect(ran()).toEqual(['muster demo'])
+  await start()
+  expect(ran()).toEqual(['built muster demo'])
+  // Unpacked over it from an archive, with the age it had there.
+  write('package.json', '{"changed": true}')
+  utimesSync(join(checkout, 'package.json'), 0, 0)
   expect(ran()).toEqual(['muster demo'])
   await start()
   expect(ran()).toEqual(['built muster demo'])
