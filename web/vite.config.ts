@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { keepLastBuild } from './keep-last-build.ts'
 
 // `#tickets/contract` and the like resolve by "imports" in package.json, the same as on the server.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), keepLastBuild(fileURLToPath(new URL('dist', import.meta.url)))],
   build: {
     outDir: 'dist',
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: 'es2022',
     sourcemap: false,
     // The page's policy allows no inline script; fonts and pictures come from our own origin.

@@ -26,8 +26,8 @@ export function guardAccess(app: FastifyInstance, parts: Pick<ServerParts, 'auth
   const table: RouteEntry[] = []
   app.decorate('routeTable', table)
   app.addHook('onRoute', (route) => {
-    const open = OPEN_PREFIXES.some((prefix) => route.url.startsWith(prefix)) || isAsset(route)
-    const access = route.config?.access ?? (open ? ({ open: true, why: 'documentation or built asset' } as const) : undefined)
+    const open = OPEN_PREFIXES.some((prefix) => route.url.startsWith(prefix))
+    const access = route.config?.access ?? (open ? ({ open: true, why: 'documentation' } as const) : undefined)
     if (!access) throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
     route.config = { ...route.config, access }
     for (const method of [route.method].flat()) if (method !== 'HEAD' && !open) table.push({ method, url: route.url, access })
@@ -42,11 +42,6 @@ export function guardAccess(app: FastifyInstance, parts: Pick<ServerParts, 'auth
     // Screens count deadlines by our clock: a reader's own may be minutes off.
     reply.header('x-muster-now', formatInstant(request.now))
   })
-}
-
-// Files of the built web app: @fastify/static registers one GET and HEAD route per file.
-function isAsset(route: { url: string; schema?: unknown; handler?: unknown }): boolean {
-  return /^\/(assets\/|locales\/|index\.html$|favicon|[\w-]+\.(svg|png|ico|webmanifest|txt)$)/.test(route.url) || route.url === '/'
 }
 
 function admit(request: FastifyRequest, actors: readonly string[], scope: Scope): void {

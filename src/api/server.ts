@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
@@ -17,6 +15,7 @@ import { serveDocs } from './docs-page.ts'
 import { guardAccess } from './guard-access.ts'
 import { limitRates } from './limit-rates.ts'
 import { secureHeaders } from './secure-headers.ts'
+import { serveWeb } from './serve-web.ts'
 import { shedLoad } from './shed-load.ts'
 import { validateInput } from './validate-input.ts'
 
@@ -106,22 +105,4 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   serveDocs(app)
   await serveWeb(app, parts.webRoot)
   return app
-}
-
-async function serveWeb(app: FastifyInstance, webRoot: string | null): Promise<void> {
-  if (webRoot === null || !existsSync(webRoot)) return
-  await app.register(fastifyStatic, {
-    root: webRoot,
-    wildcard: false,
-    maxAge: '365d',
-    immutable: true,
-    setHeaders: (reply, path) => {
-      // File names carry a content hash, except the page itself.
-      if (path.endsWith('.html')) reply.header('cache-control', 'no-cache')
-    },
-  })
-  app.get('/*', { schema: { hide: true }, config: { access: { open: true, why: 'the web app; it holds no data' } } }, (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? '')) return reply.callNotFound()
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
-  })
 }
