@@ -1,15 +1,4 @@
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
 
@@ -22,8 +11,8 @@ const root = resolve(import.meta.dirname, '..')
 const builds = join(root, 'dist/server')
 /** Packages that look for files beside themselves stay where they are. */
 const LEFT = ['pino', '@fastify/swagger']
-/** A server that was started from an older build may still ask for a part of it: the last one stays, and what is younger than this. */
-const KEPT_MS = 24 * 3_600_000
+/** A server that was started from an older build may still ask for a part of it: so many stay. */
+const KEPT = 3
 
 const began = new Date()
 const name = `${began.getTime().toString(36)}-${process.pid}`
@@ -76,13 +65,10 @@ if (lost.length > 0) {
   )
 }
 mkdirSync(builds, { recursive: true })
-const before = existsSync(join(builds, 'current')) ? readFileSync(join(builds, 'current'), 'utf8').trim() : ''
 const current = join(out, 'current')
 writeFileSync(current, `${name}\n`)
 utimesSync(current, began, began)
 renameSync(current, join(builds, 'current'))
-for (const other of readdirSync(builds, { withFileTypes: true })) {
-  const path = join(builds, other.name)
-  if (other.isDirectory() && ![name, before].includes(other.name) && statSync(path).mtimeMs < began.getTime() - KEPT_MS)
-    rmSync(path, { recursive: true })
-}
+const made = readdirSync(builds, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== name)
+const oldestFirst = made.map((entry) => join(builds, entry.name)).sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)
+for (const path of oldestFirst.slice(0, Math.max(0, oldestFirst.length - (KEPT - 1)))) rmSync(path, { recursive: true, force: true })

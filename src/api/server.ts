@@ -14,6 +14,7 @@ import { answerErrors } from './answer-errors.ts'
 import { serveDocs } from './docs-page.ts'
 import { guardAccess } from './guard-access.ts'
 import { limitRates } from './limit-rates.ts'
+import { refuseUnasked } from './refuse-unasked.ts'
 import { secureHeaders } from './secure-headers.ts'
 import { serveWeb } from './serve-web.ts'
 import { shedLoad } from './shed-load.ts'
@@ -95,6 +96,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   for (const root of parts.roots) await app.register(async (scope) => root(scope))
   await app.register(
     async (scope) => {
+      refuseUnasked(scope)
       for (const feature of parts.features) await feature(scope)
       scope.get('/openapi.json', { schema: { hide: true }, config: { access: { open: true, why: 'the contract is public' } } }, () =>
         app.swagger(),

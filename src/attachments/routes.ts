@@ -78,5 +78,14 @@ async function filePart(request: FastifyRequest, { maxBytes }: AttachmentLimits)
   // Our own limit comes first: its refusal names the limit and leaves nothing on the disk.
   const part = await request.file({ limits: { fileSize: FAR_TOO_LARGE * maxBytes, files: 1, fields: 10 } })
   if (!part) throw new Refused('invalid-input', {}, [{ path: 'file', code: 'required' }])
+  const others = Object.keys(part.fields).filter((name) => name !== 'file')
+  if (others.length > 0) {
+    part.file.resume()
+    throw new Refused(
+      'invalid-input',
+      {},
+      others.map((path) => ({ path, code: 'unknown-field' })),
+    )
+  }
   return part
 }

@@ -80,8 +80,8 @@ export const platformRefusals = {
   },
   'unsupported-media-type': {
     status: 415,
-    zh: '不支持这种内容格式；什么都没有保存。请用 application/json 发送。',
-    en: 'This kind of content is not accepted; nothing was saved. Send application/json.',
+    zh: '不支持这种内容格式；什么都没有保存。请用 application/json 发送；上传文件用 multipart/form-data。',
+    en: 'This kind of content is not accepted; nothing was saved. Send application/json, and files as multipart/form-data.',
   },
   fault: {
     status: 500,

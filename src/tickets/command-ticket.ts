@@ -56,7 +56,7 @@ export function admit(ctx: Ctx, facts: TicketFacts | null, command: Command, { i
   if (!facts || !maySee(ctx.actor, facts)) throw notFound()
   permit(mayCommand(ctx.actor, command, facts.ticket, facts.line))
   if (ifMatch != null && ifMatch !== facts.ticket.version)
-    throw new Refused('stale-version', { version: facts.ticket.version, by: facts.versionBy ?? '—' })
+    throw new Refused('stale-version', { version: facts.ticket.version, by: facts.versionBy ?? 'Muster' })
   return facts
 }
 

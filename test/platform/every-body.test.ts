@@ -17,6 +17,7 @@ type Schema = {
   readonly enum?: readonly unknown[]
 }
 type Route = { readonly method: string; readonly path: string; readonly schema: Schema }
+type Asked = Pick<Route, 'method' | 'path'>
 type Path = readonly (string | number)[]
 /** A place in a body; `put` makes the smallest body with a value there, of a choice with what says which one is meant. */
 type Spot = { readonly path: Path; readonly put: (value: unknown) => unknown }
@@ -37,10 +38,18 @@ const SPOILED: readonly (readonly [string, unknown])[] = [
 
 let muster: TestApp
 let routes: Route[]
+/** Those without such a body too; those that take a file left out of `bodiless`. */
+let all: Asked[]
+let bodiless: Asked[]
 beforeAll(async () => {
   muster = await startApp()
   const answer = await fetch(`${muster.url}/api/v1/openapi.json`)
   const { paths } = (await answer.json()) as { paths: Record<string, Record<string, { requestBody?: Body }>> }
+  const told = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { requestBody }]) => ({ method: method.toUpperCase(), path, requestBody })),
+  )
+  all = told.filter(({ path }) => path.startsWith('/api/v1/'))
+  bodiless = all.filter((one) => one.method !== 'GET' && !('requestBody' in one && one.requestBody) && one.path !== '/api/v1/attachments')
   routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { requestBody }]) => {
       const schema = requestBody?.content['application/json']?.schema
@@ -63,6 +72,23 @@ test('a field nobody knows is refused by its name, on every route and at any dep
     }
     return null
   })
+})
+
+test('in a query too, and in a body where none is asked for', async () => {
+  expect(all.length).toBeGreaterThan(150)
+  expect(bodiless.length).toBeGreaterThan(5)
+  const wrong: string[] = []
+  const isNamed = ({ status, errors }: Told) =>
+    status === 400 && errors.some(({ path, code }) => path === 'ownerId2' && code === 'unknown-field')
+  for (const route of all) {
+    const told = await send(route, route.method === 'GET' ? undefined : '{}', '?ownerId2=x')
+    if (!isNamed(told)) wrong.push(`${route.method} ${route.path}?: ${JSON.stringify(told)}`)
+  }
+  for (const route of bodiless) {
+    const told = await send(route, '{"ownerId2":"x"}')
+    if (!isNamed(told)) wrong.push(`${route.method} ${route.path}: ${JSON.stringify(told)}`)
+  }
+  expect(wrong).toEqual([])
 })
 
 test('every text, spoiled, is refused and named', async () => {
@@ -118,12 +144,19 @@ async function refused(route: Route, body: unknown): Promise<readonly FieldError
   return status === 400 && code === 'invalid-input' ? errors : [{ path: `${status}`, code }]
 }
 
+type Told = { readonly status: number; readonly code: string; readonly errors: readonly FieldError[] }
+
 /** As the first of these people whom the route lets in. */
-async function send(route: Route, body: string): Promise<{ status: number; code: string; errors: readonly FieldError[] }> {
-  const url = `${muster.url}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => KNOWN[name] ?? NOBODY)}`
+async function send(route: Asked, body?: string, query = ''): Promise<Told> {
+  const url = `${muster.url}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => KNOWN[name] ?? NOBODY)}${query}`
   for (const who of WHO) {
-    const headers = { authorization: `Bearer ${muster.company.keys[who]}`, 'content-type': 'application/json', 'if-match': '1' }
-    const answer = await fetch(url, { method: route.method, headers, body })
+    const type = body === undefined ? {} : { 'content-type': 'application/json' }
+    const headers = { authorization: `Bearer ${muster.company.keys[who]}`, 'if-match': '1', ...type }
+    const answer = await fetch(url, { method: route.method, headers, ...(body === undefined ? {} : { body }) })
+    if (!answer.headers.get('content-type')?.includes('json')) {
+      await answer.body?.cancel()
+      return { status: answer.status, code: 'no JSON', errors: [] }
+    }
     const told = (await answer.json()) as { code: string; errors?: FieldError[] }
     if (answer.status !== 404) return { status: answer.status, code: told.code, errors: told.errors ?? [] }
   }

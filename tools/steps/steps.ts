@@ -60,7 +60,7 @@ export const STEPS: readonly Step[] = [
       // They kill, restart and starve a database of their own, which is the embedded one.
       '--exclude=test/platform/{kill-nine-under-load,database-restart,disk-full}.test.ts',
       // Flags, words, ports, signals and what a contract refuses are the same beside any PostgreSQL; set-up and many-processes run real ones on 15.
-      '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown,every-body}.test.ts',
+      '--exclude=test/platform/{command-line,roles-and-config,served-address,graceful-shutdown,every-body,demo-command}.test.ts',
     ]),
     walks('browser', 'walks in a real browser', ...MAIL_WALKS.map((path) => `--exclude=${path}*`)),
     tests('actions', 'actions on the embedded PostgreSQL 18', 'actions', ['test/actions']),

@@ -134,6 +134,21 @@ describe('refused, and nothing is left', () => {
     const json = await fetch(`${url}/attachments`, { method: 'POST', headers: { as: LI!, 'content-type': 'application/json' }, body: '{}' })
     expect(json.status).toBe(415)
   })
+
+  it('when it comes under another name, or with fields beside it that nobody knows', async () => {
+    const send = async (...parts: [string, string | Blob][]) => {
+      const form = new FormData()
+      for (const [name, value] of parts) form.append(name, value)
+      const answer = await fetch(`${url}/attachments`, { method: 'POST', headers: { as: LI! }, body: form })
+      return { status: answer.status, errors: ((await answer.json()) as { errors?: unknown }).errors }
+    }
+    const file = new Blob(['x'])
+    const unknown = (path: string) => ({ status: 400, errors: [expect.objectContaining({ path, code: 'unknown-field' })] })
+    expect(await send(['picture', file])).toEqual(unknown('picture'))
+    expect(await send(['ticket', 'T-1'], ['file', file])).toEqual(unknown('ticket'))
+    expect((await send(['file', file])).status).toBe(201)
+    expect(await onDisk()).toHaveLength(1)
+  })
 })
 
 describe('who may read', () => {
