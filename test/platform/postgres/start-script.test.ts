@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -120,6 +131,14 @@ test('the command line runs the last build while nothing it was made of is newer
   expect(ran()).toEqual(['built muster demo'])
   rmSync(join(checkout, 'dist/server/1'), { recursive: true })
   expect(ran()).toEqual(['muster demo'])
+})
+
+test('called from another folder the command line uses the data folder of its own checkout, as bin/start does', () => {
+  const elsewhere = newFolder()
+  const env = { PATH: `${dirname(process.execPath)}:/usr/bin:/bin` }
+  expect(spawnSync(join(checkout, 'bin/muster'), ['demo'], { env, cwd: elsewhere }).status).toBe(0)
+  expect(existsSync(join(checkout, '.muster/postgres/cluster'))).toBe(true)
+  expect(readdirSync(elsewhere)).toEqual([])
 })
 
 test('a server that cannot be packed is served from its source, and the person is told', async () => {
