@@ -42,3 +42,38 @@ test('a calendar edited moves what runs on it: due, list, sweep; what broke, was
   await muster.advanceTo(Date.parse('2026-11-30T10:00:00Z') as never)
   expect(await line.last(number, 'restore')).toMatchObject({ state: 'broken', brokenAt: '2026-11-30T10:00:00.000Z' })
 })
+
+test('a working day added makes a due earlier: warned and broken at the new instants, once', async () => {
+  const { calendar } = line.ids
+  await muster.advanceTo(Date.parse('2026-12-02T02:00:00Z') as never)
+  const number = await line.reported('S3')
+  // Three working days from Wednesday: Monday evening, a weekend between.
+  expect(await line.last(number, 'restore')).toMatchObject({ state: 'pending', dueAt: '2026-12-07T10:00:00.000Z' })
+
+  const { version, document: before } = await line.done('administrator', 'GET', `/calendars/${calendar}`)
+  const document = { ...before, addedDays: [{ date: '2026-12-05' }] }
+  const foreseen = await line.done('administrator', 'POST', `/calendars/${calendar}/impacts`, { document })
+  expect(foreseen.earlier).toBeGreaterThan(0)
+  const moved = { kind: 'restore', wasDueAt: '2026-12-07T10:00:00.000Z', dueAt: '2026-12-05T10:00:00.000Z' }
+  expect(foreseen.moved).toContainEqual(expect.objectContaining(moved))
+  const edited = await line.done('administrator', 'PATCH', `/calendars/${calendar}`, { document }, { 'if-match': `${version}` })
+  expect(edited.impact).toEqual(foreseen)
+
+  expect(await line.last(number, 'restore')).toMatchObject({ state: 'pending', dueAt: moved.dueAt })
+  const told = async () => {
+    const restore = (await line.timeline(number)).filter((one) => one.data.kind === 'restore' && one.type !== 'obligation.climbed')
+    return restore.map((one) => `${one.type} ${one.at}`)
+  }
+  expect((await told()).filter((one) => one.startsWith('obligation.rescheduled'))).toEqual([
+    'obligation.rescheduled 2026-12-02T02:00:00.000Z',
+  ])
+  await muster.advanceTo(Date.parse('2026-12-05T09:59:00Z') as never)
+  expect(await line.last(number, 'restore')).toMatchObject({ state: 'pending' })
+  const warnings = (await told()).filter((one) => one.startsWith('obligation.warned'))
+  // At three quarters of the working time to the new due, and an hour before it.
+  expect(warnings).toEqual(['obligation.warned 2026-12-05T01:15:00.000Z', 'obligation.warned 2026-12-05T09:00:00.000Z'])
+  // The old instant passes too, and tells nothing more.
+  await muster.advanceTo(Date.parse('2026-12-07T11:00:00Z') as never)
+  expect(await line.last(number, 'restore')).toMatchObject({ state: 'broken', brokenAt: moved.dueAt })
+  expect((await told()).slice(2)).toEqual([...warnings, `obligation.broken ${moved.dueAt}`])
+})

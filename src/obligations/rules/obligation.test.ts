@@ -209,6 +209,20 @@ describe('moving a due', () => {
     expect(reschedule(broken, 2, at('16 10:01'), clocks).events).toEqual([])
   })
 
+  it('a calendar edit makes earlier what a working day more leaves less time for, with its warnings', () => {
+    const onTwo = owed({ ...workingDays(3), calendarVersion: 2 })
+    const onOne = owed(workingDays(3))
+    expect([onTwo.dueAt, onOne.dueAt]).toEqual([at('20 18:00'), at('19 18:00')])
+    const { obligation, events } = reschedule(onTwo, 1, at('17 09:00'), clocks)
+    expect(obligation).toMatchObject({ state: 'pending', dueAt: onOne.dueAt, warnAts: onOne.warnAts, nextAt: onOne.nextAt, warned: 0 })
+    expect(told(events)).toEqual([['rescheduled', at('17 09:00')]])
+    expect(events[0]?.data).toMatchObject({ why: 'calendar-changed', wasDueAt: at('20 18:00') })
+    expect(told(sweep(obligation, at('19 18:00'), clocks).events)).toEqual([
+      ...onOne.warnAts.map((warnAt) => ['warned', warnAt]),
+      ['broken', at('19 18:00')],
+    ])
+  })
+
   it('a calendar edit warns nobody twice and makes nobody late', () => {
     const warned = sweep(owed(workingDays(3)), at('19 17:30'), clocks).obligation
     expect(warned.warned).toBe(2)
