@@ -108,6 +108,9 @@ export const fieldCatalogue = {
   'not-one-of': { zh: '只能是：{options}', en: 'must be one of: {options}' },
   'invalid-format': { zh: '格式不对', en: 'has the wrong format' },
   'out-of-range': { zh: '超出允许的范围', en: 'is out of range' },
+  'in-the-past': { zh: '必须是将来的时间', en: 'must lie in the future' },
+  'requests-only': { zh: '只有需求可以以后再议', en: 'is for requests only' },
+  'our-words-to-the-customer': { zh: '必须是我方写给客户的话', en: 'must be words of ours to the customer' },
   'unknown-reference': { zh: '没有找到所指的对象', en: 'refers to something that does not exist' },
   'unknown-time-zone': {
     zh: '没有“{value}”这个时区，请用 IANA 名称，例如 Asia/Shanghai',

@@ -240,6 +240,16 @@ export const ticketRefusals = {
     zh: '这项时效承诺已经完成或取消，没有再次记录。',
     en: 'This obligation is done or cancelled already; nothing was recorded.',
   },
+  'put-off-needs-words': {
+    status: 422,
+    zh: '这句话没有告诉客户为什么以后再议，没有发送也没有保存。请写清楚理由和打算。',
+    en: 'These words do not tell the customer that it was put off and why; nothing was sent or saved. Say both.',
+  },
+  'unschedule-first': {
+    status: 409,
+    zh: '这张工单已经排期，没有发送也没有保存。要改为以后再议，请先取消排期。',
+    en: 'This ticket is scheduled; nothing was sent or saved. Unschedule it first, then put it off.',
+  },
   'date-past': {
     status: 422,
     zh: '这个时间已经过去，没有保存。请选择将来的时间。',

@@ -7,6 +7,7 @@ import { type Commanded, type CommandOptions, commandTicket, type Done } from '.
 import type { PostMessage } from '../contract.ts'
 import { maySeeWords } from '../policy.ts'
 import { type Message, postMessage } from '../rules/post-message.ts'
+import { putOff, putOffProblems } from '../rules/put-off.ts'
 import { silenceDates } from '../silence-dates.ts'
 import { contactsOf, ownUnlinkedAttachments } from '../store/intake-facts.ts'
 
@@ -39,7 +40,9 @@ export async function postTicketMessage(
         attachmentIds: input.attachmentIds ?? [],
       }
       posted = { message, at: facts.at }
-      return postMessage(facts.ticket, message, () => silenceDates(facts), facts.at)
+      const silence = () => silenceDates(facts)
+      if (input.revisitAt !== undefined) return putOff(facts.ticket, message, input.revisitAt, silence, facts.at)
+      return postMessage(facts.ticket, message, silence, facts.at)
     },
     options,
   )
@@ -49,6 +52,10 @@ export async function postTicketMessage(
 
 async function check(ctx: Ctx, facts: Commanded, input: PostMessage): Promise<void> {
   const errors: FieldError[] = []
+  if (input.revisitAt !== undefined) {
+    const wanted = { audience: input.audience, revisitAt: input.revisitAt, fromUs: ctx.actor.kind === 'staff' }
+    errors.push(...putOffProblems(facts.ticket, wanted, facts.at))
+  }
   if (input.to !== undefined) {
     const theirs = input.audience === 'customer' ? await contactsOf(facts.tx, facts.ticket.accountId, input.to) : []
     for (const [index, id] of input.to.entries()) if (!theirs.includes(id)) errors.push({ path: `to.${index}`, code: 'unknown-reference' })

@@ -10,6 +10,8 @@ export const messageBody = z.strictObject({
   body: filledText(50_000),
   to: z.array(id).min(1).max(50).optional(),
   nextUpdateAt: instantIn.optional(),
+  /** 以后再议: these words put a request off, and it is looked at again then. */
+  revisitAt: instantIn.optional(),
   attachmentIds: z.array(id).max(20).optional(),
 })
 

@@ -5762,6 +5762,8 @@ export interface paths {
                         to?: string[];
                         /** Format: date-time */
                         nextUpdateAt?: string;
+                        /** Format: date-time */
+                        revisitAt?: string;
                         attachmentIds?: string[];
                     };
                 };

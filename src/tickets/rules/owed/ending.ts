@@ -39,7 +39,10 @@ export function ending(owing: Owing): Dealings {
       const unrestored = book.open('restore').length > 0
       // The resolution is a word of ours to the customer, and the owner's answer to everything still asked of the work.
       book.keep(
-        ['resolve', 'restore', 'acknowledge', 'first_response', 'answer', 'decide', 'written_answer', 'agree_date', 'end_observation'],
+        [
+          ...(['resolve', 'restore', 'acknowledge', 'first_response', 'answer'] as const),
+          ...(['decide', 'revisit', 'written_answer', 'agree_date', 'end_observation'] as const),
+        ],
         at,
       )
       if (unrestored && ticket.restoredAt === null) aftermath(at)

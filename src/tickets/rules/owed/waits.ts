@@ -39,6 +39,11 @@ export function waits(owing: Owing): Dealings {
       book.cancel(['next_update'], 'unscheduled')
       rearmCadence(owing, 'unscheduled')
     },
+    'ticket.put-off'(event) {
+      // "Later" is a decision; the next one is due when it was said to be.
+      book.keep(['decide', 'revisit'], at)
+      arm('revisit', { armedAt: at, givenAt: event.data['revisitAt'] as Instant, why: 'put-off' })
+    },
     'ticket.observation-started'() {
       book.keep(['end_observation'], at)
       if (book.open('next_update').some((one) => one.why === 'scheduled')) book.cancel(['next_update'], 'observing')
@@ -60,7 +65,7 @@ export function waits(owing: Owing): Dealings {
 
 /** While scheduled, the next word is due one working day before the date. A decision with version and date is made. */
 function scheduled({ book, ticket, facts, at, arm }: Owing): void {
-  book.keep(['decide'], at)
+  book.keep(['decide', 'revisit'], at)
   book.cancel(['next_update'], 'scheduled')
   if (ticket.scheduled === null) return
   const exactlyAt = hearsBefore(lineCalendar(facts.calendar, facts.clocks), ticket.scheduled.date, at)

@@ -21,6 +21,8 @@ type Draft = {
   readonly body: string
   readonly to: readonly string[]
   readonly nextUpdateAt: number | null
+  /** Absent in drafts kept from before it could be said. */
+  readonly revisitAt?: number | null
   readonly attachments: readonly Uploaded[]
 }
 const EMPTY: Draft = { audience: 'internal', body: '', to: [], nextUpdateAt: null, attachments: [] }
@@ -45,16 +47,19 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
       keys.write = null
     }
   })
+  const canPutOff = ticket.kind === 'request'
   const ready = draft.body.trim() !== '' && !send.isPending
   const post = () => {
     if (!ready) return
     const toCustomer = draft.audience === 'customer'
+    const revisitAt = toCustomer && canPutOff ? (draft.revisitAt ?? null) : null
     send.mutate(
       {
         audience: draft.audience,
         body: draft.body,
         ...(toCustomer && draft.to.length > 0 ? { to: [...draft.to] } : {}),
         ...(toCustomer && draft.nextUpdateAt !== null ? { nextUpdateAt: iso(draft.nextUpdateAt) } : {}),
+        ...(revisitAt !== null ? { revisitAt: iso(revisitAt) } : {}),
         ...(draft.attachments.length > 0 ? { attachmentIds: draft.attachments.map((each) => each.id) } : {}),
       },
       { onSuccess: () => drop() },
@@ -103,6 +108,17 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
             label={t('composer.next')}
             value={draft.nextUpdateAt}
             onChange={(nextUpdateAt) => keep({ ...draft, nextUpdateAt })}
+          />
+        </div>
+      ) : null}
+      {draft.audience === 'customer' && canPutOff ? (
+        <div className="composer__next">
+          <span className="composer__question">{t('composer.revisit')}</span>
+          <DateTimeField
+            label={t('composer.revisit')}
+            picks={['in7d']}
+            value={draft.revisitAt ?? null}
+            onChange={(revisitAt) => keep({ ...draft, revisitAt })}
           />
         </div>
       ) : null}
