@@ -1,6 +1,6 @@
 import { get } from 'node:http'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { addMs, type Instant, MINUTE } from '#kernel/instant'
 import { notificationReactions, notificationRoutes, tellJob } from '#notifications'
 import { systemClock } from '#platform/clock'
@@ -45,6 +45,11 @@ const about = (type: string, data: Record<string, unknown>, at: Instant = T0): D
 
 async function tell(...events: DomainEvent[]): Promise<void> {
   await writeEvents(bench.db, events)
+  // Whatever else the server does in any database, its own housekeeping included, may hold the log back for a moment.
+  await vi.waitFor(async () => {
+    const held = sql<{ held: boolean }>`select exists (select from events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as held`
+    expect((await held.execute(bench.db)).rows[0]?.held).toBe(false)
+  }, 10_000)
   while ((await dispatcher.dispatch()) !== 0);
   while ((await queue.runReady({ everything: true })) > 0);
   bench.wake.touched()
