@@ -1,20 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { Refused } from '#platform/refused'
+import { refuseUnknownFields } from '#platform/http/refuse-unknown-fields'
 
 /** A route that tells no query or no body takes none: what is sent nevertheless is refused by its name, as an unknown field is beside known ones. */
 export function refuseUnasked(app: FastifyInstance): void {
   app.addHook('preValidation', async (request) => {
     const { schema } = request.routeOptions
-    const unasked = [
+    refuseUnknownFields([
       ...(schema?.querystring ? [] : namesIn(request.query)),
       ...(schema?.body || schema?.consumes ? [] : namesIn(request.body)),
-    ]
-    if (unasked.length > 0)
-      throw new Refused(
-        'invalid-input',
-        {},
-        unasked.map((path) => ({ path, code: 'unknown-field' })),
-      )
+    ])
   })
 }
 

@@ -5,6 +5,7 @@ import { type FileStore, sizeText } from '#platform/files/file-store'
 import { mayShowInline } from '#platform/files/sniff-media-type'
 import type { RouteAccess } from '#platform/http/access'
 import { onlyOnce } from '#platform/http/idempotency'
+import { refuseUnknownFields } from '#platform/http/refuse-unknown-fields'
 import { Refused } from '#platform/refused'
 import { uploadAttachment } from './actions/upload-attachment.ts'
 import { attachmentOut, attachmentParams } from './contract.ts'
@@ -79,13 +80,7 @@ async function filePart(request: FastifyRequest, { maxBytes }: AttachmentLimits)
   const part = await request.file({ limits: { fileSize: FAR_TOO_LARGE * maxBytes, files: 1, fields: 10 } })
   if (!part) throw new Refused('invalid-input', {}, [{ path: 'file', code: 'required' }])
   const others = Object.keys(part.fields).filter((name) => name !== 'file')
-  if (others.length > 0) {
-    part.file.resume()
-    throw new Refused(
-      'invalid-input',
-      {},
-      others.map((path) => ({ path, code: 'unknown-field' })),
-    )
-  }
+  if (others.length > 0) part.file.resume()
+  refuseUnknownFields(others)
   return part
 }

@@ -3,13 +3,11 @@ import { formatInstant } from '#kernel/instant'
 import type { Ctx } from '#platform/ctx'
 import type { Tx } from '#platform/db'
 import { eventRows, INTERNAL } from '#platform/events'
-import { notFound, Refused } from '#platform/refused'
 import { WriteSet } from '#platform/write-set'
-import { requireReferences } from '../commit-change.ts'
 import type { CreateRoster } from '../contract.ts'
-import { allow, mayArrangeLine, mayReadOrganization } from '../policy.ts'
+import { allow, mayReadOrganization } from '../policy.ts'
+import { requireLineToArrange } from '../require-line-to-arrange.ts'
 import { requireRosterPeople } from '../roster-people.ts'
-import { loadProductLine } from '../store/product-lines.ts'
 import { loadRoster, type RosterRecord } from '../store/rosters.ts'
 
 type Duty = Pick<CreateRoster, 'staffId' | 'from' | 'to'>
@@ -29,13 +27,7 @@ export async function fillRoster(ctx: Ctx, productLineId: string, functionKey: s
 
 async function put(tx: Tx, ctx: Ctx, productLineId: string, functionKey: string, duties: readonly Duty[]): Promise<string[]> {
   allow(mayReadOrganization(ctx.actor))
-  const line = await loadProductLine(tx, productLineId)
-  if (!line) {
-    requireReferences([{ path: 'productLineId', found: false }])
-    throw notFound()
-  }
-  allow(mayArrangeLine(ctx.actor, { leadId: line.lead.id }))
-  if (line.archivedAt !== null) throw new Refused('line-archived', { line: line.name })
+  await requireLineToArrange(tx, ctx.actor, productLineId)
   await requireRosterPeople(tx, { staffIds: duties.map(({ staffId }) => staffId), function: functionKey })
   const entries = duties.map((duty) => ({ ...duty, id: newId(ctx.now), from: formatInstant(duty.from), to: formatInstant(duty.to) }))
   const rows = entries.map(({ id, staffId, from, to }) => ({

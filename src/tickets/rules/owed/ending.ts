@@ -8,6 +8,20 @@ import { AFTERMATH, type Dealings, type Owing, rearmCadence } from './owing.ts'
 /** Still owed when the ticket has closed. */
 const OUTLIVES: readonly string[] = ['root_cause_report', 'check_confirmation']
 
+/** A resolution is the owner's answer to all of these. */
+const ASKED_OF_THE_WORK = [
+  'resolve',
+  'restore',
+  'acknowledge',
+  'first_response',
+  'answer',
+  'decide',
+  'revisit',
+  'written_answer',
+  'agree_date',
+  'end_observation',
+] as const
+
 export function ending(owing: Owing): Dealings {
   const { book, ticket, facts, at, arm } = owing
   const { clocks } = facts
@@ -38,13 +52,7 @@ export function ending(owing: Owing): Dealings {
     'ticket.resolved'() {
       const unrestored = book.open('restore').length > 0
       // The resolution is a word of ours to the customer, and the owner's answer to everything still asked of the work.
-      book.keep(
-        [
-          ...(['resolve', 'restore', 'acknowledge', 'first_response', 'answer'] as const),
-          ...(['decide', 'revisit', 'written_answer', 'agree_date', 'end_observation'] as const),
-        ],
-        at,
-      )
+      book.keep(ASKED_OF_THE_WORK, at)
       if (unrestored && ticket.restoredAt === null) aftermath(at)
       book.cancel(['next_update', 'nudge', 'follow_up', 'name_owner'], 'resolved')
     },
