@@ -149,14 +149,14 @@ async function* request(play: TicketPlay, trouble: Trouble): Steps {
     needed: phrase('needProduct', english, random),
   })
   yield* pass(play, random.between(300, 1_500))
-  await find(play, play.owner, { station: 'product', verdict: 'request', note: trouble.cause })
-  if (!random.chance(0.5))
-    return void (await tellCustomer(
-      play,
-      english
-        ? 'Decided: not planned for this year. The reason and a way round are in the answer.'
-        : '评审结论：本年度暂不实现，原因和替代做法会写在答复里。',
-    ))
+  if (!random.chance(0.5)) {
+    const customerWords = english
+      ? 'Decided: not planned for this year. The reason and a way round are in the answer.'
+      : '评审结论：本年度暂不实现，原因和替代做法会写在答复里。'
+    await find(play, play.owner, { station: 'product', outcome: 'declined', customerWords, note: trouble.cause })
+    return void (await tellCustomer(play, customerWords))
+  }
+  await find(play, play.owner, { station: 'product', outcome: 'accepted', note: trouble.cause })
   const date = stage.clocks.working.localDate(addMs(stage.now(), random.between(14, 35) * DAY))
   await play.act(play.owner, (ctx, id) => scheduleTicket(ctx, id, { version: `${random.between(6, 9)}.${random.between(0, 4)}.0`, date }))
   await tellCustomer(play, english ? `Accepted and planned for ${date}.` : `评审通过，已排期，计划 ${date} 随版本发布。`)

@@ -109,7 +109,8 @@ export const fieldCatalogue = {
   'invalid-format': { zh: '格式不对', en: 'has the wrong format' },
   'out-of-range': { zh: '超出允许的范围', en: 'is out of range' },
   'in-the-past': { zh: '必须是将来的时间', en: 'must lie in the future' },
-  'requests-only': { zh: '只有需求可以以后再议', en: 'is for requests only' },
+  'requests-only': { zh: '只用于需求', en: 'is for requests only' },
+  'only-with-later': { zh: '只在“以后再议”时填写', en: 'belongs to the outcome “later” only' },
   'our-words-to-the-customer': { zh: '必须是我方写给客户的话', en: 'must be words of ours to the customer' },
   'unknown-reference': { zh: '没有找到所指的对象', en: 'refers to something that does not exist' },
   'unknown-time-zone': {

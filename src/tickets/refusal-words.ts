@@ -38,6 +38,7 @@ export const CRITERION_WORDS: Readonly<Record<string, Saying>> = {
   'reproduced-yes': { zh: '已复现', en: 'that it reproduces' },
   tried: { zh: '试过什么', en: 'what was tried' },
   verdict: { zh: '结论', en: 'a verdict' },
+  outcome: { zh: '评审结果', en: 'the outcome' },
   cause: { zh: '原因', en: 'the cause' },
   'fix-reference': { zh: '修复编号', en: 'a fix reference' },
   released: { zh: '发布记录', en: 'where and when it was released' },

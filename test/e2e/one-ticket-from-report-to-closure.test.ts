@@ -158,7 +158,7 @@ async function verify(page: Page, number: string): Promise<void> {
   await page.goto(`${walk.muster.url}/tickets/${number}`)
   await record(page, async () => {
     await choose(page, '环节', '测试')
-    await page.getByText('已验证修复有效').click()
+    await page.getByText('是', { exact: true }).click()
   })
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { TOLD_TYPES } from '#notifications/rules/recipients'
 import { OBLIGATION_KINDS } from '#obligations/rules/default-service-policy'
 import { COMMANDS } from '#tickets/rules/command-table'
-import { CAUSE_CLASSES, CLOSINGS, FLAGS, SIDES, STATUSES, VERDICTS } from '#tickets/rules/vocabulary'
+import { CAUSE_CLASSES, CLOSINGS, FLAGS, REQUEST_OUTCOMES, SIDES, STATUSES, VERDICTS } from '#tickets/rules/vocabulary'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NAMESPACES = readdirSync(join(ROOT, 'web/locales/zh-CN')).map((file) => file.replace(/\.json$/, ''))
@@ -61,6 +61,7 @@ test('every code that people meet has its words', () => {
     ].map((key) => `vocabulary:${key}`),
     ...[
       ...VERDICTS.map((code) => `verdict.${code}`),
+      ...REQUEST_OUTCOMES.map((code) => `outcome.${code}`),
       ...CLOSINGS.map((code) => `closing.${code}`),
       ...FLAGS.map((code) => `flag.${code}`),
     ].map((key) => `vocabulary:${key}`),

@@ -57,9 +57,11 @@ function nextInstant(obligation: Obligation, clocks: Clocks, ladder: Ladder): In
 }
 
 function climbInstant(obligation: Obligation, clocks: Clocks, ladder: Ladder): Instant | null {
-  const { brokenAt, climbs, target, pauses } = obligation
+  const { armedAt, brokenAt, climbs, target, pauses } = obligation
   if (brokenAt === null || (climbs > 0 && target.cadence !== true)) return null
-  const interval = Math.max(timingOf(obligation, clocks).budgetMs, 2 * ladder.shortestClimbMs)
+  // A given date is a span of all hours; what is used up after it is counted on the calendar, and so is its half.
+  const { budgetMs } = 'at' in target ? { budgetMs: clocks.of(target).between(armedAt, brokenAt) } : timingOf(obligation, clocks)
+  const interval = Math.max(budgetMs, 2 * ladder.shortestClimbMs)
   const sinceDue = climbs === 0 ? Math.ceil(interval / 2) : climbs * interval
   return usedUpAt(brokenAt, sinceDue, clocks.of(target), pauses)?.at ?? null
 }

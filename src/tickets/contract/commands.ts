@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { date, filledText, id, instantIn, instantOut, name, text } from '#kernel/fields'
-import { CAUSE_CLASSES, DUTIES, IMPACTS, REPRODUCED, SEVERITIES, SIDES, URGENCIES, VERDICTS } from '../rules/vocabulary.ts'
+import {
+  CAUSE_CLASSES,
+  DUTIES,
+  IMPACTS,
+  REPRODUCED,
+  REQUEST_OUTCOMES,
+  SEVERITIES,
+  SIDES,
+  URGENCIES,
+  VERDICTS,
+} from '../rules/vocabulary.ts'
 import { flags, functionKey, named } from './fields.ts'
 
 /** What people do on a ticket: the bodies of its commands, and what they recorded. */
@@ -23,6 +33,10 @@ export const findingBody = z.strictObject({
   evidence: text(20_000).optional(),
   tried: text(10_000).optional(),
   verdict: z.enum(VERDICTS).optional(),
+  /** Of a request: `declined` needs `customerWords`, `later` needs `revisitAt`. */
+  outcome: z.enum(REQUEST_OUTCOMES).optional(),
+  customerWords: text(20_000).optional(),
+  revisitAt: instantIn.optional(),
   cause: text(10_000).optional(),
   fixReference: text(500).optional(),
   released: z.strictObject({ where: filledText(200), version: filledText(200), at: instantIn }).optional(),

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx'
 import { decodeSortCursor, encodeSortCursor } from '#platform/cursor'
 import { notFound } from '#platform/refused'
 import type { ContactRecordList, FindingList, MessageList, MessageView, PageQuery, ParticipantList, Timeline } from '../contract.ts'
+import { presentFinding } from '../present/finding.ts'
 import { presentMessage } from '../present/message.ts'
 import { listParticipants } from '../store/participants.ts'
 import { listContactRecords, listFindings, listMessages, listTimeline, type TimelineRecord } from '../store/read-ticket.ts'
@@ -128,7 +129,7 @@ export async function readFindings(ctx: Ctx, ref: string): Promise<FindingList> 
       station: row.station,
       by: { id: row.by_id, name: row.by_name },
       at: instantText(row.at),
-      data: row.data,
+      data: presentFinding(row.data),
     })),
     nextCursor: null,
   }

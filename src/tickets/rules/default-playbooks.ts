@@ -48,7 +48,7 @@ export const DEFAULT_PLAYBOOKS: Readonly<Record<TicketKind, Playbook>> = {
     kind: 'request',
     required: ['symptom', 'impact', 'urgency'],
     relay: ['frontline', 'product'],
-    exits: [exit('frontline', '*', 'description'), exit('product', '*', 'verdict')],
+    exits: [exit('frontline', '*', 'description'), exit('product', '*', 'outcome')],
   },
   service: {
     kind: 'service',

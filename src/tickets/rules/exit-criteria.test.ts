@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Instant } from '#kernel/instant'
 import { accepted, aTicket, chen, defect, found, lina, NOW, refusal } from '../../../test/tickets/a-ticket.ts'
 import { DEFAULT_PLAYBOOKS } from './default-playbooks.ts'
 import { exitRefusal } from './exit-criteria.ts'
 import { missingFacts } from './gate.ts'
 import { moveStation } from './move-station.ts'
+import { outcomeProblems } from './outcome-problems.ts'
 import { recordFinding } from './record-finding.ts'
 import type { Finding, Ticket } from './ticket.ts'
 import { TICKET_KINDS, type TicketKind } from './vocabulary.ts'
@@ -149,7 +151,7 @@ describe('what each station must have recorded', () => {
   test.each<[TicketKind, string, string, Finding['data']]>([
     ['outage', 'operations', 'engineering', { note: '已回滚' }],
     ['question', 'product', 'frontline', { article: '导出上限说明' }],
-    ['request', 'product', 'frontline', { verdict: 'request' }],
+    ['request', 'product', 'frontline', { outcome: 'accepted' }],
     ['service', 'operations', 'frontline', { note: '已开通' }],
     ['advisory', 'presales', 'frontline', { note: '书面意见' }],
     ['complaint', 'success', 'frontline', { note: '已回电' }],
@@ -157,6 +159,43 @@ describe('what each station must have recorded', () => {
     const stationsCompleted = ['frontline']
     expect(code(at(from, [], { kind, stationsCompleted }), to)).toBe('exit-criteria-missing')
     expect(code(at(from, [found(from, data)], { kind, stationsCompleted }), to)).toBe('may-go')
+  })
+})
+
+test('a request leaves product with its outcome; a verdict is none', () => {
+  const ticket = at('product', [found('product', { verdict: 'request' })], { kind: 'request', stationsCompleted: ['frontline'] })
+  expect(leaving(ticket, 'frontline')).toMatchObject({ code: 'exit-criteria-missing', params: { missing: 'outcome' } })
+})
+
+describe('what is decided of a request', () => {
+  const wrong = (data: Finding['data'], kind: TicketKind = 'request') =>
+    outcomeProblems({ kind }, data, NOW).map(({ path, code }) => `${path} ${code}`)
+  const tomorrow = (NOW + 86_400_000) as Instant
+
+  test.each<[string, Finding['data'], string[]]>([
+    ['accepted', { outcome: 'accepted' }, []],
+    ['declined without words for the customer', { outcome: 'declined' }, ['customerWords required']],
+    ['declined in blank words', { outcome: 'declined', customerWords: ' 　' }, ['customerWords required']],
+    ['declined in words', { outcome: 'declined', customerWords: '本年度不实现，可用导出代替。' }, []],
+    ['later, without saying when', { outcome: 'later' }, ['revisitAt required']],
+    ['later, in the past', { outcome: 'later', revisitAt: NOW }, ['revisitAt in-the-past']],
+    ['later', { outcome: 'later', revisitAt: tomorrow }, []],
+    [
+      'declined, and when to look again',
+      { outcome: 'declined', revisitAt: tomorrow },
+      ['customerWords required', 'revisitAt only-with-later'],
+    ],
+    ['nothing of it', { note: '评审会上再看' }, []],
+  ])('%s', (_name, data, problems) => {
+    expect(wrong(data)).toEqual(problems)
+  })
+
+  test.each(TICKET_KINDS.filter((kind) => kind !== 'request'))('nothing of a %s', (kind) => {
+    expect(wrong({ outcome: 'later', customerWords: '以后再看', revisitAt: tomorrow }, kind)).toEqual([
+      'outcome requests-only',
+      'customerWords requests-only',
+      'revisitAt requests-only',
+    ])
   })
 })
 

@@ -74,6 +74,8 @@ function isRecorded(ticket: Ticket, station: string, criterion: Criterion): bool
       return isFilled(data.tried) || isFilled(data.evidence)
     case 'verdict':
       return data.verdict !== undefined
+    case 'outcome':
+      return data.outcome !== undefined
     case 'cause':
       return isFilled(data.cause)
     case 'fix-reference':

@@ -120,7 +120,8 @@ export class ObligationBook {
     const answers = owed.holderDuty === 'lead' ? leadingDuty(this.#ticket, this.#facts.line) : owed.holderDuty
     const duty = options.holder ? options.holder.duty : answers
     const { calendarId, calendarVersion } = owed.target
-    const counted = exactlyAt === undefined ? owed.target : { at: exactlyAt, calendarId, calendarVersion }
+    const cadence = kind === 'next_update' ? { cadence: true } : {}
+    const counted = exactlyAt === undefined ? owed.target : { at: exactlyAt, calendarId, calendarVersion, ...cadence }
     const target = options.notAfter === undefined ? counted : { ...counted, notAfter: options.notAfter }
     const arming: Arming = {
       id: this.#facts.newId(),

@@ -11,6 +11,7 @@ export const CRITERIA = [
   'reproduced-yes',
   'tried',
   'verdict',
+  'outcome',
   'cause',
   'fix-reference',
   'released',

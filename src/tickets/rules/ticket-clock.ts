@@ -27,6 +27,20 @@ export function hearsBefore(calendar: WorkingCalendar, date: string, at: Instant
   return ends.find((end) => end !== undefined && end > at) ?? at
 }
 
+/**
+ * By when they hear next when words of ours were said at `at` while a date stands: before the date as ever, then on the
+ * date itself. Once it is here without an end or another date, each working day: what was told no longer holds.
+ */
+export function hearsNext(calendar: WorkingCalendar, date: string, at: Instant): Instant {
+  const midnight = calendar.instantOf(date, 0)
+  const before = calendar.workingDayBefore(midnight, 1)
+  const today = calendar.localDate(at)
+  if (before && today < before.date) return before.endAt
+  if (today >= date) return calendar.workingDayAfterDate(at, 1)?.endAt ?? addMs(at, DAY)
+  const itself = calendar.workingDayFrom(midnight, 0)
+  return itself?.date === date ? itself.endAt : addMs(midnight, DAY)
+}
+
 /** The end of the next working day: of this one while it lasts. */
 export function nextDayEnd(calendar: WorkingCalendar, at: Instant): Instant {
   return calendar.workingDayFrom(at, 0)?.endAt ?? addMs(at, DAY)

@@ -8,6 +8,7 @@ import type {
   Flag,
   Impact,
   Origin,
+  RequestOutcome,
   Severity,
   Side,
   Status,
@@ -60,6 +61,10 @@ export type FindingData = {
   readonly evidence?: string | undefined
   readonly tried?: string | undefined
   readonly verdict?: string | undefined
+  /** Of a request. Declined comes with words for the customer, later with the instant of the next look. */
+  readonly outcome?: RequestOutcome | undefined
+  readonly customerWords?: string | undefined
+  readonly revisitAt?: Instant | undefined
   readonly cause?: string | undefined
   readonly fixReference?: string | undefined
   readonly released?: { readonly where: string; readonly version: string; readonly at: Instant } | undefined

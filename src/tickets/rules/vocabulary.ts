@@ -75,5 +75,9 @@ export type Band = (typeof BANDS)[number]
 export const VERDICTS = ['defect', 'as_designed', 'request', 'environment', 'usage', 'third_party'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
+/** What is decided of a request. */
+export const REQUEST_OUTCOMES = ['accepted', 'declined', 'later'] as const
+export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number]
+
 export const REPRODUCED = ['yes', 'no', 'unclear'] as const
 export type Reproduced = (typeof REPRODUCED)[number]

@@ -2,6 +2,7 @@ import { CompiledQuery, sql } from 'kysely'
 import { type Instant, instant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import type { ReadAhead } from '#platform/http/access'
+import type { FindingData } from '../rules/ticket.ts'
 import { ticketKey } from './lock-ticket.ts'
 import type { TicketFactsJson } from './ticket-facts-json.ts'
 
@@ -191,7 +192,7 @@ export async function listContactRecords(db: Db | Tx, ticketId: string): Promise
   return rows
 }
 
-export type FindingRecord = { id: string; station: string; by_id: string; by_name: string; at: Instant; data: Record<string, unknown> }
+export type FindingRecord = { id: string; station: string; by_id: string; by_name: string; at: Instant; data: FindingData }
 
 export async function listFindings(db: Db | Tx, ticketId: string): Promise<FindingRecord[]> {
   const { rows } = await sql<FindingRecord>`

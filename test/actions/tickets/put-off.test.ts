@@ -33,6 +33,28 @@ test('a request is put off in words that the customer reads: decided, and owed a
   expect((await put(number, { audience: 'customer', body: '改到三月再看，理由如下。', revisitAt })).code).toBe('unschedule-first')
 })
 
+test('product says what it decided: later with its date, declined with words for the customer', async () => {
+  const number = await asked('request')
+  const found = (body: object) => line.call('engineer', 'POST', `/tickets/${number}/findings`, { station: 'product', ...body })
+  const wrong = async (body: object) => (await found(body)).body.errors.map((one: { path: string }) => one.path)
+  expect(await wrong({ outcome: 'declined' })).toEqual(['customerWords'])
+  expect(await wrong({ outcome: 'later', revisitAt: '2020-01-01T00:00:00Z' })).toEqual(['revisitAt'])
+  expect(await wrong({ station: 'nowhere', outcome: 'later' })).toEqual(['station', 'revisitAt'])
+  expect((await line.done('administrator', 'GET', `/tickets/${number}/findings`)).items).toEqual([])
+  expect((await found({ outcome: 'later', customerWords: body, revisitAt })).status).toBe(201)
+  const words = '本年度不实现，可用批量导出代替。'
+  expect((await found({ outcome: 'declined', customerWords: words })).status).toBe(201)
+  const { items } = await line.done('administrator', 'GET', `/tickets/${number}/findings`)
+  expect(items.map((one: { data: object }) => one.data)).toEqual([
+    { outcome: 'later', customerWords: body, revisitAt },
+    { outcome: 'declined', customerWords: words },
+  ])
+  // Of anything else nothing is accepted or declined.
+  const defect = await asked('defect')
+  const { body: refused } = await line.call('engineer', 'POST', `/tickets/${defect}/findings`, { station: 'product', outcome: 'accepted' })
+  expect(refused.errors).toMatchObject([{ path: 'outcome', code: 'requests-only' }])
+})
+
 test('what is wrong with it is said field by field, and nothing is sent', async () => {
   const number = await asked('defect')
   const refused = await put(number, { audience: 'internal', body, revisitAt: '2020-01-01T00:00:00Z' })

@@ -6185,6 +6185,11 @@ export interface paths {
                         tried?: string;
                         /** @enum {string} */
                         verdict?: "defect" | "as_designed" | "request" | "environment" | "usage" | "third_party";
+                        /** @enum {string} */
+                        outcome?: "accepted" | "declined" | "later";
+                        customerWords?: string;
+                        /** Format: date-time */
+                        revisitAt?: string;
                         cause?: string;
                         fixReference?: string;
                         released?: {
@@ -7928,7 +7933,7 @@ export interface paths {
                         exits: {
                             from: string;
                             to: string | "*";
-                            needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
+                            needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "outcome" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
                         }[];
                     };
                 };
@@ -9855,7 +9860,7 @@ export interface components {
             exits: {
                 from: string;
                 to: string;
-                needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
+                needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "outcome" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
             }[];
             updatedAt: string | null;
             updatedBy: string | null;
@@ -10724,7 +10729,7 @@ export interface components {
             exits: {
                 from: string;
                 to: string;
-                needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
+                needs: ("description" | "reproduced" | "reproduced-yes" | "tried" | "verdict" | "outcome" | "cause" | "fix-reference" | "released" | "verified" | "article" | "note")[];
             }[];
             updatedAt: string | null;
             updatedBy: string | null;

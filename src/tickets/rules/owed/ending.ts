@@ -78,6 +78,8 @@ export function ending(owing: Owing): Dealings {
       const resolves = book.known('resolve')
       for (const obligation of resolves) book.apply(revive(obligation, at, 'reopened', clocks))
       if (!resolves.some(isOpen) && book.open('resolve').length === 0) arm('resolve', { armedAt: at, why: 'reopened' })
+      // What owes a decision before a solution owes it anew.
+      if (book.open('decide').length === 0) arm('decide', { armedAt: at, why: 'reopened' })
       if (book.open('answer').length === 0) arm('answer', { armedAt: at, why: 'reopened' })
       rearmCadence(owing, 'reopened')
       if (ticket.ownerAcknowledgedAt === null && book.open('acknowledge').length === 0) arm('acknowledge', { armedAt: at, why: 'reopened' })

@@ -1,8 +1,10 @@
 import type { Instant } from '#kernel/instant'
+import type { WorkingCalendar } from '#obligations/rules/working-time'
 import { leadingDuty } from '../leading-duty.ts'
 import type { ArmOptions, ObligationBook, OwedFacts } from '../obligation-book.ts'
 import type { TicketEvent } from '../step.ts'
 import type { Ticket } from '../ticket.ts'
+import { lineCalendar } from '../ticket-clock.ts'
 
 /** One decision on a ticket, as its obligations meet it: the ticket afterwards, and the instant. */
 export type Owing = {
@@ -37,6 +39,19 @@ export function hearsByCadence(ticket: Ticket): boolean {
 export function rearmCadence({ book, at, arm }: Owing, why: string): void {
   if (book.open('next_update').length > 0) return
   arm('next_update', { armedAt: at, cycle: lastCycle(book) + 1, why })
+}
+
+type ByDate = {
+  readonly armedAt: Instant
+  readonly cycle: number
+  readonly notAfter?: Instant | undefined
+  readonly hears: (calendar: WorkingCalendar, date: string, at: Instant) => Instant
+}
+
+/** The next word where a version and a date were told. */
+export function armByDate({ facts, arm }: Owing, { version, date }: NonNullable<Ticket['scheduled']>, { hears, ...options }: ByDate): void {
+  const exactlyAt = hears(lineCalendar(facts.calendar, facts.clocks), date, options.armedAt)
+  arm('next_update', { ...options, exactlyAt, text: `${version} ${date}`, why: 'scheduled' })
 }
 
 /** The number of the latest cycle of updates. */

@@ -34,9 +34,9 @@ test('the revisit warns and breaks like any other, and climbs', () => {
   const told = putOffOnce().passes(at('25 10:00'))
   expect(told.told).toEqual(expect.arrayContaining(['revisit warned', 'revisit broken']))
   expect(told.one('revisit')).toMatchObject({ state: 'broken' })
-  // Half the working time that was given, once more: weeks, not minutes.
-  const { nextAt } = told.one('revisit')
-  expect(told.passes(nextAt!).told).toContain('revisit climbed')
+  // Nine days were given, 56.5 working hours of them: half as many later, not half of the nine days in working hours.
+  expect(told.one('revisit').nextAt).toBe(at('30 15:15'))
+  expect(told.passes(at('30 15:15')).told).toContain('revisit climbed')
 })
 
 test.each([

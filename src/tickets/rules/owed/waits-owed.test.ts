@@ -5,6 +5,7 @@ import { li, minutes } from '../../../../test/tickets/a-ticket.ts'
 import {
   called,
   customerSays,
+  resolved,
   restored,
   S1,
   S2,
@@ -140,6 +141,49 @@ describe('scheduled', () => {
       .does(minutes(30), plan('2026-11-24'))
       .does(minutes(60), (ticket, now) => unschedule(ticket, '提前', now))
     expect(told.one('next_update')).toMatchObject({ armedAt: minutes(60), why: 'unscheduled' })
+    // Five working days for S3, ten for S4: what was decided is open again.
+    expect(told.all('decide').map((one) => [one.state, one.why])).toEqual([
+      ['kept', 'intake'],
+      ['pending', 'unscheduled'],
+    ])
+  })
+
+  describe.each<[string, Partial<Opening>]>([
+    ['a request', { kind: 'request' }],
+    ['a slight defect', S4],
+  ])('%s hears again at its release', (_name, opening) => {
+    const planned = () => story(opening).does(minutes(30), plan('2026-11-24'))
+    const cycles = (told: ReturnType<typeof planned>) => told.all('next_update').filter((one) => one.why === 'scheduled')
+
+    test('words well before the date do not stand for the one before it', () => {
+      const told = planned().does(at('18 10:00'), say('会按计划发布'))
+      expect(cycles(told)).toMatchObject([
+        { state: 'kept' },
+        { state: 'pending', cycle: cycles(told)[0]!.cycle + 1, dueAt: at('23 18:00') },
+      ])
+    })
+
+    test('the word before it kept, it is the release’s own day', () => {
+      const told = planned().does(at('23 10:00'), say('明天按计划发布'))
+      expect(told.one('next_update')).toMatchObject({ dueAt: at('24 18:00'), text: '5.2 2026-11-24', why: 'scheduled' })
+      expect(told.passes(at('24 18:00')).told).toContain('next_update broken')
+    })
+
+    test('the date is here and nothing ended: each working day, until it is over or has another date', () => {
+      const told = planned().does(at('23 10:00'), say('明天按计划发布')).does(at('24 20:00'), say('今晚发布推迟'))
+      expect(told.one('next_update')).toMatchObject({ dueAt: at('25 18:00') })
+      told.does(at('25 10:00'), say('还在验证，今天内有结果'))
+      expect(told.one('next_update')).toMatchObject({ dueAt: at('26 18:00') })
+      expect(told.does(at('26 10:00'), plan('2026-12-01')).one('next_update').dueAt).toBe(at('30 18:00'))
+      expect(told.does(at('26 10:30'), triaged('person', 'none')).does(at('26 11:00'), resolved()).open('next_update')).toEqual([])
+    })
+
+    test('a date on no working day ends with that day; an earlier word that was promised comes first', () => {
+      const weekend = story(opening).does(minutes(30), plan('2026-11-21')).does(at('20 10:00'), say('明天发布'))
+      expect(weekend.one('next_update').dueAt).toBe(at('22 00:00'))
+      const told = planned().does(at('18 10:00'), say('明天给您确切时间', { nextUpdateAt: at('19 15:00') }))
+      expect(told.one('next_update').dueAt).toBe(at('19 15:00'))
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/instant'
 import { pause, resume } from '#obligations/rules/pause-obligation'
 import { dueOn, hearsBefore, lineCalendar } from '../ticket-clock.ts'
-import { type Dealings, hearsByCadence, type Owing, rearmCadence, WAITING } from './owing.ts'
+import { armByDate, type Dealings, hearsByCadence, lastCycle, type Owing, rearmCadence, WAITING } from './owing.ts'
 
 type Started = {
   readonly on: string
@@ -38,6 +38,8 @@ export function waits(owing: Owing): Dealings {
     'ticket.unscheduled'() {
       book.cancel(['next_update'], 'unscheduled')
       rearmCadence(owing, 'unscheduled')
+      // Without its version and date the decision is open again.
+      if (book.open('decide').length === 0) arm('decide', { armedAt: at, why: 'unscheduled' })
     },
     'ticket.put-off'(event) {
       // "Later" is a decision; the next one is due when it was said to be.
@@ -64,10 +66,9 @@ export function waits(owing: Owing): Dealings {
 }
 
 /** While scheduled, the next word is due one working day before the date. A decision with version and date is made. */
-function scheduled({ book, ticket, facts, at, arm }: Owing): void {
+function scheduled(owing: Owing): void {
+  const { book, ticket, at } = owing
   book.keep(['decide', 'revisit'], at)
   book.cancel(['next_update'], 'scheduled')
-  if (ticket.scheduled === null) return
-  const exactlyAt = hearsBefore(lineCalendar(facts.calendar, facts.clocks), ticket.scheduled.date, at)
-  arm('next_update', { armedAt: at, exactlyAt, text: `${ticket.scheduled.version} ${ticket.scheduled.date}`, why: 'scheduled' })
+  if (ticket.scheduled !== null) armByDate(owing, ticket.scheduled, { armedAt: at, cycle: lastCycle(book) + 1, hears: hearsBefore })
 }

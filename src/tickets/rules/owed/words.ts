@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/instant'
-import { dueOn, lineCalendar } from '../ticket-clock.ts'
-import { type Dealings, hearsByCadence, lastCycle, type Owing } from './owing.ts'
+import { dueOn, hearsNext, lineCalendar } from '../ticket-clock.ts'
+import { armByDate, type Dealings, hearsByCadence, lastCycle, type Owing } from './owing.ts'
 
 const MOST_NUDGES = 3
 
@@ -51,8 +51,10 @@ function ourWords(owing: Owing, { worth, saidAt, nextUpdateAt }: OurSaying): voi
   book.keep(['first_response', 'answer', 'next_update', 'nudge'], saidAt)
   // Words from before the wait began are no nudge.
   if (nudge && book.open('nudge').length === 0) nextNudge(owing, nudge.cycle, saidAt)
-  if (hearsByCadence(ticket) && book.open('next_update').length === 0)
-    arm('next_update', { armedAt: saidAt, cycle: lastCycle(book) + 1, why: 'cadence', notAfter: nextUpdateAt })
+  if (book.open('next_update').length > 0) return
+  const next = { armedAt: saidAt, cycle: lastCycle(book) + 1, notAfter: nextUpdateAt }
+  if (hearsByCadence(ticket)) arm('next_update', { ...next, why: 'cadence' })
+  else if (ticket.scheduled !== null) armByDate(owing, ticket.scheduled, { ...next, hears: hearsNext })
 }
 
 function nextNudge({ facts, arm }: Owing, cycle: number, saidAt: Instant): void {

@@ -12,6 +12,7 @@ import { useTicketCommand } from '../use-ticket-command.ts'
 import { AudienceLabel } from './audience-label.tsx'
 import './composer.css'
 import { iso } from './iso.ts'
+import { RequestOutcome } from './request-outcome.tsx'
 import type { TicketKeys } from './use-ticket-keys.ts'
 
 const Recipients = lazy(() => import('./recipients.tsx').then((module) => ({ default: module.Recipients })))
@@ -86,6 +87,13 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
         <Suspense fallback={<div className="composer__recipients composer__recipients--coming" />}>
           <Recipients ticket={ticket} to={draft.to} onChange={(to) => keep({ ...draft, to })} />
         </Suspense>
+      ) : null}
+      {draft.audience === 'customer' && canPutOff ? (
+        <RequestOutcome
+          ticket={ticket}
+          onWords={(body) => keep({ ...draft, body })}
+          onRevisit={(revisitAt) => keep({ ...draft, revisitAt })}
+        />
       ) : null}
       <Input.TextArea
         ref={field}

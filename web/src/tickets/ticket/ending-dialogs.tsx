@@ -4,6 +4,7 @@ import { CAUSE_CLASSES, type CauseClass, isNotOurs } from '#tickets/rules/vocabu
 import { AttachmentField, type Uploaded } from '../../ui/attachment-field.tsx'
 import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
+import { RequestOutcome } from './request-outcome.tsx'
 import type { StepDialogProps } from './step-dialog.tsx'
 
 type Resolution = BodyOf<'POST /api/v1/tickets/{id}/resolution'>
@@ -23,6 +24,7 @@ export function ResolveDialog({ ticket, onClose }: StepDialogProps) {
     >
       {(form) => (
         <>
+          <RequestOutcome ticket={ticket} onWords={(text) => form.setFieldValue('text', text)} />
           <Form.Item
             name="text"
             label={t('resolve.text')}

@@ -1,43 +1,18 @@
-import { Checkbox, Form, Input, Radio, Select } from 'antd'
+import { Form } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { REPRODUCED, type Reproduced, VERDICTS, type Verdict } from '#tickets/rules/vocabulary'
 import { FunctionSelect } from '../../ui/function-select.tsx'
 import { serverNow } from '../../ui/now.ts'
 import type { BodyOf } from '../use-ticket-command.ts'
 import { CommandDialog } from './command-dialog.tsx'
+import { FindingField } from './finding-field.tsx'
+import { askedOf, type FindingFields } from './finding-fields.ts'
 import { iso } from './iso.ts'
 import type { StepDialogProps } from './step-dialog.tsx'
-
-type Fields = {
-  station: string
-  reproduced?: Reproduced
-  tried?: string
-  evidence?: string
-  verdict?: Verdict
-  cause?: string
-  fixReference?: string
-  where?: string
-  version?: string
-  verified?: boolean
-  article?: string
-  note?: string
-}
-type Asked = Exclude<keyof Fields, 'station'>
-
-/** What each station is expected to record; everything else can be added as a note. */
-const ASKED: Readonly<Record<string, readonly Asked[]>> = {
-  qa: ['reproduced', 'tried', 'evidence', 'verdict', 'verified', 'note'],
-  engineering: ['cause', 'fixReference', 'evidence', 'note'],
-  operations: ['where', 'version', 'evidence', 'note'],
-  product: ['verdict', 'note'],
-  frontline: ['article', 'note'],
-}
-const OTHERWISE: readonly Asked[] = ['evidence', 'cause', 'note']
 
 export function FindingDialog({ ticket, onClose }: StepDialogProps) {
   const { t } = useTranslation('ticket')
   return (
-    <CommandDialog<Fields, 'POST /api/v1/tickets/{id}/findings'>
+    <CommandDialog<FindingFields, 'POST /api/v1/tickets/{id}/findings'>
       title={t('step.record_finding')}
       submit={t('save')}
       ticketRef={ticket.number}
@@ -53,8 +28,17 @@ export function FindingDialog({ ticket, onClose }: StepDialogProps) {
           <Form.Item name="station" required label={t('finding.station')}>
             <FunctionSelect label={t('finding.station')} />
           </Form.Item>
-          <Form.Item noStyle shouldUpdate={(before: Fields, after: Fields) => before.station !== after.station}>
-            {() => (ASKED[form.getFieldValue('station') as string] ?? OTHERWISE).map((asked) => <Field key={asked} asked={asked} />)}
+          <Form.Item
+            noStyle
+            shouldUpdate={(before: FindingFields, after: FindingFields) =>
+              before.station !== after.station || before.outcome !== after.outcome
+            }
+          >
+            {() =>
+              askedOf(form.getFieldValue('station'), ticket.kind).map((asked) => (
+                <FindingField key={asked} asked={asked} outcome={form.getFieldValue('outcome')} />
+              ))
+            }
           </Form.Item>
         </>
       )}
@@ -62,44 +46,13 @@ export function FindingDialog({ ticket, onClose }: StepDialogProps) {
   )
 }
 
-function Field({ asked }: { readonly asked: Asked }) {
-  const { t } = useTranslation('ticket')
-  const label = t(`finding.${asked}`)
-  if (asked === 'reproduced') {
-    return (
-      <Form.Item name={asked} label={label}>
-        <Radio.Group optionType="button" options={REPRODUCED.map((value) => ({ value, label: t(`vocabulary:reproduced.${value}`) }))} />
-      </Form.Item>
-    )
-  }
-  if (asked === 'verdict') {
-    return (
-      <Form.Item name={asked} label={label}>
-        <Select aria-label={label} allowClear options={VERDICTS.map((value) => ({ value, label: t(`vocabulary:verdict.${value}`) }))} />
-      </Form.Item>
-    )
-  }
-  if (asked === 'verified') {
-    return (
-      <Form.Item name={asked} valuePropName="checked">
-        <Checkbox>{label}</Checkbox>
-      </Form.Item>
-    )
-  }
-  const short = asked === 'fixReference' || asked === 'where' || asked === 'version' || asked === 'article'
-  return (
-    <Form.Item name={asked} label={label}>
-      {short ? <Input /> : <Input.TextArea autoSize={{ minRows: 2 }} />}
-    </Form.Item>
-  )
-}
-
-function findingOf({ station, where, version, verified, ...rest }: Fields): BodyOf<'POST /api/v1/tickets/{id}/findings'> {
+function findingOf({ station, where, version, verified, revisitAt, ...rest }: FindingFields): BodyOf<'POST /api/v1/tickets/{id}/findings'> {
   const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string' && value.trim() !== ''))
   return {
     station,
     ...said,
-    ...(verified ? { verified } : {}),
+    ...(verified === undefined ? {} : { verified }),
+    ...(typeof revisitAt === 'number' ? { revisitAt: iso(revisitAt) } : {}),
     ...(where?.trim() && version?.trim() ? { released: { where, version, at: iso(serverNow()) } } : {}),
   }
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { absoluteText } from '../../ui/time-text.ts'
 import { findingsQuery, type TicketView } from '../ticket-queries.ts'
 import './findings.css'
 import { mayGive } from './steps.ts'
@@ -65,8 +66,9 @@ function Fact({ name, value }: { readonly name: string; readonly value: unknown 
 }
 
 function useFactText(name: string, value: unknown): string | null {
-  const { t } = useTranslation('ticket')
-  if (name === 'reproduced' || name === 'verdict') return t(`vocabulary:${name}.${String(value)}`)
+  const { t, i18n } = useTranslation('ticket')
+  if (name === 'revisitAt') return absoluteText(Date.parse(String(value)), i18n.language)
+  if (name === 'reproduced' || name === 'verdict' || name === 'outcome') return t(`vocabulary:${name}.${String(value)}`)
   if (name === 'verified') return t(value === true ? 'finding.yes' : 'finding.no')
   if (typeof value === 'object' && value !== null && 'where' in value && 'version' in value) {
     return t('finding.releasedText', { where: String(value.where), version: String(value.version) })
