@@ -17,9 +17,10 @@ const LISTED = 100
  */
 export async function mailNotifications(ctx: Ctx, timer: Timer, parts: WritingParts): Promise<void> {
   const way = timer.kind === MAIL_TIMERS.digest ? 'digest' : 'letter'
+  // Before the transaction: the test clock is a row, and would be read on a second connection.
+  const now = laterOf(timer.firesAt, await ctx.clock.now())
   await ctx.transaction(async (tx) => {
     if (!(await takeMailTimer(tx, timer.id, timer.firesAt))) return
-    const now = laterOf(timer.firesAt, await ctx.clock.now())
     const person = await readAddressee(tx, timer.subjectId)
     const days = (await readOwnDays(tx, [timer.subjectId])).get(timer.subjectId)
     if (!person || !days) return

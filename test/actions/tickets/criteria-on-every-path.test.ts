@@ -95,6 +95,29 @@ test('the gate stands on every way out of the frontline: offer, acceptance, move
   })
 })
 
+test('a request leaves product with what was decided: at an offer, at its acceptance, and at a move', async () => {
+  const number = await line.reported('S3', { kind: 'request' })
+  const owner = await line.owner(number)
+  expect(await line.handedOver(owner, 'product', number, { toStation: 'product' })).toMatchObject({ station: 'product' })
+  // A verdict, as of a defect, decides nothing of a request.
+  await line.find('product', number, 'product', { verdict: 'request' })
+  const back = { duty: 'owner', toStaffId: line.ids[owner], toStation: 'frontline', done: '评审过了', needed: '请告知客户' }
+  const refused = async (path: string, body: object) => (await line.call('product', 'POST', `/tickets/${number}/${path}`, body)).body
+  const said = await refused('hand-offs', back)
+  expect([said.code, said.status]).toEqual(['exit-criteria-missing', 422])
+  expect(said.detail).toContain('评审结果')
+  expect((await refused('moves', { toStation: 'qa', reason: '先测试' })).code).toBe('exit-criteria-missing')
+  await line.find('product', number, 'product', { outcome: 'declined', customerWords: '本年度不实现，可用批量导出代替。' })
+  expect(await line.handedOver('product', owner, number, { toStation: 'frontline' })).toMatchObject({ station: 'frontline' })
+  // Declined is said by resolving: the decision is kept, and the customer reads the words.
+  expect(await line.last(number, 'decide')).toMatchObject({ state: 'pending' })
+  await line.triage(owner, number, 'S3')
+  await line.resolve(owner, number, { text: '本年度不实现，可用批量导出代替。', causeClass: 'design', prevention: '不涉及' })
+  expect(await line.last(number, 'decide')).toMatchObject({ state: 'kept' })
+  const read = await line.done('customer', 'GET', `/tickets/${number}`)
+  expect(JSON.stringify(read)).toContain('可用批量导出代替')
+})
+
 test('offered both duties, the first act takes both', async () => {
   const { number, owner } = await line.underWay('S3')
   await line.offer(owner, 'engineer', number)
