@@ -1,7 +1,7 @@
 import { addMs, DAY, type Instant, MINUTE } from '#kernel/instant'
 import { scheduleTicket } from '#tickets'
 import { askCustomer, customerSays, find, restore, spoke, tellCustomer } from '../play/acts.ts'
-import { pass, untilAnswering } from '../play/pass.ts'
+import { pass, until, untilAnswering } from '../play/pass.ts'
 import { oneOf, personOf } from '../play/stage.ts'
 import type { TicketPlay } from '../play/ticket-play.ts'
 import type { Life } from '../scheduler.ts'
@@ -160,8 +160,7 @@ async function* request(play: TicketPlay, trouble: Trouble): Steps {
   const date = stage.clocks.working.localDate(addMs(stage.now(), random.between(14, 35) * DAY))
   await play.act(play.owner, (ctx, id) => scheduleTicket(ctx, id, { version: `${random.between(6, 9)}.${random.between(0, 4)}.0`, date }))
   await tellCustomer(play, english ? `Accepted and planned for ${date}.` : `评审通过，已排期，计划 ${date} 随版本发布。`)
-  yield addMs(stage.clocks.working.instantOf(date, 16 * 60), -random.between(0, 90) * MINUTE)
-  await play.look()
+  yield* until(play, addMs(stage.clocks.working.instantOf(date, 16 * 60), -random.between(0, 90) * MINUTE))
 }
 
 async function* advisory(play: TicketPlay, trouble: Trouble): Steps {

@@ -31,7 +31,9 @@ function sayingAt(play: TicketPlay, owed: { armedAt: Instant; dueAt: Instant }):
   if (random.chance(0.035)) return addMs(owed.dueAt, Math.min(span * 0.4, 26 * 60 * MINUTE))
   const margin = Math.max(2, Math.min(150, (span / MINUTE) * (0.08 + random.next() * 0.17)))
   const early = play.before(owed.dueAt, margin)
-  return laterOf(earlierOf(early, owed.dueAt), addMs(stage.now(), MINUTE))
+  // Due on a free day (a release on a Saturday): the clock of working days has no minute left before it.
+  const said = early > stage.now() ? early : addMs(owed.dueAt, -0.3 * (owed.dueAt - stage.now()))
+  return laterOf(earlierOf(said, owed.dueAt), addMs(stage.now(), MINUTE))
 }
 
 /** Until their latest words are answered: within what is owed, and now and then not. */

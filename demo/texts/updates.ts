@@ -61,10 +61,20 @@ const EN: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+function release(english: boolean, { version, date }: { readonly version: string; readonly date: string }): readonly string[] {
+  return english
+    ? [
+        `Version ${version} is still planned for ${date}. You hear from us when it is out.`,
+        `The tests of ${version} are done; the release on ${date} stands.`,
+      ]
+    : [`${version} 的计划没有变化，${date} 发布，发布后马上告诉您。`, `${version} 的测试已经完成，${date} 按计划发布，到时再向您确认。`]
+}
+
 /** A true-sounding word on where it stands, by the station that has the ball; never the same twice running. */
 export function updateWords(play: TicketPlay): string {
+  const { scheduled } = play.ticket
   const bank = play.english ? EN : ZH
-  const words = [...(bank[play.ticket.station] ?? []), ...(bank['any'] ?? [])]
+  const words = scheduled ? release(play.english, scheduled) : [...(bank[play.ticket.station] ?? []), ...(bank['any'] ?? [])]
   const last = play.ticket.ourWord?.digest ?? null
   return play.random.pick(words.filter((one) => weighWords(one, last).worth === 'qualifying'))
 }

@@ -31,7 +31,7 @@ export function RequestOutcome({ ticket, onWords, onRevisit }: Props) {
         </strong>
       </p>
       {typeof words === 'string' ? <blockquote>{words}</blockquote> : null}
-      <div className="request-outcome__acts">
+      <div className="request-outcome__acts" hidden={typeof words !== 'string' && revisitAt === null}>
         {typeof words === 'string' ? (
           <Button size="small" onClick={() => onWords(words)}>
             {t('outcome.useWords')}
