@@ -1055,7 +1055,7 @@ END) stored,
   constraint tickets_product_line_id_fkey FOREIGN KEY (product_line_id) REFERENCES product_lines(id),
   constraint tickets_station_fkey FOREIGN KEY (station) REFERENCES functions(key),
   constraint tickets_words_check CHECK (known_ticket_words(kind, origin, status, severity, severity_claimed, severity_proposed, severity_first, suspected_side, closed_as))
-);
+) with (fillfactor=85);
 CREATE INDEX tickets_by_account ON public.tickets USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX tickets_by_creation ON public.tickets USING btree (created_at DESC, id DESC);
 CREATE INDEX tickets_open_by_due ON public.tickets USING btree (next_due_at, id) WHERE (status <> 'closed'::text);

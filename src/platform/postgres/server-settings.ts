@@ -31,7 +31,7 @@ const SETTINGS = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  max_wal_size: '512MB',
+  max_wal_size: '2GB',
   // A backend whose client was killed ends within this time, whatever it is running.
   client_connection_check_interval: '1s',
   log_checkpoints: 'off',
