@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Instant } from '#kernel/instant'
+import { addMs, DAY, type Instant } from '#kernel/instant'
 import { at } from '../../../../test/obligations/owed.ts'
 import { chen, li, minutes } from '../../../../test/tickets/a-ticket.ts'
 import { confirmed, customerSays, reopened, resolved, S1, S2, S4, say, story, triaged } from '../../../../test/tickets/as-people-do.ts'
@@ -99,6 +99,18 @@ describe('reopening', () => {
 
   test('what is armed from here on is under the policy of now', () => {
     expect(closedAt(at('16 12:00')).does(at('17 12:00'), reopened).one('answer')).toMatchObject({ policyId: 'p2', policyVersion: 7 })
+  })
+
+  test('what owes a decision and no solution owes the decision anew, with its whole time', () => {
+    for (const [opening, dueAt] of [
+      [{ kind: 'request' } as const, at('24 18:00')],
+      [S4, addMs(at('30 18:00'), DAY)],
+    ] as const) {
+      const told = closedAt(at('16 12:00'), opening).does(at('17 12:00'), reopened)
+      expect(told.all('decide')).toMatchObject([{ state: 'kept' }, { state: 'pending', why: 'reopened', armedAt: at('17 12:00'), dueAt }])
+      expect(told.all('resolve')).toEqual([])
+    }
+    expect(closedAt(at('16 12:00')).does(at('17 12:00'), reopened).all('decide')).toEqual([])
   })
 
   test('a new owner has yet to acknowledge', () => {
