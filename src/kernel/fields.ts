@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatInstant, type Instant, parseInstant } from './instant.ts'
-import { hasInvisible, isUnstorable, normalizeName } from './text.ts'
+import { hasInvisible, isBlank, isUnstorable, normalizeName } from './text.ts'
 
 /** zod building blocks of every contract; browser-clean. Error texts are codes of the field catalogue, translated at the edge. */
 
@@ -12,7 +12,7 @@ export const text = (max: number) =>
     .refine((value) => !isUnstorable(value), { error: 'unstorable-text' })
 
 /** Text that must say something. */
-export const filledText = (max: number) => text(max).refine((value) => value.trim().length > 0, { error: 'blank' })
+export const filledText = (max: number) => text(max).refine((value) => !isBlank(value), { error: 'blank' })
 
 /** A name people read in lists: one line, nothing invisible, stored normalized. */
 export const name = (max: number) =>

@@ -25,3 +25,13 @@ export function normalizeName(text: string): string {
     .replace(/[\s\u3000]+/gu, ' ')
     .trim()
 }
+
+/** What a reader sees of it: without what draws nothing (zero width, direction marks, joiners, variation selectors). To compare, never to keep. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
+}
+
+/** Whether a reader would see nothing at all. */
+export function isBlank(text: string): boolean {
+  return visible(text).trim() === ''
+}

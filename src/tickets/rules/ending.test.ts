@@ -56,6 +56,7 @@ describe('resolving', () => {
       ['untriaged', { triagedAt: null }, {}, 'triage-first'],
       ['not ours without evidence', {}, { causeClass: 'usage' }, 'not-ours-needs-evidence'],
       ['not ours with blank evidence', {}, { causeClass: 'customer', evidence: '  ' }, 'not-ours-needs-evidence'],
+      ['not ours with evidence nobody can see', {}, { causeClass: 'customer', evidence: '\u200B\u2060' }, 'not-ours-needs-evidence'],
       ['not ours at S2 on one’s own word', { severity: 'S2' }, { causeClass: 'environment', evidence: '日志' }, 'not-ours-needs-second'],
       ['a fix nobody verified', { findings: [fix] }, {}, 'fix-not-verified'],
       ['a fix whose verification failed', { findings: [fix, found('qa', { verified: false })] }, {}, 'fix-not-verified'],

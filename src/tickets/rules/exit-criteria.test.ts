@@ -47,10 +47,8 @@ describe('the gate at leaving the frontline', () => {
       expect(code(at('frontline', [], { severity, report: { reportedAt: NOW } }), 'qa')).toBe('may-go')
   })
 
-  test('blank text is missing', () => {
-    expect(missingFacts({ symptom: ' 　\n', impact: 'person', urgency: 'none', occurredAt: NOW, reportedAt: NOW }, defect)).toEqual([
-      'symptom',
-    ])
+  test.each([' 　\n', '\u200B', '\u202E \u2060\uFEFF'])('text in which nothing can be seen is missing', (symptom) => {
+    expect(missingFacts({ symptom, impact: 'person', urgency: 'none', occurredAt: NOW, reportedAt: NOW }, defect)).toEqual(['symptom'])
   })
 
   test('past a station needs a reason', () => {
@@ -176,6 +174,7 @@ describe('what is decided of a request', () => {
     ['accepted', { outcome: 'accepted' }, []],
     ['declined without words for the customer', { outcome: 'declined' }, ['customerWords required']],
     ['declined in blank words', { outcome: 'declined', customerWords: ' 　' }, ['customerWords required']],
+    ['declined in words nobody can see', { outcome: 'declined', customerWords: '\u200B\u202E' }, ['customerWords required']],
     ['declined in words', { outcome: 'declined', customerWords: '本年度不实现，可用导出代替。' }, []],
     ['later, without saying when', { outcome: 'later' }, ['revisitAt required']],
     ['later, in the past', { outcome: 'later', revisitAt: NOW }, ['revisitAt in-the-past']],
@@ -209,7 +208,7 @@ describe('findings', () => {
 
   test('nothing said is refused, blank text says nothing', () => {
     expect(refusal(record(at('qa'), {}))).toBe('finding-empty')
-    expect(refusal(record(at('qa'), { note: '  ', tried: undefined }))).toBe('finding-empty')
+    expect(refusal(record(at('qa'), { note: '  ', tried: undefined, cause: '\u200B' }))).toBe('finding-empty')
     expect(accepted(record(at('engineering'), { cause: '没有分页', fixReference: '' })).ticket.findings[0]?.data).toEqual({
       cause: '没有分页',
     })

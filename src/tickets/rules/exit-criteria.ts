@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/decision'
+import { isBlank } from '#kernel/text'
 import { fixerOf, fixState, isFilled } from './fix.ts'
 import { missingFacts } from './gate.ts'
 import type { Criterion, Playbook } from './playbook.ts'
@@ -39,7 +40,7 @@ export function exitRefusal(
   const open = needs.filter((need) => !isRecorded(ticket, from, need))
   if (open.length > 0) return refuse('exit-criteria-missing', { station: from, missing: open.join(', ') })
   if (needs.includes('verified') && verifiedByFixer(ticket)) return refuse('verifier-is-fixer', {})
-  if (way !== 'forward' && (reason === null || reason.trim() === '')) return refuse('reason-needed', { from, to })
+  if (way !== 'forward' && (reason === null || isBlank(reason))) return refuse('reason-needed', { from, to })
   return null
 }
 

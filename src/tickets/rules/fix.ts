@@ -1,3 +1,4 @@
+import { isBlank } from '#kernel/text'
 import type { Ticket } from './ticket.ts'
 
 /** How far the latest fix has come: `failed` when the verification after it said so, `unverified` until somebody has looked. */
@@ -18,5 +19,5 @@ export function fixerOf(ticket: Pick<Ticket, 'findings'>): string | null {
 }
 
 export function isFilled(text: string | undefined): boolean {
-  return text !== undefined && text.trim() !== ''
+  return text !== undefined && !isBlank(text)
 }

@@ -1,3 +1,4 @@
+import { isBlank } from '#kernel/text'
 import type { Playbook, RequiredFact } from './playbook.ts'
 import type { Report } from './ticket.ts'
 
@@ -5,6 +6,6 @@ import type { Report } from './ticket.ts'
 export function missingFacts(report: Report, playbook: Playbook): RequiredFact[] {
   return playbook.required.filter((fact) => {
     const value = report[fact]
-    return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+    return value === undefined || value === null || (typeof value === 'string' && isBlank(value))
   })
 }

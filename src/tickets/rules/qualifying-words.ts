@@ -1,3 +1,5 @@
+import { visible } from '#kernel/text'
+
 /** "Received", "ok" and the like, in both languages, with or without punctuation, courtesy and emoji. */
 const ONLY_RECEIVED =
   /^(您好|你好|亲|hi|hello|dear customer)?[,，!！\s]*(收到|已收到|好的|好|嗯|嗯嗯|知道了|了解|明白|稍等|请稍等|received|got it|ok|okay|noted|thanks|thank you|谢谢)([,，。.!！~～\s]*(收到|已收到|好的|谢谢|感谢|请稍等|稍等|thanks|thank you|received))*[,，。.!！~～\s]*$/iu
@@ -35,8 +37,7 @@ function digestOf(text: string): string {
 }
 
 function normalized(text: string): string {
-  return text
-    .normalize('NFKC')
+  return visible(text.normalize('NFKC'))
     .replace(/\p{Extended_Pictographic}/gu, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,6 +1,7 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import type { StaffId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import { isBlank } from '#kernel/text'
 import { fixerOf } from './fix.ts'
 import { change, nextStatus, type Outcome, type TicketEvent } from './step.ts'
 import type { FindingData, Ticket } from './ticket.ts'
@@ -31,6 +32,6 @@ export function recordFinding(
 /** Blank text says nothing and replaces nothing. */
 function filledOf(data: FindingData): FindingData {
   return Object.fromEntries(
-    Object.entries(data).filter(([, value]) => value !== undefined && !(typeof value === 'string' && value.trim() === '')),
+    Object.entries(data).filter(([, value]) => value !== undefined && !(typeof value === 'string' && isBlank(value))),
   )
 }

@@ -1,6 +1,7 @@
 import { accept, type Decision, refuse } from '#kernel/decision'
 import type { StaffId } from '#kernel/ids'
 import type { Instant } from '#kernel/instant'
+import { isBlank } from '#kernel/text'
 import { type FixState, fixState } from './fix.ts'
 import { missingFacts } from './gate.ts'
 import { endOffers } from './hand-off.ts'
@@ -38,7 +39,7 @@ export function resolve(
   const missing = missingFacts(ticket.report, playbook)
   if (missing.length > 0) return refuse('description-incomplete', { missing: missing.join(', ') })
   if (ticket.triagedAt === null) return refuse('triage-first', {})
-  if (isNotOurs(resolution.causeClass) && (resolution.evidence === null || resolution.evidence.trim() === ''))
+  if (isNotOurs(resolution.causeClass) && (resolution.evidence === null || isBlank(resolution.evidence)))
     return refuse('not-ours-needs-evidence', {})
   // What was ours at first is not talked away by one person, however slight.
   const needsSecond = isGrave(ticket.severity) || (ticket.firstCauseClass !== null && !isNotOurs(ticket.firstCauseClass))

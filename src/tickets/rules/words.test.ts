@@ -30,6 +30,11 @@ describe('what words of ours are worth', () => {
     '嗯嗯',
     ' 收到 \n',
     'Hi, received',
+    // What draws nothing says nothing: zero width, a direction mark, the selector of an emoji.
+    '收\u200B到',
+    '\u202E收到\u2060',
+    '收到\u{1F44D}\uFE0F',
+    '\u200B\u2060',
   ])('“%s” says only that it arrived', (body) => {
     expect(weighWords(body, null).worth).toBe('received-only')
   })
@@ -49,6 +54,7 @@ describe('what words of ours are worth', () => {
     ['正在处理 ', '正在处理'],
     ['ＯＫ，处理中', 'OK，处理中'],
     ['正在处理🙏', '正在处理'],
+    ['正在\u200B处理\uFEFF', '正在处理'],
   ])('“%s” after “%s” is the same again', (body, previous) => {
     expect(weighWords(body, weighWords(previous, null).digest).worth).toBe('repeated')
   })

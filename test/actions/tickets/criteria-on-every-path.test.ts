@@ -35,6 +35,7 @@ test.each(Object.keys(WAYS))('resolving %s asks for the same', async (way) => {
   expect(await resolving(number, { prevention: undefined })).toBe('invalid-input')
   expect(await resolving(number, { causeClass: undefined })).toBe('invalid-input')
   expect(await resolving(number, { text: ' ' })).toBe('invalid-input')
+  expect(await resolving(number, { text: '\u200B\u2060' })).toBe('invalid-input')
   expect(await resolving(number, { causeClass: 'usage' })).toBe('not-ours-needs-evidence')
   expect(await resolving(number, { causeClass: 'usage', evidence: '日志' })).toBe('not-ours-needs-second')
   await line.find('engineer', number, 'engineering', { cause: '没有分页', fixReference: 'MR-1' })
