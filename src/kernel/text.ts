@@ -26,7 +26,10 @@ export function normalizeName(text: string): string {
     .trim()
 }
 
-/** What a reader sees of it: without what draws nothing (zero width, direction marks, joiners, variation selectors). To compare, never to keep. */
+/**
+ * What a reader sees of it: without what draws nothing (zero width, direction marks, joiners, variation selectors). To compare, never to keep.
+ * More than names refuse: an emoji's selector in a title is no trick.
+ */
 export function visible(text: string): string {
   return text.replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
 }

@@ -30,8 +30,10 @@ test('product declines a request in words for the customer; the front line resol
   await desk.getByRole('button', { name: '解决', exact: true }).click()
   const resolving = desk.getByRole('dialog', { name: '解决' })
   await resolving.getByText('评审结果：不接受').waitFor()
+  // What was typed already stays.
+  await resolving.getByLabel('解决说明').fill('张敏您好：')
   await resolving.getByRole('button', { name: '填入给客户的话' }).click()
-  expect(await resolving.getByLabel('解决说明').inputValue()).toBe(WORDS)
+  expect(await resolving.getByLabel('解决说明').inputValue()).toBe(`张敏您好：\n${WORDS}`)
   expect(await axeFindings(desk)).toEqual([])
   await resolving.getByRole('combobox', { name: '原因分类' }).click()
   await desk.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText('设计', { exact: true }).click()

@@ -91,6 +91,7 @@ export function Composer({ ticket, keys }: { readonly ticket: TicketView; readon
       {draft.audience === 'customer' && canPutOff ? (
         <RequestOutcome
           ticket={ticket}
+          written={() => draft.body}
           onWords={(body) => keep({ ...draft, body })}
           onRevisit={(revisitAt) => keep({ ...draft, revisitAt })}
         />

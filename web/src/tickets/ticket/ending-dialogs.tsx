@@ -24,7 +24,7 @@ export function ResolveDialog({ ticket, onClose }: StepDialogProps) {
     >
       {(form) => (
         <>
-          <RequestOutcome ticket={ticket} onWords={(text) => form.setFieldValue('text', text)} />
+          <RequestOutcome ticket={ticket} written={() => form.getFieldValue('text')} onWords={(text) => form.setFieldValue('text', text)} />
           <Form.Item
             name="text"
             label={t('resolve.text')}

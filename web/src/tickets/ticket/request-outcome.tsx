@@ -7,13 +7,15 @@ import './request-outcome.css'
 
 type Props = {
   readonly ticket: TicketView
-  readonly onWords: (words: string) => void
+  /** Takes all that is written, those words after what somebody typed already. */
+  readonly onWords: (written: string) => void
+  readonly written: () => string
   /** Where a date can be told too (epoch ms). */
   readonly onRevisit?: (at: number) => void
 }
 
 /** What was decided of a request, where it is about to be told: its words and date are one tap away. */
-export function RequestOutcome({ ticket, onWords, onRevisit }: Props) {
+export function RequestOutcome({ ticket, written, onWords, onRevisit }: Props) {
   const { t, i18n } = useTranslation('ticket')
   const findings = useQuery({ ...findingsQuery(ticket.number), enabled: ticket.kind === 'request' })
   const said = findings.data?.items.findLast(({ data }) => data['outcome'] !== undefined)?.data
@@ -33,7 +35,7 @@ export function RequestOutcome({ ticket, onWords, onRevisit }: Props) {
       {typeof words === 'string' ? <blockquote>{words}</blockquote> : null}
       <div className="request-outcome__acts" hidden={typeof words !== 'string' && revisitAt === null}>
         {typeof words === 'string' ? (
-          <Button size="small" onClick={() => onWords(words)}>
+          <Button size="small" onClick={() => onWords([written().trimEnd(), words].filter((part) => part !== '').join('\n'))}>
             {t('outcome.useWords')}
           </Button>
         ) : null}
