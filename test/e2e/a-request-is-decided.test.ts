@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Who } from '../harness/company.ts'
-import { axeFindings, startWalk, type Walk } from './walk.ts'
+import { axeFindings, choose, startWalk, type Walk } from './walk.ts'
 
 let walk: Walk
 beforeAll(async () => {
@@ -35,8 +35,7 @@ test('product declines a request in words for the customer; the front line resol
   await resolving.getByRole('button', { name: '填入给客户的话' }).click()
   expect(await resolving.getByLabel('解决说明').inputValue()).toBe(`张敏您好：\n${WORDS}`)
   expect(await axeFindings(desk)).toEqual([])
-  await resolving.getByRole('combobox', { name: '原因分类' }).click()
-  await desk.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText('设计', { exact: true }).click()
+  await choose(desk, '原因分类', '设计')
   await resolving.getByLabel('怎样防止再次发生').fill('不涉及')
   await resolving.getByRole('button', { name: '解决', exact: true }).click()
   await resolving.waitFor({ state: 'hidden' })
@@ -73,9 +72,7 @@ test('later: its date is one tap away where the customer is told, and becomes wh
 async function findingOfProduct(page: Page) {
   await page.getByRole('button', { name: '记录排查结论' }).click()
   const dialog = page.getByRole('dialog', { name: '记录排查结论' })
-  await dialog.getByRole('combobox', { name: '环节', exact: true }).click()
-  await page.keyboard.type('产品')
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText('产品', { exact: true }).first().click()
+  await choose(page, '环节', '产品')
   return dialog
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeFindings, startWalk, type Walk } from './walk.ts'
+import { axeFindings, choose, startWalk, type Walk } from './walk.ts'
 
 let walk: Walk
 beforeAll(async () => {
@@ -186,11 +186,4 @@ async function confirmFor(page: Page, number: string): Promise<void> {
   await dialog.getByLabel('客户的原话').fill('好了，月报已经导出。')
   await dialog.getByRole('button', { name: '代客户确认' }).click()
   await dialog.waitFor({ state: 'hidden' })
-}
-
-/** Picks an option of the select with this label. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).last().click()
-  await page.keyboard.type(option)
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(option, { exact: false }).first().click()
 }

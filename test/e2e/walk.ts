@@ -118,3 +118,10 @@ function chromiumPath(): string {
   if (!found) throw new Error('no Chromium found: install it, or name it in CHROMIUM_PATH')
   return found
 }
+
+/** Picks an option of the select with this label. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).last().click()
+  await page.keyboard.type(option)
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(option, { exact: false }).first().click()
+}

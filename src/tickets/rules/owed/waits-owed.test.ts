@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Instant } from '#kernel/instant'
+import { addMs, DAY, type Instant } from '#kernel/instant'
 import { at } from '../../../../test/obligations/owed.ts'
 import { li, minutes } from '../../../../test/tickets/a-ticket.ts'
 import {
@@ -154,6 +154,12 @@ describe('scheduled', () => {
   ])('%s hears again at its release', (_name, opening) => {
     const planned = () => story(opening).does(minutes(30), plan('2026-11-24'))
     const cycles = (told: ReturnType<typeof planned>) => told.all('next_update').filter((one) => one.why === 'scheduled')
+
+    test('the word before it forgotten, it climbs, and again at each further interval', () => {
+      // 47.5 working hours were given: half of them later, and all of them later.
+      const told = planned().passes(addMs(at('30 18:00'), 3 * DAY))
+      expect(told.one('next_update')).toMatchObject({ state: 'broken', brokenAt: at('23 18:00'), climbs: 2 })
+    })
 
     test('words well before the date do not stand for the one before it', () => {
       const told = planned().does(at('18 10:00'), say('会按计划发布'))
