@@ -66,6 +66,14 @@ describe.skipIf(process.getuid?.() !== 0)('with Dovecot and Postfix', () => {
       SUPPORT,
       `From: ${WANG}\r\nTo: ${SUPPORT}\r\nSubject: report ${n}\r\nMessage-ID: <report-${n}@huadong.test>\r\nDate: ${new Date().toUTCString()}\r\n\r\n${n}\r\n`,
     )
+  const unsent = async () => (await client.query(`select from outgoing_mails where state in ('queued', 'sending')`)).rows.length
+  /** Not amid a mail: one refused or cut off lets the mailbox rest, as it should, and everything after it waits. */
+  async function restartAfter(doesAtProvider: () => void): Promise<void> {
+    await until('nothing is on its way', async () => (await unsent()) === 0)
+    doesAtProvider()
+    await dovecot.kill()
+    await dovecot.start()
+  }
   async function signIn(): Promise<void> {
     const { url } = (await admin('POST', `/mailboxes/${id}/consents`)).body
     const query = /value="([^"]+)"/.exec(await (await fetch(url)).text())![1]!
@@ -94,9 +102,7 @@ describe.skipIf(process.getuid?.() !== 0)('with Dovecot and Postfix', () => {
   })
 
   test('tokens that end early are renewed with the newest refresh token, by whichever way needs one first', async () => {
-    provider.revoke()
-    await dovecot.kill()
-    await dovecot.start()
+    await restartAfter(provider.revoke)
     write(2)
     await until('the next ticket', async () => (await tickets()).length === 2, 60_000)
     const [, ticket] = await tickets()
@@ -109,16 +115,13 @@ describe.skipIf(process.getuid?.() !== 0)('with Dovecot and Postfix', () => {
   })
 
   test('a sign-in taken back stops both ways and is said; signed in anew, what waited comes and goes', async () => {
-    provider.forget()
-    await dovecot.kill()
-    await dovecot.start()
+    await restartAfter(provider.forget)
     await until('it says so', async () => (await health()).trouble?.code === 'sign_in_again', 60_000)
     write(3)
     const [ticket] = await tickets()
     await muster.call('support', 'POST', `/tickets/${ticket.id}/messages`, { audience: 'customer', body: '第三封。' })
     await signIn()
     await until('the third ticket', async () => (await tickets()).length === 3, 60_000)
-    const unsent = async () => (await client.query(`select from outgoing_mails where state = 'queued'`)).rows.length
     // Sooner than a try in vain, or a server that is away, lets it wait for the next.
     await until('all sent', async () => (await unsent()) === 0, 20_000)
     expect((await health()).state).toBe('idle')
