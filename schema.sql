@@ -1205,6 +1205,35 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.hold_ticket(p_id uuid, p_number bigint)
+ RETURNS json
+ LANGUAGE plpgsql
+AS $function$
+declare
+  t tickets;
+  v_obligations json;
+begin
+  if p_id is not null then
+    select * into t from tickets where id = p_id for update;
+  else
+    select * into t from tickets where number = p_number for update;
+  end if;
+  if not found then
+    return null;
+  end if;
+  -- A statement of its own: begun when the lock is ours, it sees what whoever had it before has written. Which rows: as in read_ticket.
+  select json_agg(o) into v_obligations from obligations o
+  where o.ticket_id = t.id and (
+    o.state = 'pending'
+    or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
+    or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
+    or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1)
+    or (o.kind = 'next_update' and o.id = (
+      select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)));
+  return ticket_around(t, v_obligations, false, null);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.intake_facts(p_line uuid, p_kind text)
  RETURNS TABLE(facts json)
  LANGUAGE plpgsql
@@ -1578,61 +1607,6 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid)
- RETURNS json
- LANGUAGE plpgsql
- STABLE
-AS $function$
-begin
-  -- plpgsql keeps the plan for the session; planning this costs more than running it.
-  return (select json_build_object(
-    'ticket', to_json(t),
-    'account', json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
-    'team', case when a.access = 'restricted' then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
-    'playbook', (
-      select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1),
-    'version_by', (select s.name from staff s where s.id::text = t.version_by),
-    'reporter_department', r.department,
-    'restoration', (select json_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
-    'resolution', (select to_json(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
-    'offers', coalesce((select json_agg(to_json(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
-    -- How the owner last came by it: what goes straight back to its giver has bounced.
-    'last_pass', (
-      select json_build_object('from_id', h.from_id, 'to_id', h.to_id, 'to_station', h.to_station) from hand_offs h
-      where h.ticket_id = t.id and h.duty = 'owner' and h.state = 'accepted' order by h.offered_at desc limit 1),
-    'wait', (select to_json(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
-    'findings', coalesce((select json_agg(to_json(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
-    'participants', coalesce((select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
-    -- The text of our latest words to the customer: the same again keeps nothing.
-    'our_word', (
-      select w.said from (
-        (select m.at, m.body as said from messages m where m.ticket_id = t.id and m.audience = 'customer' and m.author_kind = 'staff' order by m.at desc limit 1)
-        union all
-        (select k.to_at, k.said from contact_records k where k.ticket_id = t.id order by k.to_at desc limit 1)) w
-      order by w.at desc limit 1),
-    'line', json_build_object(
-      'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
-      'calendar_id', l.calendar_id, 'calendar_version', c.version,
-      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id),
-    -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
-    'obligations', coalesce((
-      select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
-      where o.ticket_id = t.id and (
-        o.state = 'pending'
-        or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
-        or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
-        or o.id = (select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)
-        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1))), '[]'))
-  from tickets t
-  join accounts a on a.id = t.account_id
-  join product_lines l on l.id = t.product_line_id
-  join calendars c on c.id = l.calendar_id
-  cross join workspace ws
-  left join contacts r on r.id = t.reporter_id
-  where t.id = p_id);
-end
-$function$;
-
 CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid, p_named boolean)
  RETURNS json
  LANGUAGE plpgsql
@@ -1719,6 +1693,61 @@ begin
     'restoration', v_restoration, 'resolution', v_resolution, 'wait', v_wait,
     'passes', coalesce(f.passes, '[]'), 'findings', coalesce(f.findings, '[]'),
     'participants', coalesce(f.participants, '[]'), 'obligations', coalesce(f.obligations, '[]'));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_facts(p_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  -- plpgsql keeps the plan for the session; planning this costs more than running it.
+  return (select json_build_object(
+    'ticket', to_json(t),
+    'account', json_build_object('tier', a.tier, 'kind', a.kind, 'access', a.access, 'name', a.name),
+    'team', case when a.access = 'restricted' then coalesce((select json_agg(m.staff_id) from account_team m where m.account_id = a.id), '[]') else '[]' end,
+    'playbook', (
+      select v.document from playbook_versions v where v.kind = t.kind and v.edition <= t.playbook_edition order by v.version desc limit 1),
+    'version_by', (select s.name from staff s where s.id::text = t.version_by),
+    'reporter_department', r.department,
+    'restoration', (select json_build_object('id', x.id, 'at', x.at, 'how', x.how) from restorations x where x.ticket_id = t.id and x.withdrawn_at is null),
+    'resolution', (select to_json(x) from resolutions x where x.ticket_id = t.id and x.reopened_at is null order by x.at desc limit 1),
+    'offers', coalesce((select json_agg(to_json(h) order by h.offered_at) from hand_offs h where h.ticket_id = t.id and h.state = 'offered'), '[]'),
+    -- How the owner last came by it: what goes straight back to its giver has bounced.
+    'last_pass', (
+      select json_build_object('from_id', h.from_id, 'to_id', h.to_id, 'to_station', h.to_station) from hand_offs h
+      where h.ticket_id = t.id and h.duty = 'owner' and h.state = 'accepted' order by h.offered_at desc limit 1),
+    'wait', (select to_json(w) from waits w where w.ticket_id = t.id and w.ended_at is null),
+    'findings', coalesce((select json_agg(to_json(f) order by f.at, f.id) from findings f where f.ticket_id = t.id), '[]'),
+    'participants', coalesce((select json_agg(json_build_object('kind', p.person_kind, 'id', p.person_id, 'words', p.sees_customer_words)) from participants p where p.ticket_id = t.id), '[]'),
+    -- The text of our latest words to the customer: the same again keeps nothing.
+    'our_word', (
+      select w.said from (
+        (select m.at, m.body as said from messages m where m.ticket_id = t.id and m.audience = 'customer' and m.author_kind = 'staff' order by m.at desc limit 1)
+        union all
+        (select k.to_at, k.said from contact_records k where k.ticket_id = t.id order by k.to_at desc limit 1)) w
+      order by w.at desc limit 1),
+    'line', json_build_object(
+      'lead_id', l.lead_id, 'executive_id', l.executive_id, 'project_lead_id', l.project_lead_id,
+      'calendar_id', l.calendar_id, 'calendar_version', c.version,
+      'duty_manager_id', ws.duty_manager_id, 'last_resort_id', ws.last_resort_id),
+    -- Open ones, what a reopening or a withdrawn restoration revives, and the last cycle of the cadence.
+    'obligations', coalesce((
+      select json_agg(to_json(o) order by o.armed_at, o.id) from obligations o
+      where o.ticket_id = t.id and (
+        o.state = 'pending'
+        or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)
+        or o.kind not in ('next_update', 'answer', 'nudge', 'first_response', 'acknowledge', 'promise', 'reminder')
+        or o.id = (select n.id from obligations n where n.ticket_id = t.id and n.kind = 'next_update' order by n.armed_at desc, n.cycle desc limit 1)
+        or (o.kind in ('acknowledge', 'first_response') and o.cycle = 1))), '[]'))
+  from tickets t
+  join accounts a on a.id = t.account_id
+  join product_lines l on l.id = t.product_line_id
+  join calendars c on c.id = l.calendar_id
+  cross join workspace ws
+  left join contacts r on r.id = t.reporter_id
+  where t.id = p_id);
 end
 $function$;
 

@@ -3,7 +3,7 @@ import { addMs, DAY, formatInstant, HOUR, type Instant, instant } from '#kernel/
 import { openObligationSweep } from '#obligations'
 import { openDb, openPool } from '#platform/db'
 import { openLog } from '#platform/log'
-import { ticketSights } from '#tickets'
+import { holdFreeTickets, ticketSights } from '#tickets'
 
 export type SweepFigures = { readonly due: number; readonly perSecondOne: number; readonly perSecondTwo: number; readonly twice: number }
 
@@ -45,7 +45,7 @@ async function timed(client: pg.Client, url: string, count: number, workers: num
 
 async function toQuiet(url: string, until: Instant, log: ReturnType<typeof openLog>): Promise<void> {
   const pool = openPool(url, log, { max: 2, applicationName: 'bench sweep' })
-  const sweep = openObligationSweep({ db: openDb(pool), log, sightsOf: ticketSights })
+  const sweep = openObligationSweep({ db: openDb(pool), log, sightsOf: ticketSights, holdFreeTickets })
   for (;;) {
     const { fired, next } = await sweep(until, until)
     if (fired === 0 && (next === null || next > until)) break

@@ -9,7 +9,7 @@ import { type Db, openDb, openPool } from '#platform/db'
 import { setTestClock } from '#platform/jobs/test-clock-row'
 import type { Timer } from '#platform/jobs/timers'
 import type { Log } from '#platform/log'
-import { fireTicketTimer, type TicketTimer, ticketSights } from '#tickets'
+import { fireTicketTimer, holdFreeTickets, type TicketTimer, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
 import { foundCompany } from './company/found-company.ts'
 import type { Founded } from './company/founded.ts'
@@ -138,7 +138,7 @@ async function letCustomerIn(db: Db, company: Founded, passwords: Readonly<Recor
 function sweeper(ctx: Ctx, db: Db, log: Log, clock: MovedClock): (at: Instant) => Promise<void> {
   const sweep = openSweep({
     ctx,
-    sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights }),
+    sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights, holdFreeTickets }),
     timerHandlers: Object.fromEntries(
       TIMER_KINDS.map((kind) => [kind, (timer: Timer, inside: Ctx) => fireTicketTimer(inside, timer as Timer & TicketTimer)]),
     ),

@@ -21,7 +21,7 @@ import type { Timer } from '#platform/jobs/timers'
 import type { Log } from '#platform/log'
 import { openWake, type Wake } from '#platform/log-reader/wake'
 import { openMetrics } from '#platform/metrics'
-import { fireTicketTimer, type TicketTimer, ticketSights } from '#tickets'
+import { fireTicketTimer, holdFreeTickets, type TicketTimer, ticketSights } from '#tickets'
 import { TIMER_KINDS } from '#tickets/rules/added'
 import { openHealth } from './api/open-health.ts'
 import { type MailRuntime, openMail } from './open-mail.ts'
@@ -76,7 +76,7 @@ export async function openApp(parts: AppParts): Promise<App> {
   const dispatcher = await openDispatcher({ db, queue, reactions })
   const sweep = openSweep({
     ctx: await systemCtx(),
-    sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights }),
+    sweepObligations: openObligationSweep({ db, log, sightsOf: ticketSights, holdFreeTickets }),
     timerHandlers: Object.fromEntries([
       ...TIMER_KINDS.map((kind) => [kind, (timer: Timer, ctx: Ctx) => fireTicketTimer(ctx, timer as Timer & TicketTimer)] as const),
       ...Object.values(MAIL_TIMERS).map((kind) => [kind, (timer: Timer, ctx: Ctx) => mailNotifications(ctx, timer, writing)] as const),

@@ -22,7 +22,7 @@ import type { Metrics } from '#platform/metrics'
 import { StreamHub } from '#platform/realtime/stream-hub'
 import { streamRoutes } from '#platform/realtime/stream-routes'
 import { reportRoutes } from '#reports'
-import { mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights } from '#tickets'
+import { holdTickets, mayReadAttachment, moveDuties, refreshDues, ticketRoutes, ticketSights } from '#tickets'
 import { drainable } from './api/drain.ts'
 import { healthRoutes } from './api/health-routes.ts'
 import { buildServer } from './api/server.ts'
@@ -73,7 +73,7 @@ export async function openWeb(parts: WebParts): Promise<{ readonly server: Fasti
       organizationRoutes({ identity, moveDuties }),
       oncallRoutes,
       customersRoutes({ identity }),
-      (scope) => obligationRoutes(scope, { sightsOf: ticketSights, duesMoved: refreshDues, coverageOf: coverage }),
+      (scope) => obligationRoutes(scope, { sightsOf: ticketSights, duesMoved: refreshDues, coverageOf: coverage, holdTickets }),
       ticketRoutes,
       (scope) => attachmentRoutes(scope, { files, mayReadLinked: mayReadAttachment }),
       notificationRoutes,

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor'
 import { DAY, formatInstant, instant, MINUTE } from '#kernel/instant'
 import type { openPool } from '#platform/db'
 import type { Log } from '#platform/log'
+import { readTogether } from '#platform/read-together'
 import { type AheadOfCaller, askForCaller } from './ask-for-caller.ts'
 import { CALLER_BY_KEY, CALLER_BY_SESSION, type KeyRow, type SessionRow, toActor } from './caller.ts'
 import { hashKey, presentedKey } from './key-secret.ts'
@@ -30,13 +31,14 @@ const LAST_USED_COARSENESS = MINUTE
 
 export function makeAuthenticator(parts: { pool: Pool; secret: string; publicUrl: string; log: Log }): Authenticator {
   const { pool, secret, log } = parts
+  const ask = readTogether(pool)
   const cookieName = sessionCookieName(parts.publicUrl)
   const proofs = new WeakMap<Presented, Proof>()
   const renewals = new WeakMap<Presented, { token: string; sessionId: string }>()
   const touched = new Map<string, number>()
 
   async function byKey(request: Presented, key: string, at: number, ahead: AheadOfCaller | null): Promise<Actor | null> {
-    const row = await askForCaller<KeyRow>(pool, { text: CALLER_BY_KEY, values: [hashKey(key), formatInstant(instant(at))] }, ahead)
+    const row = await askForCaller<KeyRow>(ask, { text: CALLER_BY_KEY, values: [hashKey(key), formatInstant(instant(at))] }, ahead)
     const actor = row ? toActor(row, row.scopes, row.key_name) : null
     if (!row || !actor) return null
     proofs.set(request, { by: 'key', keyId: row.key_id })
@@ -54,7 +56,7 @@ export function makeAuthenticator(parts: { pool: Pool; secret: string; publicUrl
   }
 
   async function bySession(request: Presented, token: string, at: number, ahead: AheadOfCaller | null): Promise<Actor | null> {
-    const row = await askForCaller<SessionRow>(pool, { text: CALLER_BY_SESSION, values: [token, formatInstant(instant(at))] }, ahead)
+    const row = await askForCaller<SessionRow>(ask, { text: CALLER_BY_SESSION, values: [token, formatInstant(instant(at))] }, ahead)
     const actor = row ? toActor(row, null, '') : null
     if (!row || !actor) return null
     proofs.set(request, { by: 'session', sessionId: row.session_id })

@@ -11,7 +11,7 @@ import type { FileStore } from '#platform/files/file-store'
 import type { Reaction } from '#platform/jobs/dispatch-events'
 import { deleteOldIdempotencyKeys } from '#platform/jobs/idempotency-housekeeping'
 import type { JobDefinition } from '#platform/jobs/job-queue'
-import { FOLLOW_LEADS, followLeads, refreshDues, ticketReactions, ticketSights } from '#tickets'
+import { FOLLOW_LEADS, followLeads, holdTickets, refreshDues, ticketReactions, ticketSights } from '#tickets'
 import { mailJobs } from './mail-jobs.ts'
 
 /*
@@ -63,7 +63,7 @@ function recountJob({ systemCtx }: Parts): JobDefinition {
     name: RECOUNT,
     async run(event) {
       const { id } = event['subject'] as { id: string }
-      await recountStale(await systemCtx(), id, { sightsOf: ticketSights, duesMoved: refreshDues })
+      await recountStale(await systemCtx(), id, { sightsOf: ticketSights, duesMoved: refreshDues, holdTickets })
     },
   }
 }

@@ -18,7 +18,6 @@ export {
   endingColumns,
   loadTicketObligations,
   lockObligations,
-  lockTicketObligations,
   type ObligationRecord,
   obligationFrom,
   obligationRow,

@@ -6,12 +6,15 @@ import { inTransaction } from '#platform/transaction'
 import { WriteSet } from '#platform/write-set'
 import { obligationEventRows } from './event-rows.ts'
 import { loadClocks } from './load-clocks.ts'
-import type { TicketSights } from './ports.ts'
+import type { TicketHolds, TicketSights } from './ports.ts'
 import type { Clocks } from './rules/clocks.ts'
 import type { Change, Obligation } from './rules/obligation.ts'
 import { sweep } from './rules/sweep-obligation.ts'
-import { earliestObligation, sweptRow, takeDueObligations } from './store/obligations.ts'
+import { type DueKey, dueObligations, earliestObligation, sweptRow, takeDueObligations } from './store/obligations.ts'
 import { takeSweepTurn } from './store/sweep-turn.ts'
+import { ticketIdsOf } from './ticket-ids-of.ts'
+
+type SweepParts = { readonly db: Db; readonly log: Log; readonly sightsOf: TicketSights } & Pick<TicketHolds, 'holdFreeTickets'>
 
 export type ObligationSweep = (horizon: Instant, now: Instant) => Promise<{ readonly fired: number; readonly next: Instant | null }>
 
@@ -24,7 +27,7 @@ const ASIDE_MS = 60_000
  * `fired`: events written. `next`: the earliest instant still to come, or held by another worker; null: none.
  * Any number of workers: one at a time has the turn, so the log tells it all in order, after downtime too.
  */
-export function openObligationSweep(parts: { db: Db; log: Log; sightsOf: TicketSights }): ObligationSweep {
+export function openObligationSweep(parts: SweepParts): ObligationSweep {
   const { db, log, sightsOf } = parts
   const aside = new Set<string>()
 
@@ -42,11 +45,8 @@ export function openObligationSweep(parts: { db: Db; log: Log; sightsOf: TicketS
 
   async function batch(tx: Tx, horizon: Instant, now: Instant): Promise<number> {
     if (!(await takeSweepTurn(tx))) return 0
-    const due = await takeDueObligations(tx, horizon, [...aside], BATCH)
-    const last = due.at(-1)
-    if (!last) return 0
-    // A full batch goes no further than its last row: what comes after may belong before what the next batch holds.
-    const until = due.length === BATCH && last.nextAt !== null ? last.nextAt : horizon
+    const { due, until } = await take(tx, horizon, [...aside], parts)
+    if (due.length === 0) return 0
     const clocks = await loadClocks(
       tx,
       due.map(({ target }) => target),
@@ -60,6 +60,27 @@ export function openObligationSweep(parts: { db: Db; log: Log; sightsOf: TicketS
     if (earliest === null || earliest > horizon) return { fired: 0, next: earliest }
     const fired = await inTransaction(db, (tx) => batch(tx, horizon, now))
     return { fired, next: await earliestObligation(db, [...aside]) }
+  }
+}
+
+/**
+ * The earliest that are due, no more than a batch, and how far to go with them: a full batch goes no further than its last one, for what
+ * comes after may belong before what the next batch holds. What a command has is left to it, and to the next round.
+ */
+async function take(
+  tx: Tx,
+  horizon: Instant,
+  except: readonly string[],
+  { holdFreeTickets }: SweepParts,
+): Promise<{ readonly due: readonly Obligation[]; readonly until: Instant }> {
+  for (let after: DueKey | null = null; ; ) {
+    const batch: DueKey[] = await dueObligations(tx, horizon, { except, after, limit: BATCH })
+    after = batch.at(-1) ?? null
+    const until = batch.length === BATCH && after !== null ? after.nextAt : horizon
+    const free = new Set(await holdFreeTickets(tx, ticketIdsOf(batch)))
+    const ids = batch.filter(({ ticketId }) => ticketId === null || free.has(ticketId)).map(({ id }) => id)
+    const due = ids.length === 0 ? [] : await takeDueObligations(tx, ids, until)
+    if (due.length > 0 || batch.length < BATCH) return { due, until }
   }
 }
 

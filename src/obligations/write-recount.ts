@@ -7,13 +7,14 @@ import { type NewVersion, recountCalendar } from './recount-calendar.ts'
 import { addImpact, type CalendarImpact, noImpact } from './rules/calendar-impact.ts'
 import { obligationRow } from './store/obligations.ts'
 
-export type RecountPorts = Pick<ObligationPorts, 'sightsOf' | 'duesMoved'>
+export type RecountPorts = Pick<ObligationPorts, 'sightsOf' | 'duesMoved' | 'holdTickets'>
 
 /** Counts what is pending on earlier versions of a calendar again, on `to`, and writes it, portion by portion. */
-export async function writeRecount(tx: Tx, ctx: Ctx, to: NewVersion, { sightsOf, duesMoved }: RecountPorts): Promise<CalendarImpact> {
+export async function writeRecount(tx: Tx, ctx: Ctx, to: NewVersion, ports: RecountPorts): Promise<CalendarImpact> {
+  const { sightsOf, duesMoved } = ports
   const impact = noImpact()
   const tickets = new Set<string>()
-  for await (const recounts of recountCalendar(tx, to, ctx.now)) {
+  for await (const recounts of recountCalendar(tx, to, ctx.now, ports)) {
     addImpact(impact, recounts)
     const changes = recounts.map(({ change }) => change)
     const events = changes.flatMap((change) => change.events)

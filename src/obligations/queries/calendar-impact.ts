@@ -12,8 +12,10 @@ export async function calendarImpact(ctx: Ctx, id: string, document: CalendarDoc
   return ctx.transaction(async (tx) => {
     const before = await lockCalendar(tx, id)
     if (!before) throw notFound()
+    const to = { calendarId: id, version: before.version + 1, document }
     const impact = noImpact()
-    for await (const recounts of recountCalendar(tx, { calendarId: id, version: before.version + 1, document }, ctx.now)) {
+    // What is only looked at is not taken from anybody.
+    for await (const recounts of recountCalendar(tx, to, ctx.now, { holdTickets: async () => undefined })) {
       addImpact(impact, recounts)
     }
     return impact

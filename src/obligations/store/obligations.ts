@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { formatInstant, type Instant, parseInstant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
 import { jsonArray, type Row, type WriteSet } from '#platform/write-set'
@@ -20,15 +20,6 @@ export async function loadTicketObligations(db: Db | Tx, ticketIds: readonly str
   return rows.map(whole)
 }
 
-/**
- * The same for a change, locked against the sweep. Lock the ticket first: then nobody else can arm or change them.
- */
-export async function lockTicketObligations(tx: Tx, ticketIds: readonly string[]): Promise<Obligation[]> {
-  const { rows } = await sql<Flat>`
-    select ${columns} from obligations o where o.ticket_id = any(${ticketIds}::uuid[]) order by o.id for update`.execute(tx)
-  return rows.map(whole).toSorted((a, b) => a.armedAt - b.armedAt || (a.id < b.id ? -1 : 1))
-}
-
 /** By id, locked, in order of id. Unknown ids are left out. */
 export async function lockObligations(tx: Tx, ids: readonly string[]): Promise<Obligation[]> {
   const { rows } = await sql<Flat>`select ${columns} from obligations o where o.id = any(${ids}::uuid[]) order by o.id for update`.execute(
@@ -37,11 +28,27 @@ export async function lockObligations(tx: Tx, ids: readonly string[]): Promise<O
   return rows.map(whole)
 }
 
-/** Those the sweep has to look at up to an instant, earliest first; rows that somebody is changing are left to the next round. */
-export async function takeDueObligations(tx: Tx, horizon: Instant, except: readonly string[], limit: number): Promise<Obligation[]> {
+export type DueKey = { readonly id: string; readonly ticketId: string | null; readonly nextAt: Instant }
+
+/** Those the sweep has to look at up to an instant, earliest first, behind the key `after`; not locked. */
+export async function dueObligations(
+  tx: Tx,
+  horizon: Instant,
+  { except, after, limit }: { readonly except: readonly string[]; readonly after: DueKey | null; readonly limit: number },
+): Promise<DueKey[]> {
+  const behind = after === null ? sql`` : sql`and (o.next_at, o.id) > (${formatInstant(after.nextAt)}::timestamptz, ${after.id}::uuid)`
+  const { rows } = await sql<DueKey>`
+    select o.id, o.ticket_id as "ticketId", o.next_at as "nextAt" from obligations o
+    where o.next_at <= ${formatInstant(horizon)}::timestamptz and not o.id = any(${except}::uuid[]) ${behind}
+    order by o.next_at, o.id limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** Those of `ids` that are due as of now, earliest first, locked; rows that somebody is changing are left to the next round. */
+export async function takeDueObligations(tx: Tx, ids: readonly string[], horizon: Instant): Promise<Obligation[]> {
   const { rows } = await sql<Flat>`
-    select ${columns} from obligations o where o.next_at <= ${formatInstant(horizon)}::timestamptz and not o.id = any(${except}::uuid[])
-    order by o.next_at, o.id limit ${limit} for update skip locked`.execute(tx)
+    select ${columns} from obligations o where o.id = any(${ids}::uuid[]) and o.next_at <= ${formatInstant(horizon)}::timestamptz
+    order by o.next_at, o.id for update skip locked`.execute(tx)
   return rows.map(whole)
 }
 
@@ -54,19 +61,32 @@ export async function earliestObligation(db: Db | Tx, except: readonly string[])
   return rows[0]?.at ?? null
 }
 
-/** Pending ones counted on a version of this calendar before `version`, after an id in order of id; locked. */
-export async function lockCalendarObligations(
+export type CountedBefore = { readonly calendarId: string; readonly version: number }
+
+/** Pending ones counted on a version of this calendar before `version`, after an id in order of id; not locked. */
+export async function obligationsCountedBefore(
   tx: Tx,
-  { calendarId, version }: { readonly calendarId: string; readonly version: number },
+  before: CountedBefore,
   afterId: string | null,
   limit: number,
-): Promise<Obligation[]> {
+): Promise<{ readonly id: string; readonly ticketId: string | null }[]> {
   const after = afterId === null ? sql`` : sql`and o.id > ${afterId}::uuid`
+  const { rows } = await sql<{ id: string; ticketId: string | null }>`
+    select o.id, o.ticket_id as "ticketId" from obligations o where ${countedBefore(before)} ${after} order by o.id limit ${limit}`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Those of `ids` of which that is true as of now, in order of id; locked. */
+export async function lockObligationsCountedBefore(tx: Tx, before: CountedBefore, ids: readonly string[]): Promise<Obligation[]> {
   const { rows } = await sql<Flat>`
-    select ${columns} from obligations o where o.state = 'pending' and o.target ->> 'calendarId' = ${calendarId}
-      and (o.target ->> 'calendarVersion')::integer < ${version} ${after}
-    order by o.id limit ${limit} for update`.execute(tx)
+    select ${columns} from obligations o where o.id = any(${ids}::uuid[]) and ${countedBefore(before)} order by o.id for update`.execute(tx)
   return rows.map(whole)
+}
+
+function countedBefore({ calendarId, version }: CountedBefore): RawBuilder<unknown> {
+  return sql`o.state = 'pending' and o.target ->> 'calendarId' = ${calendarId} and (o.target ->> 'calendarVersion')::integer < ${version}`
 }
 
 /**

@@ -57,6 +57,23 @@ export async function logEnd(db: Db | Tx): Promise<LogPosition> {
   return rows[0] ?? LOG_START
 }
 
+/**
+ * For a reader who wants one type only: where the log ends now, and whom or what events of that type after a position are about.
+ * Null: the log is empty.
+ */
+export async function subjectsSince(
+  db: Db | Tx,
+  after: LogPosition,
+  type: string,
+): Promise<{ readonly end: LogPosition; readonly subjectIds: readonly string[] } | null> {
+  const { rows } = await sql<LogPosition & { subjectIds: string[] }>`
+    select tx::text as tx, seq,
+      array(select s.subject_id from events s where ${isAfter(after)} and ${SETTLED} and s.type = ${type}) as "subjectIds"
+    from events where ${SETTLED} order by events.tx desc, seq desc limit 1`.execute(db)
+  const [row] = rows
+  return row ? { end: { tx: row.tx, seq: row.seq }, subjectIds: row.subjectIds } : null
+}
+
 /** How many events a reader may take after a position, counted up to `most`. */
 export async function countEvents(db: Db | Tx, after: LogPosition, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`

@@ -4,7 +4,7 @@ import type { Db } from '../db.ts'
 import type { Log } from '../log.ts'
 import { PURGED, readCursor } from '../log-reader/cursors.ts'
 import { comparePositions, type LogPosition, parsePosition } from '../log-reader/log-position.ts'
-import { countEvents, isReached, type LoggedEvent, logEnd, readEvents } from '../log-reader/read-events.ts'
+import { countEvents, isReached, type LoggedEvent, logEnd, readEvents, subjectsSince } from '../log-reader/read-events.ts'
 import type { Wake } from '../log-reader/wake.ts'
 import { visible } from '../rules/visibility.ts'
 import { tellAway } from '../tell-away.ts'
@@ -131,6 +131,10 @@ export class StreamHub {
     try {
       while (this.#readAgain && !this.#closed) {
         this.#readAgain = false
+        if (this.#clients.size === 0) {
+          await this.#readUnheard()
+          continue
+        }
         const events = await readEvents(this.#db, { after: this.#tail, limit: READ_MOST })
         for (const event of events) this.#deliver(event)
         this.#tail = events.at(-1)?.position ?? this.#tail
@@ -141,10 +145,26 @@ export class StreamHub {
     }
   }
 
+  // With nobody to tell, only whose access ended matters: somebody of theirs may be on the way in. One who came meanwhile may stand
+  // before the end that was read, so for them it is read again, whole.
+  async #readUnheard(): Promise<void> {
+    const read = await subjectsSince(this.#db, this.#tail, ACCESS_ENDED)
+    if (this.#clients.size > 0) {
+      this.#readAgain = true
+      return
+    }
+    for (const id of read?.subjectIds ?? []) this.#endAccess(id)
+    this.#tail = read?.end ?? this.#tail
+  }
+
+  #endAccess(personId: string): void {
+    this.#ended.set(personId, performance.now())
+    for (const client of this.#clients) if (client.actor.id === personId) this.#end(client)
+  }
+
   #deliver(event: LoggedEvent): void {
     if (event.type === ACCESS_ENDED) {
-      this.#ended.set(event.subject.id, performance.now())
-      for (const client of this.#clients) if (client.actor.id === event.subject.id) this.#end(client)
+      this.#endAccess(event.subject.id)
       return
     }
     const frames = new Map<FrameClass, string>()

@@ -12,12 +12,14 @@ describe('calendars', () => {
   let stage: ObligationStage
   let http: Asking
   const moved: string[] = []
+  const held: string[] = []
   beforeAll(async () => {
     stage = await openObligationStage()
     const sight = { ...INTERNAL, accountId: stage.accountId, restriction: 'confidential' as const, participants: [stage.member.id] }
     const ports = {
       sightsOf: async () => new Map([[TICKET, sight]]),
       duesMoved: async (_: unknown, ids: readonly string[]) => void moved.push(...ids),
+      holdTickets: async (_: unknown, ids: readonly string[]) => void held.push(...ids),
       coverageOf: async () => [],
     }
     http = await openAsking(stage.db, ports, () => at('16 09:00'), stage.administrator)
@@ -91,7 +93,7 @@ describe('calendars', () => {
     expect(dues.get(soon.id)).toEqual([soon.dueAt, 2])
     expect(dues.get(later.id)).toEqual([at('20 18:00'), 2])
     expect(dues.get(kept.id)).toEqual([kept.dueAt, 1])
-    expect(moved).toEqual([TICKET])
+    expect([held, moved]).toEqual([[TICKET], [TICKET]])
     const { rows } = await sql`select type, restriction, actor_id from events where type = 'obligation.rescheduled'`.execute(stage.db)
     expect(rows).toEqual([{ type: 'obligation.rescheduled', restriction: 'confidential', actor_id: stage.administrator.id }])
   })
@@ -103,6 +105,7 @@ describe('calendars', () => {
       recountStale(stage.ctx(SYSTEM, at('16 09:00')), stage.calendarId, {
         sightsOf: async () => new Map(),
         duesMoved: async () => undefined,
+        holdTickets: async () => undefined,
       })
     await again()
     await again()

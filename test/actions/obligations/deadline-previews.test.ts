@@ -25,7 +25,12 @@ describe('POST /deadline-previews', () => {
   let http: Asking
   beforeAll(async () => {
     stage = await openObligationStage()
-    const ports = { sightsOf: async () => new Map(), duesMoved: async () => undefined, coverageOf: async () => [] }
+    const ports = {
+      sightsOf: async () => new Map(),
+      duesMoved: async () => undefined,
+      holdTickets: async () => undefined,
+      coverageOf: async () => [],
+    }
     http = await openAsking(stage.db, ports, () => at('16 09:00'), stage.member)
   })
   afterAll(async () => {

@@ -23,7 +23,12 @@ describe('GET /obligations', () => {
       restriction: 'confidential' as const,
       participants: [stage.administrator.id],
     }
-    const ports = { sightsOf: async () => new Map([[SECRET, confidential]]), duesMoved: async () => undefined, coverageOf: async () => [] }
+    const ports = {
+      sightsOf: async () => new Map([[SECRET, confidential]]),
+      duesMoved: async () => undefined,
+      holdTickets: async () => undefined,
+      coverageOf: async () => [],
+    }
     http = await openAsking(stage.db, ports, () => at('16 09:00'), stage.administrator)
     const minutes = (count: number, ticketId: string, more = {}) =>
       stage.owed(

@@ -16,7 +16,12 @@ describe('service policies', () => {
   let covered: { from: Instant; to: Instant }[] = always
   beforeAll(async () => {
     stage = await openObligationStage()
-    const ports = { sightsOf: async () => new Map(), duesMoved: async () => undefined, coverageOf: async () => covered }
+    const ports = {
+      sightsOf: async () => new Map(),
+      duesMoved: async () => undefined,
+      holdTickets: async () => undefined,
+      coverageOf: async () => covered,
+    }
     http = await openAsking(stage.db, ports, () => NOW, stage.administrator)
   })
   afterAll(async () => {
