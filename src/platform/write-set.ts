@@ -18,8 +18,11 @@ type Part = {
 /** Texts by what they write: there are few shapes, and rendering one costs as much as deciding. */
 const texts = new Map<string, string>()
 const TEXTS = 500
-/** So many rows to insert are a parameter for each column; more are one JSON parameter, which PostgreSQL takes apart for longer. */
-const BARE_ROWS = 4
+/**
+ * So many rows to insert are a parameter for each column; more are one JSON parameter, which PostgreSQL takes apart for longer: what a
+ * new ticket owes and tells is six to nine rows each, and as JSON a seventh of what its creation takes there. More texts for more.
+ */
+const BARE_ROWS = 10
 
 /**
  * An array for a jsonb column. Written bare, an array is taken for one of PostgreSQL's own (text[], uuid[]); objects are JSON anyway.
