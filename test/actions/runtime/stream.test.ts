@@ -136,7 +136,10 @@ it('gives what happens to whom may see it, never the words', async () => {
 
 it('resumes where it was, without loss or repeat, through every break', async () => {
   const TOTAL = 300
-  let id = lastId(await read(LI!))
+  const first = await read(LI!)
+  let id = lastId(first)
+  // Between two readers nobody listens, and the log is read for none.
+  first.leave()
   const got: unknown[] = []
   const writing = (async () => {
     for (let n = 1; n <= TOTAL; n++) await write(n)
@@ -250,6 +253,22 @@ it('access that ends while its request is on the way in ends that stream too', a
   const again = await read(LI!)
   await write(1)
   await eventually(() => again.said.length === 1)
+})
+
+it('access that ends while its request is on the way in, and nobody else listens, ends that stream too', async () => {
+  recognized = async () => {
+    await write(1)
+    await writeEvents(bench.db, [happened('identity.access-ended', { subject: { type: 'staff', id: LI! } })])
+    bench.wake.touched()
+    await new Promise((done) => setTimeout(done, 300))
+  }
+  const response = await fetch(`${url}/stream`, { headers: { as: LI! } })
+  expect(await response.text()).toMatch(/^retry: \d+\n\n$/)
+  recognized = async () => undefined
+  const again = await read(LI!)
+  await write(2)
+  await eventually(() => again.said.length === 1)
+  expect(again.versions()).toEqual([2])
 })
 
 it('nobody is taken in before the hub stands in the log: whose access ended meanwhile would be missed', async () => {
