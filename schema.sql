@@ -951,6 +951,17 @@ create table test_clock (
   constraint test_clock_id_check CHECK (id)
 );
 
+create table ticket_dues (
+  ticket_id uuid not null,
+  status text not null,
+  accepted boolean not null,
+  due_at timestamp(3) with time zone,
+  due_kind text,
+  risk_from timestamp(3) with time zone,
+  constraint ticket_dues_pkey PRIMARY KEY (ticket_id)
+);
+CREATE INDEX ticket_dues_open ON public.ticket_dues USING btree (due_at, ticket_id) WHERE (status <> 'closed'::text);
+
 create table ticket_links (
   ticket_id uuid not null,
   kind text not null,
@@ -1202,6 +1213,31 @@ begin
     select p.id, p.name, p.locale into found_id, name, locale from partner_people p where p.id = i.person_id and p.active;
   end if;
   return next;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.dues_of_changed_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into ticket_dues (ticket_id, status, accepted, due_at, due_kind, risk_from)
+  values (new.id, new.status, new.owner_acknowledged_at is not null, new.next_due_at, new.next_due_kind, new.risk_at)
+  on conflict (ticket_id) do update
+  set status = excluded.status, accepted = excluded.accepted, due_at = excluded.due_at, due_kind = excluded.due_kind,
+    risk_from = excluded.risk_from;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.dues_of_new_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into ticket_dues (ticket_id, status, accepted, due_at, due_kind, risk_from)
+  values (new.id, new.status, new.owner_acknowledged_at is not null, new.next_due_at, new.next_due_kind, new.risk_at) on conflict (ticket_id) do nothing;
+  return null;
 end
 $function$;
 

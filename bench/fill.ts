@@ -37,13 +37,17 @@ export async function fill(client: pg.Client, refs: Refs, from: number, to: numb
   }
   await step(
     'tickets',
-    `insert into tickets (id, account_id, product_line_id, kind, origin, channel, title, status, station, severity, owner_id, liaison_id, owner_acknowledged_at, reporter_id, report, policy_id, policy_version, first_response_at, last_word, next_due_at, next_due_kind, risk_at, resolved_at, closed_at, closed_as, triaged_at, created_at, updated_at, created_by_kind, created_by_id)
+    `insert into tickets (id, account_id, product_line_id, kind, origin, channel, title, status, station, severity, owner_id, liaison_id, owner_acknowledged_at, reporter_id, report, policy_id, policy_version, first_response_at, last_word, resolved_at, closed_at, closed_as, triaged_at, created_at, updated_at, created_by_kind, created_by_id)
     select ${id}, '${accountId}', '${lineId}', 'defect', 'customer', 'portal', '导出报表超时 ' || g, case when ${isOpen} then 'open' else 'closed' end, 'frontline', 'S' || (1 + g % 4), ${staff}, ${staff}, ${at}, '${contactId}',
       ${REPORT}, '${policyId}', 1, ${at},
       ${lastWord},
-      ${due}, case when ${isOpen} then 'next_update' end, case when ${isOpen} then timestamptz '2027-05-01T00:00:00Z' end,
       case when ${isOpen} then null else ${at} end, case when ${isOpen} then null else ${at} end, case when ${isOpen} then null else 'confirmed' end, ${at}, ${at}, ${at}, 'contact', '${contactId}'
     from ${series}`,
+  )
+  await step(
+    'their dues',
+    `insert into ticket_dues (ticket_id, status, accepted, due_at, due_kind, risk_from)
+    select ${id}, case when ${isOpen} then 'open' else 'closed' end, true, ${due}, case when ${isOpen} then 'next_update' end, case when ${isOpen} then timestamptz '2027-05-01T00:00:00Z' end from ${series}`,
   )
   for (const [n, [kind, author]] of (
     [

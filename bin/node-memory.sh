@@ -10,4 +10,4 @@ case $heap in
 esac
 # The same for what the C library keeps apart for each thread; and the old heap is cleaned when it has grown by a third of what lives, not doubled.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
-MUSTER_NODE_MEMORY="--heap-growing-percent=30 --max-old-space-size=$heap --min-semi-space-size=8 --max-semi-space-size=8"
+MUSTER_NODE_MEMORY="--heap-growing-percent=30 --max-old-space-size=$heap --min-semi-space-size=16 --max-semi-space-size=16"

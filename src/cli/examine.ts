@@ -144,7 +144,7 @@ function server({ serverVersion, fsync, encoding, migrations, hasWorkspace }: Co
   ]
 }
 
-function invariants({ ownerless, unowed, clockless, strayed, failedJobs }: Counts, behindMs: number): Finding[] {
+function invariants({ ownerless, unowed, clockless, strayed, misplaced, failedJobs }: Counts, behindMs: number): Finding[] {
   const behind = Math.round(behindMs / 1000)
   return [
     counted('owners', ownerless, '个未关闭的工单没有在职的负责人或客户接口人', 'open tickets without an active owner or liaison'),
@@ -155,6 +155,12 @@ function invariants({ ownerless, unowed, clockless, strayed, failedJobs }: Count
       strayed,
       '个未了的时效承诺无人承担，或与其工单不符',
       'pending obligations held by nobody active, or not of their ticket’s account and line',
+    ),
+    counted(
+      'front-line',
+      misplaced,
+      '个未关闭的工单在前线列表中缺失或状态不符',
+      'open tickets missing from the front line, or shown there as what they are not',
     ),
     counted('jobs', failedJobs, '个后台任务已放弃', 'jobs given up'),
     behindMs < 60_000

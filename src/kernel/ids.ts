@@ -16,17 +16,19 @@ export type HandOffId = Id<'HandOff'>
 /** How far each of the latest milliseconds has counted; a clock that stands still (tests, imports) makes many ids in one. */
 const counted = new Map<number, number>()
 const REMEMBERED = 64
-const COUNTER_MAX = 0xfff
+const COUNTER_BITS = 12
 
 /**
  * A new UUIDv7 (RFC 9562): 48 bits of milliseconds, a 12-bit counter that starts at random in its lower half and grows
- * within the millisecond (method 1), 62 random bits. Ids made one after another at one instant sort in that order, so rows
- * read by (at, id) come back as they were written. The instant only orders; nothing reads time back out of an id.
+ * within the millisecond (method 1), 62 random bits. Ids made one after another at one instant sort in that order, however
+ * many (beyond what the counter holds they borrow from the milliseconds to come), so rows read by (at, id) come back as they
+ * were written. The instant only orders; nothing reads time back out of an id.
  */
 export function newId<T extends string = string>(at: Instant): T {
   const bytes = randomBytes16()
-  const counter = nextCount(at, ((bytes[6]! << 8) | bytes[7]!) & 0x7ff)
-  let ms: number = at
+  const count = nextCount(at, ((bytes[6]! << 8) | bytes[7]!) & 0x7ff)
+  const counter = count % 2 ** COUNTER_BITS
+  let ms = at + Math.floor(count / 2 ** COUNTER_BITS)
   for (let i = 5; i >= 0; i--) {
     bytes[i] = ms % 256
     ms = Math.floor(ms / 256)
@@ -56,7 +58,7 @@ function randomBytes16(): Uint8Array {
 
 function nextCount(ms: number, start: number): number {
   const last = counted.get(ms)
-  const next = last === undefined || last >= COUNTER_MAX ? start : last + 1
+  const next = last === undefined ? start : last + 1
   counted.delete(ms)
   counted.set(ms, next)
   if (counted.size > REMEMBERED) counted.delete(counted.keys().next().value ?? ms)

@@ -688,6 +688,15 @@ export interface TestClock {
   id: Generated<boolean>;
 }
 
+export interface TicketDues {
+  accepted: boolean;
+  due_at: Timestamp | null;
+  due_kind: string | null;
+  risk_from: Timestamp | null;
+  status: string;
+  ticket_id: string;
+}
+
 export interface TicketLinks {
   at: Timestamp;
   by_id: string;
@@ -877,6 +886,7 @@ export interface DB {
   squads: Squads;
   staff: Staff;
   test_clock: TestClock;
+  ticket_dues: TicketDues;
   ticket_links: TicketLinks;
   tickets: Tickets;
   timers: Timers;

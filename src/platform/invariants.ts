@@ -14,6 +14,8 @@ export type Counts = {
   readonly clockless: number
   /** Pending ones whose holder is nobody active, or whose account or line is not their ticket's (docs/adr/0015). */
   readonly strayed: number
+  /** Open ones that the front line would not show, or would show as something else than they are. */
+  readonly misplaced: number
   readonly earliestDue: Instant | null
   readonly failedJobs: number
 }
@@ -32,6 +34,8 @@ export async function readCounts(db: Db): Promise<Counts> {
         where o.state = 'pending' and (
           (o.holder_id is not null and not exists (select from staff s where s.id = o.holder_id and s.active))
           or (o.ticket_id is not null and (t.id is null or o.account_id <> t.account_id or o.product_line_id is distinct from t.product_line_id)))) as strayed,
+      (select count(*) from tickets t left join ticket_dues d on d.ticket_id = t.id
+        where t.status <> 'closed' and (d.status, d.accepted) is distinct from (t.status, t.owner_acknowledged_at is not null)) as misplaced,
       (select least((select min(next_at) from obligations where next_at is not null), (select min(fires_at) from timers))) as "earliestDue",
       ${jobsGivenUp} as "failedJobs"`.execute(db)
   if (!rows[0]) throw new Error('the database answered nothing')

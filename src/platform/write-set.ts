@@ -23,6 +23,8 @@ const TEXTS = 500
  * new ticket owes and tells is six to nine rows each, and as JSON a seventh of what its creation takes there. More texts for more.
  */
 const BARE_ROWS = 10
+/** So many rows to update are each a statement of their own within the one; more are JSON too. */
+const BARE_UPDATES = 3
 
 /**
  * An array for a jsonb column. Written bare, an array is taken for one of PostgreSQL's own (text[], uuid[]); objects are JSON anyway.
@@ -100,11 +102,13 @@ export class WriteSet {
     let answer = 'select 1'
     let first = 1
     for (const part of this.#parts.values()) {
-      const name = `w${ctes.length}`
       const returns = this.#returning?.table === part.table && part.kind === 'insert' ? this.#returning.columns.map(quote).join(', ') : '1'
-      ctes.push(`${name} as (${render(part, first)} returning ${returns})`)
-      if (returns !== '1') answer = `select * from ${name}`
-      first += bare(part) ? part.rows.length * part.columns.length : 1
+      for (const piece of pieces(part)) {
+        const name = `w${ctes.length}`
+        ctes.push(`${name} as (${render(piece, first)} returning ${returns})`)
+        if (returns !== '1') answer = `select * from ${name}`
+        first += bare(piece) ? piece.rows.length * piece.columns.length : 1
+      }
     }
     return `with ${ctes.join(', ')} ${answer}`
   }
@@ -134,7 +138,12 @@ export class WriteSet {
 
 /** Whether the rows of a part are a parameter for each column. */
 function bare({ kind, rows }: Part): boolean {
-  return rows.length === 1 || (kind.startsWith('insert') && rows.length <= BARE_ROWS)
+  return rows.length <= (kind.startsWith('insert') ? BARE_ROWS : kind === 'update' ? BARE_UPDATES : 1)
+}
+
+/** What becomes a common table expression of its own. */
+function pieces(part: Part): readonly Part[] {
+  return part.kind === 'update' && bare(part) ? part.rows.map((row) => ({ ...part, rows: [row] })) : [part]
 }
 
 /**

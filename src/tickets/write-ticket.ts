@@ -5,7 +5,7 @@ import type { ObligationEvent } from '#obligations/rules/obligation'
 import type { Tx } from '#platform/db'
 import { type EventSight, eventRows } from '#platform/events'
 import { type Row, WriteSet } from '#platform/write-set'
-import { owedColumns } from './owed-columns.ts'
+import { earliestDue } from './earliest-due.ts'
 import type { Added } from './rules/added.ts'
 import type { TicketEvent } from './rules/step.ts'
 import type { Ticket } from './rules/ticket.ts'
@@ -32,9 +32,11 @@ export async function writeTicket(tx: Tx, write: TicketWrite, beside?: (writes: 
   const writes = new WriteSet()
   if (write.before === null) {
     writes.insert('tickets', [{ ...wholeRow(write), created_by_kind: write.actor.kind, created_by_id: write.actor.id }])
+    writes.insert('ticket_dues', [duesRow(write)])
     writes.insert('obligations', write.obligations.obligations.map(obligationRow))
   } else {
-    writes.update('tickets', ['id'], [changedTicket(write, write.before)])
+    const changed = changedTicket(write, write.before)
+    if (changed !== null) writes.update('tickets', ['id'], [changed]).update('ticket_dues', ['ticket_id'], [duesRow(write)])
     const known = new Map(write.before.obligations.map((obligation) => [obligation.id, obligation]))
     for (const obligation of write.obligations.obligations) {
       const was = known.get(obligation.id)
@@ -104,10 +106,15 @@ function excerpt(text: string): string {
     : `${[...line.slice(0, EXCERPT)].filter((char) => !/[\uD800-\uDFFF]/.test(char) || char.length === 2).join('')}…`
 }
 
+/** Beside the ticket: it changes with nearly every act, and so would all indexes of the ticket's row. */
+function duesRow({ after, obligations }: TicketWrite): Row {
+  const { id, status, ownerAcknowledgedAt } = after
+  return { ticket_id: id, status, accepted: ownerAcknowledgedAt !== null, ...earliestDue(obligations.all) }
+}
+
 function wholeRow(write: TicketWrite): Row {
   return {
     ...ticketRow(write.after),
-    ...owedColumns(write.obligations.all),
     ...lastWord(write),
     ...(write.editedBy === null ? {} : { version_by: write.editedBy }),
   }
@@ -115,17 +122,17 @@ function wholeRow(write: TicketWrite): Row {
 
 /**
  * The columns to write, in one of two shapes: PostgreSQL keeps a plan for each text, and a text for every combination of
- * changed columns would be planned anew almost every time. Nothing but the id, when nothing changed.
+ * changed columns would be planned anew almost every time. Null when nothing changed that the ticket or a list shows.
  */
-function changedTicket(write: TicketWrite, before: NonNullable<TicketWrite['before']>): Row {
+function changedTicket(write: TicketWrite, before: NonNullable<TicketWrite['before']>): Row | null {
   const { after } = write
   const changed = changedFields(after, before.ticket)
   const said = lastWord(write)
   if ('last_word' in said && write.editedBy === null && changed.every((field) => EVERYDAY.includes(field)))
-    return { ...everydayColumns(after), ...owedColumns(write.obligations.all), ...said, id: after.id }
-  const owed = owedColumns(write.obligations.all)
-  const isSame = changed.length === 0 && !('last_word' in said) && write.editedBy === null && isEqual(owed, owedColumns(before.obligations))
-  return isSame ? { id: after.id } : wholeRow(write)
+    return { ...everydayColumns(after), ...said, id: after.id }
+  const isSameDue = isEqual(earliestDue(write.obligations.all), earliestDue(before.obligations))
+  const isSame = changed.length === 0 && !('last_word' in said) && write.editedBy === null && isSameDue
+  return isSame ? null : wholeRow(write)
 }
 
 function changedObligation(after: Obligation, before: Obligation): Row {

@@ -183,6 +183,13 @@ test('doctor: well on a sound deployment; finds what is broken, names it in both
   expect(await broken()).toEqual(['clocks'])
   await ask(founded.url, "update obligations set holder_id = gen_random_uuid() where ticket_id = $1 and kind = 'acknowledge'", [id])
   expect(await broken()).toEqual(['clocks', 'holders'])
+  await ask(founded.url, 'delete from ticket_dues where ticket_id = $1', [id])
+  expect(await broken()).toEqual(['clocks', 'holders', 'front-line'])
+  await ask(founded.url, "insert into ticket_dues (ticket_id, status, accepted) select id, 'closed', false from tickets where id = $1", [
+    id,
+  ])
+  expect(await broken()).toEqual(['clocks', 'holders', 'front-line'])
+  await ask(founded.url, "update ticket_dues set status = 'open' where ticket_id = $1", [id])
   await ask(founded.url, 'delete from obligations where ticket_id = $1', [id])
   expect(await broken()).toEqual(['obligations'])
   await ask(

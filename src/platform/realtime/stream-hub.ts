@@ -14,6 +14,7 @@ import { eventFrame, type FrameClass, positionFrame, type ResetReason, resetFram
 const READ_MOST = 1_000
 const FURTHEST_BEHIND = 10_000
 const HEARTBEAT_MS = 15_000
+const UNHEARD_MS = 100
 /** After an hour a reader comes back and is asked again who it is. */
 const LONGEST_LIFE_MS = 3_600_000
 /** No request is being recognized longer than this. */
@@ -36,6 +37,7 @@ export class StreamHub {
   /** Whose access ended lately, and when we read so (`performance.now()`): their requests may still be on their way in. */
   readonly #ended = new Map<string, number>()
   #reading: Promise<void> | null = null
+  #later: NodeJS.Timeout | null = null
   #readAgain = false
   #closed = false
 
@@ -49,7 +51,7 @@ export class StreamHub {
     this.#wake = wake
     this.#log = log
     this.#tail = tail
-    this.#stopFollowing = wake.subscribe(() => void this.#follow())
+    this.#stopFollowing = wake.subscribe(() => this.#woken())
     this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS)
   }
 
@@ -67,6 +69,8 @@ export class StreamHub {
     if (this.#closed || (this.#ended.get(actor.id) ?? Number.NEGATIVE_INFINITY) >= askedAt) return client.end()
     this.#clients.add(client)
     this.#wake.setBusy(true)
+    // From now on somebody hears it: at once, not when the next look would have been.
+    void this.#follow()
     client.onGone(() => this.#remove(client))
     const own = [...this.#clients].filter((other) => other.actor.id === actor.id)
     if (own.length > PER_PERSON) this.#end(own[0]!)
@@ -83,6 +87,7 @@ export class StreamHub {
   close(): void {
     this.#closed = true
     clearInterval(this.#heartbeat)
+    if (this.#later) clearTimeout(this.#later)
     this.#stopFollowing()
     for (const client of [...this.#clients]) this.#end(client)
   }
@@ -116,6 +121,16 @@ export class StreamHub {
       client.live = events.length < READ_MOST && comparePositions(this.#tail, client.position) <= 0
       if (client.live) return
     }
+  }
+
+  // With nobody to tell, ten looks a second are enough.
+  #woken(): void {
+    if (this.#clients.size > 0) void this.#follow()
+    else
+      this.#later ??= setTimeout(() => {
+        this.#later = null
+        void this.#follow()
+      }, UNHEARD_MS)
   }
 
   /** Reads to the end of the log; a wake that comes meanwhile makes it read once more. */

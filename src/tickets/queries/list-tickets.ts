@@ -52,7 +52,7 @@ const KEYS: Readonly<Record<ListTickets['sort'], readonly CursorPart[]>> = {
 }
 
 function keysOf(row: TicketListRow, sort: ListTickets['sort']): (string | null)[] {
-  if (sort === 'nextDue') return [instantText(row.next_due_at), row.id]
+  if (sort === 'nextDue') return [instantText(row.due_at), row.id]
   return sort === 'severity' ? [row.severity, formatInstant(row.created_at), row.id] : [formatInstant(row.created_at), row.id]
 }
 
@@ -62,7 +62,7 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
   const facts = {
     status: row.status as Status,
     ownerAcknowledgedAt: row.owner_acknowledged_at,
-    riskAt: row.risk_at,
+    riskAt: row.risk_from,
     resolvedAt: row.resolved_at,
   }
   return {
@@ -80,11 +80,8 @@ function present(row: TicketListRow, now: Instant, todayFrom: Instant, isStaff: 
     liaison: { id: row.liaison_id, name: row.liaison_name },
     account: full ? { id: row.account_id, name: row.account_name, tier: row.tier } : { id: '', name: '', tier: '' },
     productLine: { id: row.line_id, name: row.line_name },
-    nextDue:
-      isStaff && row.next_due_at !== null && row.next_due_kind !== null
-        ? { kind: row.next_due_kind, dueAt: instantText(row.next_due_at) }
-        : null,
-    riskAt: isStaff ? instantText(row.risk_at) : null,
+    nextDue: isStaff && row.due_at !== null && row.due_kind !== null ? { kind: row.due_kind, dueAt: instantText(row.due_at) } : null,
+    riskAt: isStaff ? instantText(row.risk_from) : null,
     lastWord: full ? lastWordOf(row, readsInside) : null,
     band: isStaff ? bandOf(facts, now, todayFrom) : null,
     nextUpdateAt: instantText(row.next_update_at),

@@ -24,9 +24,9 @@ export type TicketListRow = {
   tier: string
   line_id: string
   line_name: string
-  next_due_at: Instant | null
-  next_due_kind: string | null
-  risk_at: Instant | null
+  due_at: Instant | null
+  due_kind: string | null
+  risk_from: Instant | null
   resolved_at: Instant | null
   last_word: { kind: string; id: string; audience: string; excerpt: string; at: string } | null
   last_word_by: string | null
@@ -73,16 +73,17 @@ export async function listTickets(db: Db | Tx, query: ListTickets, sight: ListSi
     select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
       t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
       t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-      t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, ${lastWord(sight)},
+      t.due_at, t.due_kind, t.risk_from, t.resolved_at, ${lastWord(sight)},
       case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
         when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
       t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, ${seenInFull(sight)} as seen,
       t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, ${nextUpdateAt(sight)} as next_update_at
     from (
-      select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
-      where ${where} order by ${ordering(query.sort)} limit ${sql.lit(query.limit + 1)}) t
+      select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+      from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
+      where ${where} order by ${ordering(query.sort, 'd')} limit ${sql.lit(query.limit + 1)}) t
     join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
-    order by ${ordering(query.sort)}`.execute(db)
+    order by ${ordering(query.sort, 't')}`.execute(db)
   return rows
 }
 
@@ -130,8 +131,12 @@ function nextUpdateAt(sight: ListSight): RawBuilder<unknown> {
 
 function filters(query: ListTickets, page: ListPage): RawBuilder<unknown>[] {
   const out: RawBuilder<unknown>[] = []
-  if (query.status === 'not_closed') out.push(sql`t.status <> 'closed'`)
-  else if (query.status !== undefined) out.push(sql`t.status = ${query.status}`)
+  const { status } = standing(query.sort)
+  if (query.status === 'not_closed') out.push(sql`${status} <> 'closed'`)
+  else if (query.status !== undefined) out.push(sql`${status} = ${query.status}`)
+  // One person's open tickets have an index of their own, in the other table.
+  const isOneHolder = query.ownerId !== undefined || query.liaisonId !== undefined
+  if (isOneHolder && isOpenOnly(query)) out.push(sql`t.status <> 'closed'`)
   if (query.severity !== undefined) out.push(sql`t.severity = ${query.severity}`)
   if (query.station !== undefined) out.push(sql`t.station = ${query.station}`)
   if (query.kind !== undefined) out.push(sql`t.kind = ${query.kind}`)
@@ -142,34 +147,46 @@ function filters(query: ListTickets, page: ListPage): RawBuilder<unknown>[] {
   if (page.number !== null) out.push(sql`t.number = ${page.number}`)
   else if (query.q !== undefined && query.q.trim() !== '')
     out.push(sql`(t.title ilike ${`%${like(query.q.trim())}%`} or a.name ilike ${`%${like(query.q.trim())}%`})`)
-  if (query.band !== undefined) out.push(band(query.band, page))
+  if (query.band !== undefined) out.push(band(query.band, query.sort, page))
   return out
 }
 
+function isOpenOnly({ status, band: name }: ListTickets): boolean {
+  return (status !== undefined && status !== 'closed') || (name !== undefined && name !== 'resolved_today')
+}
+
 /** The bands of the front line; each row is in exactly one (src/tickets/rules/band.ts says the same of one row). */
-function band(name: NonNullable<ListTickets['band']>, { now, todayFrom }: ListPage): RawBuilder<unknown> {
+function band(name: NonNullable<ListTickets['band']>, sort: ListTickets['sort'], { now, todayFrom }: ListPage): RawBuilder<unknown> {
   const at = formatInstant(now)
-  const active = sql`t.status in ('open', 'waiting_on_third_party', 'scheduled', 'observing')`
-  const accepted = sql`t.owner_acknowledged_at is not null`
-  const risky = sql`(t.risk_at is not null and t.risk_at <= ${at}::timestamptz)`
+  const { status, accepted } = standing(sort)
+  const active = sql`${status} in ('open', 'waiting_on_third_party', 'scheduled', 'observing')`
+  const risky = sql`(d.risk_from is not null and d.risk_from <= ${at}::timestamptz)`
   switch (name) {
     case 'nobody_accepted':
       return sql`${active} and not ${accepted}`
     case 'at_risk':
-      return sql`t.status not in ('resolved', 'closed') and (${accepted} or t.status = 'waiting_on_customer') and ${risky}`
+      return sql`${status} not in ('resolved', 'closed') and (${accepted} or ${status} = 'waiting_on_customer') and d.risk_from <= ${at}::timestamptz`
     case 'moving':
       return sql`${active} and ${accepted} and not ${risky}`
     case 'waiting':
-      return sql`t.status = 'waiting_on_customer' and not ${risky}`
+      return sql`${status} = 'waiting_on_customer' and not ${risky}`
     case 'resolved_today':
       return sql`t.resolved_at >= ${formatInstant(todayFrom)}::timestamptz and t.status in ('resolved', 'closed')`
   }
 }
 
-function ordering(sort: ListTickets['sort']): RawBuilder<unknown> {
+/** The same stands in both tables: it is asked of the one whose index the order goes by. */
+function standing(sort: ListTickets['sort']): { readonly status: RawBuilder<unknown>; readonly accepted: RawBuilder<unknown> } {
+  return sort === 'nextDue'
+    ? { status: sql`d.status`, accepted: sql`d.accepted` }
+    : { status: sql`t.status`, accepted: sql`(t.owner_acknowledged_at is not null)` }
+}
+
+/** `dues`: what carries the columns of `ticket_dues`. */
+function ordering(sort: ListTickets['sort'], dues: 'd' | 't'): RawBuilder<unknown> {
   switch (sort) {
     case 'nextDue':
-      return sql`t.next_due_at asc nulls last, t.id asc`
+      return dues === 'd' ? sql`d.due_at asc nulls last, d.ticket_id asc` : sql`t.due_at asc nulls last, t.id asc`
     case 'severity':
       return sql`t.severity asc, t.created_at asc, t.id asc`
     case '-createdAt':
@@ -183,9 +200,9 @@ function afterCursor(sort: ListTickets['sort'], after: readonly (string | null)[
   switch (sort) {
     case 'nextDue':
       return first === null
-        ? [sql`t.next_due_at is null and t.id > ${second}::uuid`]
+        ? [sql`d.due_at is null and d.ticket_id > ${second}::uuid`]
         : [
-            sql`(t.next_due_at > ${first}::timestamptz or (t.next_due_at = ${first}::timestamptz and t.id > ${second}::uuid) or t.next_due_at is null)`,
+            sql`(d.due_at > ${first}::timestamptz or (d.due_at = ${first}::timestamptz and d.ticket_id > ${second}::uuid) or d.due_at is null)`,
           ]
     case 'severity':
       return [sql`(t.severity, t.created_at, t.id) > (${first}, ${second}::timestamptz, ${third}::uuid)`]

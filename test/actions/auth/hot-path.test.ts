@@ -39,11 +39,13 @@ afterAll(() => stage.close())
 test('a request costs one read with a credential, none without, and no write', async () => {
   const pool = openPool(stage.databaseUrl, openLog('silent'), { max: 1 })
   const statements: string[] = []
-  const query = pool.query.bind(pool) as (...given: unknown[]) => unknown
-  pool.query = ((...given: unknown[]) => {
-    statements.push((given[0] as { name?: string }).name ?? String(given[0]))
-    return query(...given)
-  }) as typeof pool.query
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown
+    client.query = ((...given: unknown[]) => {
+      statements.push((given[0] as { name?: string }).name ?? String(given[0]))
+      return query(...given)
+    }) as typeof client.query
+  })
   const secret = await readOrMakeAuthSecret(stage.dataDir)
   const authenticator = makeAuthenticator({ pool, secret, publicUrl: 'http://127.0.0.1:8080', log: openLog('silent') })
   for (const headers of [

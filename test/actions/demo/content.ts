@@ -15,7 +15,7 @@ export async function contentOf(db: Db): Promise<Record<string, unknown[]>> {
       `select l.name as line, ${who('x.staff_id')} as who, x.starts_at, x.ends_at from rosters x join product_lines l on l.id = x.product_line_id`,
     ),
     tickets: await read(
-      `select t.number, t.title, t.kind, t.severity, t.status, t.station, ${who('t.owner_id')} as owner, ${who('t.liaison_id')} as liaison, t.created_at, t.closed_at, t.closed_as, t.bounce_count, t.next_due_at, t.report from tickets t`,
+      `select t.number, t.title, t.kind, t.severity, t.status, t.station, ${who('t.owner_id')} as owner, ${who('t.liaison_id')} as liaison, t.created_at, t.closed_at, t.closed_as, t.bounce_count, d.due_at, t.report from tickets t join ticket_dues d on d.ticket_id = t.id`,
     ),
     messages: await read(`select t.number, x.at, x.audience, x.body, ${who('x.author_id')} as who from messages x ${number}`),
     calls: await read(`select t.number, x.from_at, x.to_at, x.said, ${who('x.staff_id')} as who from contact_records x ${number}`),

@@ -52,7 +52,12 @@ describe('a loaded demo', () => {
       and ((o.holder_duty = 'owner' and o.holder_id <> t.owner_id) or (o.holder_duty = 'liaison' and o.holder_id <> t.liaison_id))`
     expect(await count(first.db, wrongHolder)).toBe(0)
     const open = `(select min(o.due_at) from obligations o where o.ticket_id = t.id and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null)))`
-    expect(await count(first.db, `tickets t where t.status <> 'closed' and t.next_due_at is distinct from ${open}`)).toBe(0)
+    expect(
+      await count(
+        first.db,
+        `tickets t join ticket_dues d on d.ticket_id = t.id where t.status <> 'closed' and d.due_at is distinct from ${open}`,
+      ),
+    ).toBe(0)
     expect(await count(first.db, `obligations where next_at <= '${new Date(AS_OF).toISOString()}'`)).toBe(0)
     expect(await count(first.db, `timers where fires_at <= '${new Date(AS_OF).toISOString()}'`)).toBe(0)
     expect(await count(first.db, `obligations where state = 'pending' and due_at <= '${new Date(AS_OF).toISOString()}'`)).toBe(0)

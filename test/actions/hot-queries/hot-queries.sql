@@ -2,103 +2,110 @@
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
-  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.status <> 'closed' order by t.next_due_at asc nulls last, t.id asc limit 51) t
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
+  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and d.status <> 'closed' order by d.due_at asc nulls last, d.ticket_id asc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
-order by t.next_due_at asc nulls last, t.id asc;
+order by t.due_at asc nulls last, t.id asc;
 
 -- front line, next page
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
-  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.status <> 'closed' and (t.next_due_at > $8::timestamptz or (t.next_due_at = $9::timestamptz and t.id > $10::uuid) or t.next_due_at is null) order by t.next_due_at asc nulls last, t.id asc limit 51) t
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
+  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and d.status <> 'closed' and (d.due_at > $8::timestamptz or (d.due_at = $9::timestamptz and d.ticket_id > $10::uuid) or d.due_at is null) order by d.due_at asc nulls last, d.ticket_id asc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
-order by t.next_due_at asc nulls last, t.id asc;
+order by t.due_at asc nulls last, t.id asc;
 
 -- front line: nobody has accepted
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
-  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.status in ('open', 'waiting_on_third_party', 'scheduled', 'observing') and not t.owner_acknowledged_at is not null order by t.next_due_at asc nulls last, t.id asc limit 51) t
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
+  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and d.status in ('open', 'waiting_on_third_party', 'scheduled', 'observing') and not d.accepted order by d.due_at asc nulls last, d.ticket_id asc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
-order by t.next_due_at asc nulls last, t.id asc;
+order by t.due_at asc nulls last, t.id asc;
 
 -- front line: at risk
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
-  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.status not in ('resolved', 'closed') and (t.owner_acknowledged_at is not null or t.status = 'waiting_on_customer') and (t.risk_at is not null and t.risk_at <= $8::timestamptz) order by t.next_due_at asc nulls last, t.id asc limit 51) t
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
+  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and d.status not in ('resolved', 'closed') and (d.accepted or d.status = 'waiting_on_customer') and d.risk_from <= $8::timestamptz order by d.due_at asc nulls last, d.ticket_id asc limit 11) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
-order by t.next_due_at asc nulls last, t.id asc;
+order by t.due_at asc nulls last, t.id asc;
 
 -- front line: moving
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
-  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.status in ('open', 'waiting_on_third_party', 'scheduled', 'observing') and t.owner_acknowledged_at is not null and not (t.risk_at is not null and t.risk_at <= $8::timestamptz) order by t.next_due_at asc nulls last, t.id asc limit 51) t
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
+  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and d.status in ('open', 'waiting_on_third_party', 'scheduled', 'observing') and d.accepted and not (d.risk_from is not null and d.risk_from <= $8::timestamptz) order by d.due_at asc nulls last, d.ticket_id asc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
-order by t.next_due_at asc nulls last, t.id asc;
+order by t.due_at asc nulls last, t.id asc;
 
 -- front line: resolved today
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
-  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.resolved_at >= $8::timestamptz and t.status in ('resolved', 'closed') order by t.next_due_at asc nulls last, t.id asc limit 51) t
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
+  where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.resolved_at >= $8::timestamptz and t.status in ('resolved', 'closed') order by d.due_at asc nulls last, d.ticket_id asc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
-order by t.next_due_at asc nulls last, t.id asc;
+order by t.due_at asc nulls last, t.id asc;
 
 -- open tickets by severity
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
   where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) and t.status <> 'closed' order by t.severity asc, t.created_at asc, t.id asc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
 order by t.severity asc, t.created_at asc, t.id asc;
@@ -107,13 +114,14 @@ order by t.severity asc, t.created_at asc, t.id asc;
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, (not t.confidential or t.owner_id = $1 or t.liaison_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, null::timestamptz as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
   where (a.access = 'open' or t.owner_id = $4 or t.liaison_id = $5 or exists (select from account_team m where m.account_id = a.id and m.staff_id = $6) or exists (select from participants p where p.ticket_id = t.id and p.person_id = $7)) order by t.created_at desc, t.id desc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
 order by t.created_at desc, t.id desc;
@@ -122,14 +130,15 @@ order by t.created_at desc, t.id desc;
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, true as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, (select min(o.due_at) from obligations o where o.ticket_id = t.id and o.kind in ('first_response', 'answer', 'next_update')
 and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null))) as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
   where t.account_id = $1 and (not t.confidential or (t.reporter_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3))) order by t.created_at desc, t.id desc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
 order by t.created_at desc, t.id desc;
@@ -138,14 +147,15 @@ order by t.created_at desc, t.id desc;
 select t.id, t.number, t.kind, t.title, t.status, t.station, t.stations_completed, t.playbook_edition, t.severity, t.triaged_at,
   t.owner_id, o.name as owner_name, t.owner_acknowledged_at, t.liaison_id, i.name as liaison_name,
   t.account_id, t.account_name, t.tier, t.product_line_id as line_id, l.name as line_name,
-  t.next_due_at, t.next_due_kind, t.risk_at, t.resolved_at, t.last_word,
+  t.due_at, t.due_kind, t.risk_from, t.resolved_at, t.last_word,
   case t.last_word->>'kind' when 'staff' then (select name from staff where id = (t.last_word->>'id')::uuid)
     when 'contact' then (select name from contacts where id = (t.last_word->>'id')::uuid) end as last_word_by,
   t.customer_wrote_at, t.created_at, t.updated_at, t.confidential, true as seen,
   t.scheduled_version, t.scheduled_on::text as scheduled_on, t.confirmed_at, (select min(o.due_at) from obligations o where o.ticket_id = t.id and o.kind in ('first_response', 'answer', 'next_update')
 and (o.state = 'pending' or (o.state = 'broken' and o.fulfilled_at is null and o.cancelled_at is null))) as next_update_at
 from (
-  select t.*, a.name as account_name, a.tier from tickets t join accounts a on a.id = t.account_id
+  select t.*, a.name as account_name, a.tier, d.due_at, d.due_kind, d.risk_from
+  from tickets t join accounts a on a.id = t.account_id join ticket_dues d on d.ticket_id = t.id
   where t.account_id = $1 and (t.reporter_id = $2 or exists (select from participants p where p.ticket_id = t.id and p.person_id = $3)) order by t.created_at desc, t.id desc limit 51) t
 join product_lines l on l.id = t.product_line_id join staff o on o.id = t.owner_id join staff i on i.id = t.liaison_id
 order by t.created_at desc, t.id desc;

@@ -170,13 +170,25 @@ test('a list for a JSON column is JSON, in one row and in several', () => {
   expect((one.parameters[0] as { toPostgres(): string }).toPostgres()).toBe('[{"from":1}]')
   expect(two.parameters.map((one) => (one as { toPostgres(): string }).toPostgres())).toEqual(['[1]', '[2]'])
   expect(one.sql).not.toBe(two.sql)
-  const many = new WriteSet()
-    .insert(
-      'obligations',
-      [1, 2, 3, 4, 5].map((n) => ({ pauses: jsonArray([n]) })),
-    )
-    .compile()
-  expect(many.parameters).toEqual(['[{"pauses":[1]},{"pauses":[2]},{"pauses":[3]},{"pauses":[4]},{"pauses":[5]}]'])
+  const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ pauses: jsonArray([n]) }))
+  expect(new WriteSet().insert('obligations', rows(10)).compile().parameters).toHaveLength(10)
+  const many = new WriteSet().insert('obligations', rows(11)).compile()
+  expect(many.parameters).toEqual([`[${Array.from({ length: 11 }, (_, n) => `{"pauses":[${n}]}`).join(',')}]`])
+})
+
+test.each([1, 2, 3, 4, 12])('%i rows changed in one statement are each changed, and no other', async (count) => {
+  const all = Array.from({ length: 14 }, (_, n) => row(`x${String(n).padStart(2, '0')}`))
+  await new WriteSet().insert('functions', all).execute(db)
+  const changed = all.slice(1, 1 + count).map(({ key }) => ({ key, name_en: `${key} changed` }))
+  await new WriteSet()
+    .update('functions', ['key'], changed)
+    .insert('functions', [row('x99')])
+    .execute(db)
+  const { rows } = await sql<{ key: string; name_en: string }>`select key, name_en from functions where key like 'x%' order by key`.execute(
+    db,
+  )
+  expect(rows.filter(({ key, name_en }) => key !== name_en)).toEqual(changed)
+  expect(rows).toHaveLength(15)
 })
 
 test('the same columns found by another key are another statement', () => {
