@@ -39,6 +39,12 @@ export async function prepare(keep: string | undefined, say: (line: string) => v
   client.on('error', (error) => say(error.message))
   await client.connect()
   const kept: Kept = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Kept) : await found(dataDir, url, client)
+  let ended: Promise<void> | null = null
+  const end = async () => {
+    await client.end()
+    await embedded.stop()
+    if (keep === undefined) rmSync(dataDir, { recursive: true, force: true })
+  }
   return {
     ...{ dataDir, url, client, refs: kept.refs, key: kept.key, listenerKeys: kept.listenerKeys },
     grow: async (to) => {
@@ -51,11 +57,8 @@ export async function prepare(keep: string | undefined, say: (line: string) => v
       kept.size = to
       writeFileSync(note, JSON.stringify(kept))
     },
-    end: async () => {
-      await client.end()
-      await embedded.stop()
-      if (keep === undefined) rmSync(dataDir, { recursive: true, force: true })
-    },
+    // Once, however often it is asked: at the end, and when it is broken off.
+    end: () => (ended ??= end()),
   }
 }
 

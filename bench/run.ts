@@ -30,6 +30,8 @@ const only = values.only?.split(',')
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 const prepared = await prepare(values.keep, say)
+// Broken off, it takes its servers and its database with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void prepared.end().finally(() => process.exit(130)))
 const results: Record<string, unknown> = {
   machine: { cpus: cpus().length, model: cpus()[0]?.model, node: process.version },
   seconds: Number(values.seconds),

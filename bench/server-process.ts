@@ -10,6 +10,7 @@ export type ServerProcess = { readonly address: string; readonly pid: number; rs
  */
 export async function startServer(command: string, args: readonly string[], env: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  process.once('exit', () => child.kill('SIGTERM'))
   const address = await readyAddress(child)
   const pid = child.pid ?? 0
   return {
