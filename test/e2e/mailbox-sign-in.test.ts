@@ -74,6 +74,9 @@ test('whoever declines at the provider reads why; going back to a page that was 
 })
 
 async function pick(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click()
+  const box = page.getByRole('combobox', { name: label })
+  // What was picked before may take away a field of the same name (how to receive), in the next turn of the page.
+  await expect.poll(() => box.count(), { timeout: 10_000 }).toBe(1)
+  await box.click()
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).click()
 }
