@@ -16,12 +16,9 @@ export { statutoryCalendar } from './statutory-calendar.ts'
 export {
   ENDING,
   endingColumns,
-  loadTicketObligations,
-  lockObligations,
   type ObligationRecord,
   obligationFrom,
   obligationRow,
-  writeObligations,
 } from './store/obligations.ts'
 export { loadPolicy } from './store/service-policies.ts'
 export { type ObligationSweep, openObligationSweep } from './sweep.ts'

@@ -14,7 +14,7 @@ export async function writeRecount(tx: Tx, ctx: Ctx, to: NewVersion, ports: Reco
   const { sightsOf, duesMoved } = ports
   const impact = noImpact()
   const tickets = new Set<string>()
-  for await (const recounts of recountCalendar(tx, to, ctx.now, ports)) {
+  for await (const recounts of recountCalendar(tx, to, ctx.now, ports.holdTickets)) {
     addImpact(impact, recounts)
     const changes = recounts.map(({ change }) => change)
     const events = changes.flatMap((change) => change.events)

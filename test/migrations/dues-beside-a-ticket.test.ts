@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '#platform/migrate'
+import { copyTicket } from '../harness/copy-ticket.ts'
 import { createEmptyDatabase } from '../harness/postgres.ts'
 import { fillEveryTable } from './filled.ts'
 
@@ -17,17 +18,9 @@ afterAll(async () => {
 
 /** A ticket as the version before wrote it: whatever lists sort by is in its row. */
 async function copyAs(status: string, dueAt: string | null): Promise<string> {
-  const { rows: named } = await client.query<{ columns: string }>(`
-    select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
-    where table_schema = 'public' and table_name = 'tickets' and is_generated = 'NEVER'
-      and column_name not in ('id', 'number', 'status', 'next_due_at', 'next_due_kind', 'risk_at')`)
-  const { columns } = named[0]!
-  const { rows } = await client.query<{ id: string }>(
-    `insert into tickets (id, status, next_due_at, next_due_kind, risk_at, ${columns})
-     select gen_random_uuid(), $1, $2, 'restore', $2, ${columns} from tickets limit 1 returning id`,
-    [status, dueAt],
-  )
-  return rows[0]!.id
+  const { rows } = await client.query<{ id: string }>('select id from tickets limit 1')
+  const [id] = await copyTicket(client, rows[0]!.id, 1, { status, next_due_at: dueAt, next_due_kind: 'restore', risk_at: dueAt })
+  return id!
 }
 const change = (id: string, status: string, dueAt: string) =>
   client.query(

@@ -14,8 +14,7 @@ export async function calendarImpact(ctx: Ctx, id: string, document: CalendarDoc
     if (!before) throw notFound()
     const to = { calendarId: id, version: before.version + 1, document }
     const impact = noImpact()
-    // What is only looked at is not taken from anybody.
-    for await (const recounts of recountCalendar(tx, to, ctx.now, { holdTickets: async () => undefined })) {
+    for await (const recounts of recountCalendar(tx, to, ctx.now, null)) {
       addImpact(impact, recounts)
     }
     return impact

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { formatInstant, type Instant, parseInstant } from '#kernel/instant'
 import type { Db, Tx } from '#platform/db'
-import { jsonArray, type Row, type WriteSet } from '#platform/write-set'
-import type { Obligation, ObligationEvent } from '../rules/obligation.ts'
+import { jsonArray, type Row } from '#platform/write-set'
+import type { Obligation } from '../rules/obligation.ts'
 
 type Flat = Omit<Obligation, 'subject'> & { readonly subjectType: string; readonly subjectId: string }
 
@@ -12,21 +12,6 @@ const columns = sql`
   o.mode, o.armed_at as "armedAt", o.target, o.pauses, o.due_at as "dueAt", o.warn_ats as "warnAts", o.warned, o.remaining_ms as "remainingMs",
   o.kept_at as "keptAt", o.broken_at as "brokenAt", o.fulfilled_at as "fulfilledAt", o.cancelled_at as "cancelledAt",
   o.cancel_why as "cancelWhy", o.climbs, o.cycle, o.policy_id as "policyId", o.policy_version as "policyVersion", o.text, o.why, o.next_at as "nextAt"`
-
-/** Of these tickets, in order of arming; not locked. */
-export async function loadTicketObligations(db: Db | Tx, ticketIds: readonly string[]): Promise<Obligation[]> {
-  const { rows } = await sql<Flat>`
-    select ${columns} from obligations o where o.ticket_id = any(${ticketIds}::uuid[]) order by o.armed_at, o.id`.execute(db)
-  return rows.map(whole)
-}
-
-/** By id, locked, in order of id. Unknown ids are left out. */
-export async function lockObligations(tx: Tx, ids: readonly string[]): Promise<Obligation[]> {
-  const { rows } = await sql<Flat>`select ${columns} from obligations o where o.id = any(${ids}::uuid[]) order by o.id for update`.execute(
-    tx,
-  )
-  return rows.map(whole)
-}
 
 export type DueKey = { readonly id: string; readonly ticketId: string | null; readonly nextAt: Instant }
 
@@ -78,10 +63,11 @@ export async function obligationsCountedBefore(
   return rows
 }
 
-/** Those of `ids` of which that is true as of now, in order of id; locked. */
-export async function lockObligationsCountedBefore(tx: Tx, before: CountedBefore, ids: readonly string[]): Promise<Obligation[]> {
+/** Those of `ids` of which that is true as of now, in order of id; locked when they are to be changed. */
+export async function loadCountedBefore(tx: Tx, before: CountedBefore, ids: readonly string[], locks: boolean): Promise<Obligation[]> {
   const { rows } = await sql<Flat>`
-    select ${columns} from obligations o where o.id = any(${ids}::uuid[]) and ${countedBefore(before)} order by o.id for update`.execute(tx)
+    select ${columns} from obligations o where o.id = any(${ids}::uuid[]) and ${countedBefore(before)} order by o.id
+    ${locks ? sql`for update` : sql``}`.execute(tx)
   return rows.map(whole)
 }
 
@@ -89,31 +75,10 @@ function countedBefore({ calendarId, version }: CountedBefore): RawBuilder<unkno
   return sql`o.state = 'pending' and o.target ->> 'calendarId' = ${calendarId} and (o.target ->> 'calendarVersion')::integer < ${version}`
 }
 
-/**
- * The rows of changed obligations and of who held them before, for the statement of the decision that changed them.
- * An obligation armed among `events` is inserted, any other is updated; of several states of one the last counts.
- */
-export function writeObligations(writes: WriteSet, changed: readonly Obligation[], events: readonly ObligationEvent[]): WriteSet {
-  const armed = new Set(events.filter((event) => event.type === 'obligation.armed').map((event) => event.subject.id))
-  const last = [...new Map(changed.map((obligation) => [obligation.id, obligation])).values()]
-  writes.insert('obligations', last.filter(({ id }) => armed.has(id)).map(obligationRow))
-  writes.update('obligations', ['id'], last.filter(({ id }) => !armed.has(id)).map(obligationRow))
-  return writes.insertOnce('obligation_holders', holderRows(events))
-}
-
 /** What the sweep changes. */
 export function sweptRow(obligation: Obligation): Row {
   const { id, state, warned, climbs } = obligation
   return { id, state, warned, climbs, broken_at: text(obligation.brokenAt), next_at: text(obligation.nextAt) }
-}
-
-function holderRows(events: readonly ObligationEvent[]): Row[] {
-  const rows = new Map<string, Row>()
-  for (const { type, at, subject, data } of events) {
-    if (type !== 'obligation.holder-changed' || typeof data['fromHolderId'] !== 'string') continue
-    rows.set(`${subject.id} ${at}`, { obligation_id: subject.id, holder_id: data['fromHolderId'], until_at: formatInstant(at) })
-  }
-  return [...rows.values()]
 }
 
 /** An obligation as its row; of several changes in one decision write only the last. One literal: it is made for every write. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '#kernel/actor'
-import { loadTerms, lockObligations, recountStale } from '#obligations'
+import { loadTerms, recountStale } from '#obligations'
 import { INTERNAL } from '#platform/events'
 import { type Asking, openAsking } from './http.ts'
 import { at, type ObligationStage, OFFICE, openObligationStage } from './obligation-stage.ts'
@@ -88,7 +88,7 @@ describe('calendars', () => {
       code: 'stale-version',
       params: { version: 2, by: '陈静' },
     })
-    const after = await stage.db.transaction().execute((tx) => lockObligations(tx, [soon.id, later.id, kept.id]))
+    const after = await stage.stored(soon.id, later.id, kept.id)
     const dues = new Map(after.map((one) => [one.id, [one.dueAt, one.target.calendarVersion]]))
     expect(dues.get(soon.id)).toEqual([soon.dueAt, 2])
     expect(dues.get(later.id)).toEqual([at('20 18:00'), 2])
@@ -109,7 +109,7 @@ describe('calendars', () => {
       })
     await again()
     await again()
-    const [after] = await stage.db.transaction().execute((tx) => lockObligations(tx, [late.id]))
+    const [after] = await stage.stored(late.id)
     expect([after?.dueAt, after?.target.calendarVersion]).toEqual([at('20 18:00'), 2])
     const { rows } = await sql`select actor_kind from events where subject_id = ${late.id}`.execute(stage.db)
     expect(rows).toEqual([{ actor_kind: 'system' }])

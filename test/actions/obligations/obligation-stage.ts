@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor, StaffActor } from '#kernel/actor'
 import { newId, type StaffId } from '#kernel/ids'
 import { formatInstant, type Instant, parseInstant } from '#kernel/instant'
-import { obligationRow } from '#obligations'
+import { type ObligationRecord, obligationFrom, obligationRow } from '#obligations'
 import { type Arming, arm } from '#obligations/rules/arm-obligation'
 import type { CalendarDocument } from '#obligations/rules/calendar'
 import { type Clocks, clocksOf } from '#obligations/rules/clocks'
@@ -41,6 +41,8 @@ export type ObligationStage = {
   ctx(actor: Actor, now: Instant): Ctx
   owed(target: ResolvedTarget, more?: Partial<Arming>): Obligation
   store(obligations: readonly Obligation[]): Promise<void>
+  /** As they are stored now, in order of id. */
+  stored(...ids: readonly string[]): Promise<Obligation[]>
   close(): Promise<void>
 }
 
@@ -77,6 +79,12 @@ export async function openObligationStage(): Promise<ObligationStage> {
   const clocks = clocksOf([{ calendarId, version: 1, document: OFFICE }])
   return {
     ...{ db, accountId, lineId, calendarId, clocks, administrator, member },
+    stored: async (...ids) =>
+      (
+        await sql<{ o: ObligationRecord }>`select to_jsonb(o) as o from obligations o where id = any(${ids}::uuid[]) order by id`.execute(
+          db,
+        )
+      ).rows.map(({ o }) => obligationFrom(o)),
     ctx: (actor, now) => makeCtx({ actor, now, db, clock: systemClock, requestId: 'test', log }),
     owed(target, more = {}) {
       const armedAt = more.armedAt ?? NOW

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Instant, MINUTE } from '#kernel/instant'
-import { loadTicketObligations, lockObligations, type ObligationSweep, openObligationSweep } from '#obligations'
+import { type ObligationSweep, openObligationSweep } from '#obligations'
 import type { ResolvedTarget } from '#obligations/rules/obligation'
 import { openLog } from '#platform/log'
 import { at, type ObligationStage, openObligationStage } from './obligation-stage.ts'
@@ -50,7 +50,7 @@ describe('the sweep of obligations', () => {
       ['obligation.broken', at('16 10:00')],
       ['obligation.climbed', at('16 10:30')],
     ])
-    const [after] = await stage.db.transaction().execute((tx) => lockObligations(tx, [obligation.id]))
+    const [after] = await stage.stored(obligation.id)
     expect(after).toMatchObject({ state: 'broken', brokenAt: at('16 10:00'), climbs: 1, nextAt: null })
   })
 
@@ -61,7 +61,7 @@ describe('the sweep of obligations', () => {
       { ticketId, text: '给出版本和日期' },
     )
     await stage.store([obligation])
-    expect(await loadTicketObligations(stage.db, [ticketId])).toEqual([obligation])
+    expect(await stage.stored(obligation.id)).toEqual([obligation])
   })
 
   test('after downtime the log tells it in order, once, with many workers at a time', async () => {
@@ -81,7 +81,7 @@ describe('the sweep of obligations', () => {
     const [mine, other] = [stage.owed(minutes(30)), stage.owed(minutes(40))]
     await stage.store([mine, other])
     await stage.db.transaction().execute(async (tx) => {
-      await lockObligations(tx, [mine.id])
+      await sql`select from obligations where id = ${mine.id} for update`.execute(tx)
       const { next } = await workers[0]!(at('16 12:00'), at('16 12:00'))
       expect(next).toBe(mine.nextAt)
       expect(new Set((await told()).map(({ id }) => id))).toEqual(new Set([other.id]))

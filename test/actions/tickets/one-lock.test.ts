@@ -130,3 +130,15 @@ test('an edit of a calendar waits for whoever has a ticket, and counts what is s
   expect(impact.moved.map((one: { id: string }) => one.id)).not.toContain(before.id)
   expect(await line.last(number, 'restore')).toMatchObject({ state: 'kept', dueAt: before.dueAt })
 })
+
+test('what an edit would do is looked at without waiting, and takes nothing from anybody', async () => {
+  const number = await line.reported('S3')
+  const { id } = await line.last(number, 'restore')
+  await hold(number)
+  await holder.query('update obligations set climbs = climbs where id = $1', [id])
+  const { document } = await line.done('administrator', 'GET', `/calendars/${line.ids.calendar}`)
+  const changed = { ...document, holidays: [...document.holidays, '2026-11-26'] }
+  const impact = await line.done('administrator', 'POST', `/calendars/${line.ids.calendar}/impacts`, { document: changed })
+  expect(impact.moved.map((one: { id: string }) => one.id)).toContain(id)
+  await holder.query('commit')
+})
