@@ -175,6 +175,29 @@ test('dark, English, narrow: the same front line without a finding', async () =>
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
 })
 
+test('in English and wide, a station of a row and a countdown beside long words stand in full', async () => {
+  const { muster } = walk
+  const made = await muster.call('support', 'POST', '/tickets', {
+    ...{ kind: 'defect', title: '导出超时', accountId: muster.company.ids.account },
+    report: { symptom: '一直转圈', impact: 'department', urgency: 'degraded' },
+  })
+  expect(made.status).toBe(201)
+  const { number } = made.body
+  const dueAt = new Date((await muster.now()) + (19 * 60 + 15) * 60_000).toISOString()
+  const promise = { kind: 'promise', text: '把两万行以上的报表分批导出，并把每一批的结果发给财务和审计', dueAt }
+  expect((await muster.call('support', 'POST', `/tickets/${number}/obligations`, promise)).status).toBe(201)
+  const page = await walk.open('support', { locale: 'en', width: 1280 })
+  const cut = (within: string, what: string) =>
+    page.evaluate(
+      `[...document.querySelectorAll('${within} ${what}')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)`,
+    )
+  await page.getByRole('article').filter({ hasText: number }).waitFor()
+  expect(await cut('.row__relay', '.relay__name')).toEqual([])
+  await page.goto(`${walk.muster.url}/tickets/${number}`)
+  await page.getByText(promise.text).first().waitFor()
+  expect(await cut('.obligation', '.countdown')).toEqual([])
+})
+
 test('two tabs share one stream', async () => {
   const page = await walk.open('support2')
   const second = await page.context().newPage()
